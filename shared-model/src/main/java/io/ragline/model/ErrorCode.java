@@ -1,0 +1,49 @@
+package io.ragline.model;
+
+/**
+ * The stable codes of everything that can go wrong, as callers see them in problem documents and on failed jobs. A code
+ * is part of the API: it may be added, never renamed.
+ */
+public enum ErrorCode {
+    BAD_REQUEST(false),
+    QUESTION_EMPTY(false),
+    QUESTION_TOO_LONG(false),
+    UNAUTHORIZED(false),
+    FORBIDDEN(false),
+    NOT_FOUND(false),
+    METHOD_NOT_ALLOWED(false),
+    NOT_ACCEPTABLE(false),
+    UNSUPPORTED_MEDIA_TYPE(false),
+    COLLECTION_NOT_FOUND(false),
+    COLLECTION_EXISTS(false),
+    DOCUMENT_NOT_FOUND(false),
+    JOB_NOT_FOUND(false),
+    RESULT_EXPIRED(false),
+    DOCUMENT_TYPE_UNSUPPORTED(false),
+    DOCUMENT_EMPTY(false),
+    DOCUMENT_TOO_LARGE(false),
+    DOCUMENT_TOO_MANY_PAGES(false),
+    DOCUMENT_ENCRYPTED(false),
+    DOCUMENT_UNREADABLE(false),
+    DOCUMENT_WITHOUT_TEXT(false),
+    EXTRACTION_TIMED_OUT(false),
+    EXTRACTION_OUT_OF_MEMORY(false),
+    EXTRACTION_CRASHED(true),
+    POISONED(false),
+    STORAGE_FULL(true),
+    QUEUE_UNAVAILABLE(true),
+    DATABASE_UNAVAILABLE(true),
+    INDEX_UNAVAILABLE(true),
+    INTERNAL_ERROR(true);
+
+    private final boolean retryable;
+
+    ErrorCode(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether the same request may succeed later without being changed. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

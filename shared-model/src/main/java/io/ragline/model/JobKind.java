@@ -1,0 +1,25 @@
+package io.ragline.model;
+
+/** What a job does, and so which lane it waits in. */
+public enum JobKind {
+    INGEST_DOCUMENT("ingest-document", Lane.INGEST),
+    ANSWER_QUERY("answer-query", Lane.QUERY),
+    DELETE_DOCUMENT("delete-document", Lane.MAINTENANCE);
+
+    private final String id;
+    private final Lane lane;
+
+    JobKind(String id, Lane lane) {
+        this.id = id;
+        this.lane = lane;
+    }
+
+    /** The kind's name in JSON and in the database. */
+    public String id() {
+        return id;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+}

@@ -1,0 +1,5 @@
+/** Turning text into vectors. */
+@NullMarked
+package io.ragline.worker.embed;
+
+import org.jspecify.annotations.NullMarked;

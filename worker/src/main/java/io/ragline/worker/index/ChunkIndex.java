@@ -1,0 +1,49 @@
+package io.ragline.worker.index;
+
+import io.ragline.model.ChunkOwner;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of all collections, found by vector and by text. An index knows nothing of which version of a document is
+ * the visible one: the caller checks each hit's owner against the catalogue.
+ *
+ * <p>Safe for use by many threads. Every method fails with {@link io.ragline.model.RaglineException} of code
+ * {@code INDEX_UNAVAILABLE} when the index can't be reached or written.
+ */
+public interface ChunkIndex extends AutoCloseable {
+
+    /**
+     * Writes chunks; writing the same owner and ordinal again replaces. They may be found, and survive a crash, only
+     * after {@link #commit}.
+     */
+    void write(CollectionRef collection, List<EmbeddedChunk> chunks);
+
+    /** Makes all that was written to or deleted from the collection before durable and searchable when it returns. */
+    void commit(CollectionRef collection);
+
+    /** Deletes the chunks of one attempt. */
+    void delete(CollectionRef collection, ChunkOwner owner);
+
+    /** Deletes the chunks of a document but for those of {@code keep}, if given. */
+    void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep);
+
+    /** Deletes all chunks of a collection. */
+    void deleteCollection(CollectionRef collection);
+
+    /** How many searchable chunks one attempt has. */
+    long count(CollectionRef collection, ChunkOwner owner);
+
+    /** How many searchable chunks the collection has, of whatever attempts. */
+    long count(CollectionRef collection);
+
+    /** The {@code limit} chunks nearest to {@code query}, best first; fewer if there are fewer. Equal scores in stable order. */
+    List<ChunkHit> searchVector(CollectionRef collection, float[] query, int limit);
+
+    /** The {@code limit} chunks that match the words of {@code query} best by BM25, best first. No query is an error. */
+    List<ChunkHit> searchText(CollectionRef collection, String query, int limit);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package io.ragline.worker.index;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.ChunkOwner;
+import java.util.Objects;
+
+/**
+ * A chunk ready for the index.
+ *
+ * @param owner whose it is
+ * @param chunk the chunk
+ * @param vector of length 1, as long as the collection's embedding model makes them
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each vector would cost
+public record EmbeddedChunk(ChunkOwner owner, Chunk chunk, float[] vector) {
+    public EmbeddedChunk {
+        Objects.requireNonNull(owner);
+        Objects.requireNonNull(chunk);
+        Objects.requireNonNull(vector);
+    }
+}
