@@ -1,0 +1,45 @@
+package io.ragline.worker.query;
+
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one ranking of two: the weighted sum of each search's scores, moved to 0…1.
+ */
+final class Fusion {
+    private Fusion() {}
+
+    /** All candidates, best first, with a score of 0 to 1; equal ones in a stable order. */
+    static List<Candidate.Ranked> rank(Collection<Candidate> candidates, double vectorWeight) {
+        DoubleUnaryOperator vector = scale(candidates, Candidate::vectorScore);
+        DoubleUnaryOperator text = scale(candidates, Candidate::textScore);
+        return candidates.stream()
+                .map(candidate -> new Candidate.Ranked(
+                        candidate,
+                        vectorWeight * scaled(candidate.vectorScore(), vector)
+                                + (1 - vectorWeight) * scaled(candidate.textScore(), text)))
+                .sorted(Candidate.Ranked.BEST_FIRST)
+                .toList();
+    }
+
+    private static double scaled(@Nullable Double score, DoubleUnaryOperator scale) {
+        return score == null ? 0 : scale.applyAsDouble(score);
+    }
+
+    private static DoubleUnaryOperator scale(
+            Collection<Candidate> candidates, Function<Candidate, @Nullable Double> score) {
+        DoubleSummaryStatistics all = candidates.stream()
+                .map(score)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        double low = all.getMin();
+        double range = all.getMax() - low;
+        return value -> range > 0 ? (value - low) / range : 1;
+    }
+}
