@@ -108,16 +108,19 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
         return version;
     }
 
-    /** The visible version of each of the documents that has one; deleted documents have none. */
+    /** The visible version of each of the collection's documents that has one; deleted documents have none. */
     @Transactional
-    public Map<UUID, VisibleVersion> visible(Collection<UUID> documentIds) {
+    public Map<UUID, VisibleVersion> visible(UUID tenantId, UUID collectionId, Collection<UUID> documentIds) {
         if (documentIds.isEmpty()) {
             return Map.of();
         }
         List<Tuple> rows = em.createQuery("""
                         select d.id, v.id, v.visibleAttempt, d.filename
                         from DocumentEntity d join DocumentVersionEntity v on v.id = d.activeVersionId
-                        where d.id in :ids and d.deletedAt is null and v.visibleAttempt is not null""", Tuple.class)
+                        where d.tenantId = :tenant and d.collectionId = :collection and d.id in :ids
+                          and d.deletedAt is null and v.visibleAttempt is not null""", Tuple.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("collection", collectionId)
                 .setParameter("ids", documentIds)
                 .getResultList();
         Map<UUID, VisibleVersion> visible = HashMap.newHashMap(rows.size());

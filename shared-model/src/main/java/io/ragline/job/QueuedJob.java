@@ -32,11 +32,10 @@ public record QueuedJob(UUID id, UUID tenantId, Lane lane, String name, JobReque
 
     /** A job of that kind and id. */
     public static QueuedJob of(UUID id, UUID tenantId, JobKind kind) {
-        JobRequest request =
-                switch (kind) {
-                    case INGEST_DOCUMENT -> new IngestDocument(id);
-                    case ANSWER_QUERY -> new AnswerQuery(id);
-                };
+        JobRequest request = switch (kind) {
+            case INGEST_DOCUMENT -> new IngestDocument(id);
+            case ANSWER_QUERY -> new AnswerQuery(id);
+        };
         return new QueuedJob(id, tenantId, kind.lane(), kind.id(), request);
     }
 }

@@ -36,7 +36,8 @@ public class CollectionResource {
             @NotNull(message = "A collection needs a name.")
             @Pattern(
                     regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
-                    message = "A name has 1 to 100 letters, digits, '.', '_' and '-', and starts with a letter or digit.")
+                    message =
+                            "A name has 1 to 100 letters, digits, '.', '_' and '-', and starts with a letter or digit.")
             String name) {}
 
     /** A collection. */

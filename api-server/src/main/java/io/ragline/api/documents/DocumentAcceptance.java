@@ -57,8 +57,8 @@ class DocumentAcceptance {
         try (InputStream content = Files.newInputStream(file)) {
             blob = blobs.put(content);
         }
-        AcceptedUpload accepted = documents.accept(
-                new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob));
+        AcceptedUpload accepted =
+                documents.accept(new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob));
         if (!accepted.duplicate()) {
             acceptance.enqueue(QueuedJob.of(accepted.jobId(), tenant.id(), JobKind.INGEST_DOCUMENT));
         }

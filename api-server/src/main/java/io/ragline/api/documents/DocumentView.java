@@ -43,7 +43,10 @@ public record DocumentView(
             String sha256,
             @Nullable Integer pages,
             @Nullable Integer chunks,
-            @Schema(implementation = PageWarning[].class) @JsonRawValue String warnings,
+
+            @Schema(implementation = PageWarning[].class) @JsonRawValue
+            String warnings,
+
             @Nullable VersionError error,
             Instant createdAt,
             @Nullable Instant activatedAt) {

@@ -38,8 +38,14 @@ public record Problem(
 
     static Problem of(ErrorCode code, String detail, @Nullable String requestId) {
         return new Problem(
-                HttpStatus.title(code), HttpStatus.of(code), detail, code, code.retryable(),
-                requestId == null ? "" : requestId, List.of(), List.of());
+                HttpStatus.title(code),
+                HttpStatus.of(code),
+                detail,
+                code,
+                code.retryable(),
+                requestId == null ? "" : requestId,
+                List.of(),
+                List.of());
     }
 
     Problem withErrors(List<FieldError> fieldErrors) {

@@ -92,23 +92,23 @@ class ProblemMapper {
                                 "This takes another Content-Type than %s."
                                         .formatted(request.getHeaderString("Content-Type")),
                                 request);
-                    default -> status < 500
-                            ? problem(ErrorCode.BAD_REQUEST, "The request can't be read.", request)
-                            : unexpected(e, request);
+                    default ->
+                        status < 500
+                                ? problem(ErrorCode.BAD_REQUEST, "The request can't be read.", request)
+                                : unexpected(e, request);
                 });
     }
 
     @ServerExceptionMapper
     public Response json(JsonProcessingException e, ContainerRequestContext request) {
-        String detail =
-                switch (e) {
-                    case UnrecognizedPropertyException unknown ->
-                        "There is no field '%s'; there are %s."
-                                .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-                    case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
-                        "Field '%s' has a value of the wrong kind.".formatted(path(mapping));
-                    default -> "The body is not the JSON object that is expected.";
-                };
+        String detail = switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                "There is no field '%s'; there are %s."
+                        .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+            case JsonMappingException mapping
+            when !mapping.getPath().isEmpty() -> "Field '%s' has a value of the wrong kind.".formatted(path(mapping));
+            default -> "The body is not the JSON object that is expected.";
+        };
         Problem problem = problem(ErrorCode.BAD_REQUEST, detail, request);
         return response(
                 e instanceof JsonMappingException m && !m.getPath().isEmpty()
@@ -171,8 +171,7 @@ class ProblemMapper {
             return true;
         }
         SQLException sql = cause(e, SQLException.class);
-        return sql != null
-                && (sql.getSQLState() == null || sql.getSQLState().matches("(08|53|57).*"));
+        return sql != null && (sql.getSQLState() == null || sql.getSQLState().matches("(08|53|57).*"));
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

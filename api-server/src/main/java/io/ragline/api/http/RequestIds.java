@@ -17,7 +17,9 @@ class RequestIds {
     @ServerRequestFilter(preMatching = true)
     public void assign(ContainerRequestContext request) {
         String given = request.getHeaderString(HEADER);
-        String id = given != null && SENSIBLE.matcher(given).matches() ? given : Ids.next().toString();
+        String id = given != null && SENSIBLE.matcher(given).matches()
+                ? given
+                : Ids.next().toString();
         request.setProperty(PROPERTY, id);
         MDC.put(PROPERTY, id);
     }

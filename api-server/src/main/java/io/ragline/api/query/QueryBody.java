@@ -32,19 +32,28 @@ public record QueryBody(
                 max = MAX_QUESTION,
                 message = "A question has at most " + MAX_QUESTION + " characters.",
                 payload = Coded.QuestionTooLong.class)
-        @Nullable String question,
+        @Nullable
+        String question,
+
         @Schema(description = "Names of collections; the collection 'default' unless given")
         @Size(min = 1, max = 20, message = "Name 1 to 20 collections, or leave 'collections' out.")
-        @Nullable List<@NotBlank(message = "A collection's name is empty.") String> collections,
+        @Nullable
+        List<@NotBlank(message = "A collection's name is empty.") String> collections,
+
         @Schema(defaultValue = "8")
         @Min(value = 1, message = "topK is 1 to " + SearchOptions.MAX_TOP_K + ".")
         @Max(value = SearchOptions.MAX_TOP_K, message = "topK is 1 to " + SearchOptions.MAX_TOP_K + ".")
-        @Nullable Integer topK,
+        @Nullable
+        Integer topK,
+
         @Schema(defaultValue = "hybrid") @Nullable Mode mode,
+
         @Schema(defaultValue = "0.6")
         @DecimalMin(value = "0", message = "vectorWeight is 0 to 1.")
         @DecimalMax(value = "1", message = "vectorWeight is 0 to 1.")
-        @Nullable Double vectorWeight,
+        @Nullable
+        Double vectorWeight,
+
         @Schema(defaultValue = "true") @Nullable Boolean generate) {
 
     static final int MAX_QUESTION = 4000;

@@ -60,7 +60,8 @@ public class QueryResource {
             responseCode = "202",
             description = "Accepted",
             content = @Content(schema = @Schema(implementation = AcceptedQuery.class)))
-    public Response ask(@Valid @NotNull(message = "The body is missing.") QueryBody body) throws JsonProcessingException {
+    public Response ask(@Valid @NotNull(message = "The body is missing.") QueryBody body)
+            throws JsonProcessingException {
         List<UUID> collectionIds = body.collectionNames().stream()
                 .map(name -> collections.named(tenant.id(), name).id)
                 .toList();

@@ -75,7 +75,10 @@ public class ResultResource {
     public record ResultView(
             UUID jobId,
             String status,
-            @Schema(implementation = QueryResult.class) @JsonRawValue @Nullable String result,
+
+            @Schema(implementation = QueryResult.class) @JsonRawValue @Nullable
+            String result,
+
             JobView.@Nullable ErrorView error) {}
 
     @GET
@@ -95,7 +98,8 @@ public class ResultResource {
     public Uni<Response> result(
             @PathParam("id") UUID id,
             @Parameter(description = "Seconds to wait for the job to end")
-                    @QueryParam("wait") @DefaultValue("0")
+                    @QueryParam("wait")
+                    @DefaultValue("0")
                     @Min(value = 0, message = "wait is 0 to 30 seconds.")
                     @Max(value = 30, message = "wait is 0 to 30 seconds.")
                     int wait) {
@@ -132,10 +136,11 @@ public class ResultResource {
         if (result.isPresent() && result.get().body == null) {
             throw new RaglineException(
                     ErrorCode.RESULT_EXPIRED,
-                    "The result of job %s was kept until %s. Ask the question again.".formatted(id, result.get().expiresAt));
+                    "The result of job %s was kept until %s. Ask the question again."
+                            .formatted(id, result.get().expiresAt));
         }
-        return ended(new ResultView(
-                id, job.status.id(), result.map(r -> r.body).orElse(null), JobView.ErrorView.of(job)));
+        return ended(
+                new ResultView(id, job.status.id(), result.map(r -> r.body).orElse(null), JobView.ErrorView.of(job)));
     }
 
     private static Response ended(ResultView view) {

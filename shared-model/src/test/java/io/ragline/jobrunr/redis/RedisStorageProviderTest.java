@@ -27,8 +27,7 @@ class RedisStorageProviderTest extends StorageProviderTest {
     @Override
     protected void cleanup(int testMethodIndex) {
         redis.commands().flushall();
-        storage = new RedisStorageProvider(
-                redis.uri(), JobPlacement.singleLane(), RedisStorageOptions.defaults());
+        storage = new RedisStorageProvider(redis.uri(), JobPlacement.singleLane(), RedisStorageOptions.defaults());
     }
 
     @Override

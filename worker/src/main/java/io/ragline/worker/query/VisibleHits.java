@@ -1,5 +1,6 @@
 package io.ragline.worker.query;
 
+import io.ragline.catalog.VisibleVersion;
 import io.ragline.worker.index.ChunkHit;
 import io.ragline.worker.index.CollectionRef;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class VisibleHits {
     private final VisibleVersions versions;
     private final CollectionRef collection;
     private final Set<UUID> asked = new HashSet<>();
-    private final Map<UUID, VisibleVersions.VisibleDocument> visible = new HashMap<>();
+    private final Map<UUID, VisibleVersion> visible = new HashMap<>();
 
     VisibleHits(VisibleVersions versions, CollectionRef collection) {
         this.versions = versions;
@@ -68,7 +69,7 @@ final class VisibleHits {
     }
 
     private @Nullable String visibleName(ChunkHit hit) {
-        VisibleVersions.VisibleDocument document = visible.get(hit.key().owner().documentId());
+        VisibleVersion document = visible.get(hit.key().owner().documentId());
         return document != null && document.owner().equals(hit.key().owner()) ? document.filename() : null;
     }
 }
