@@ -9,13 +9,13 @@ import java.time.Duration;
  * @param documentTime for the whole document
  * @param pageTime without any new page
  * @param maxPages a document with more is refused
- * @param maxPageBytes of one page as it is handed over, in bytes
+ * @param maxPageBytes of one page as the child hands it over; a page with more is set aside as unreadable
  */
 public record ExtractionLimits(
         int heapMegabytes, Duration documentTime, Duration pageTime, int maxPages, int maxPageBytes) {
 
     public static final ExtractionLimits DEFAULT =
-            new ExtractionLimits(512, Duration.ofMinutes(30), Duration.ofSeconds(60), 5_000, 64 << 20);
+            new ExtractionLimits(512, Duration.ofMinutes(30), Duration.ofSeconds(60), 5_000, 16 << 20);
 
     public ExtractionLimits {
         requirePositive("heapMegabytes", heapMegabytes);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * long for that, or nested too deep, is read as plain text.
  */
 public final class MarkdownExtractor implements Extractor {
-    private static final long MAX_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 4L << 20;
     private static final String FRONT_MATTER = "---";
 
     private final Parser parser =
