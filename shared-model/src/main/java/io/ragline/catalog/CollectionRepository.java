@@ -70,7 +70,7 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
     /**
      * Ties a collection to the embedding model that its vectors are made with, or checks that it is the one.
      *
-     * @throws RaglineException {@code BAD_REQUEST} if the collection's vectors are of another model
+     * @throws RaglineException {@code EMBEDDING_MODEL_MISMATCH} if the collection's vectors are of another model
      */
     @Transactional
     public void useModel(UUID collectionId, String model, int size) {
@@ -83,7 +83,7 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
                     collectionId);
         } else if (!collection.embeddingModel.equals(model)) {
             throw new RaglineException(
-                    ErrorCode.BAD_REQUEST,
+                    ErrorCode.EMBEDDING_MODEL_MISMATCH,
                     "Collection '%s' holds vectors of %s, this worker makes those of %s. Configure that model or use another collection."
                             .formatted(collection.name, collection.embeddingModel, model));
         }

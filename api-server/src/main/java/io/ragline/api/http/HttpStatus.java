@@ -15,7 +15,7 @@ final class HttpStatus {
             case NOT_FOUND, COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND, JOB_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
-            case COLLECTION_EXISTS -> 409;
+            case COLLECTION_EXISTS, EMBEDDING_MODEL_MISMATCH -> 409;
             case RESULT_EXPIRED -> 410;
             case DOCUMENT_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE, DOCUMENT_TYPE_UNSUPPORTED -> 415;

@@ -1,6 +1,7 @@
 package io.ragline.api.query;
 
 import io.ragline.api.http.Coded;
+import io.ragline.model.QueryRequest;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import jakarta.validation.constraints.DecimalMax;
@@ -11,6 +12,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -66,21 +69,23 @@ public record QueryBody(
         text
     }
 
+    QueryRequest request(List<UUID> collectionIds) {
+        // validation has seen to it that there is a question
+        return new QueryRequest(
+                Objects.requireNonNull(question).strip(), collectionIds, searchOptions(), generate == null || generate);
+    }
+
     List<String> collectionNames() {
         return collections == null
                 ? DEFAULT_COLLECTIONS
                 : collections.stream().distinct().toList();
     }
 
-    SearchOptions searchOptions() {
+    private SearchOptions searchOptions() {
         SearchOptions standard = SearchOptions.DEFAULT;
         return new SearchOptions(
                 mode == null ? standard.mode() : SearchMode.valueOf(mode.name().toUpperCase(Locale.ROOT)),
                 topK == null ? standard.topK() : topK,
                 vectorWeight == null ? standard.vectorWeight() : vectorWeight);
-    }
-
-    boolean wantsAnswer() {
-        return generate == null || generate;
     }
 }

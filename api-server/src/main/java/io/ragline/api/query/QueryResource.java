@@ -65,8 +65,7 @@ public class QueryResource {
         List<UUID> collectionIds = body.collectionNames().stream()
                 .map(name -> collections.named(tenant.id(), name).id)
                 .toList();
-        QueryRequest request =
-                new QueryRequest(body.question().strip(), collectionIds, body.searchOptions(), body.wantsAnswer());
+        QueryRequest request = body.request(collectionIds);
         JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.ANSWER_QUERY);
         job.request = json.writeValueAsString(request);
         jobs.accept(job);

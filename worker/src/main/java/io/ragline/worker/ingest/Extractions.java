@@ -47,8 +47,9 @@ final class Extractions {
         try {
             Pages pages;
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(kept));
-                    SequenceWriter writer =
-                            json.writerFor(Page.class).withRootValueSeparator("\n").writeValues(out)) {
+                    SequenceWriter writer = json.writerFor(Page.class)
+                            .withRootValueSeparator("\n")
+                            .writeValues(out)) {
                 pages = new Pages(writer, progress);
                 extractor.extract(blobs.file(blobSha256), mediaType, pages);
             }

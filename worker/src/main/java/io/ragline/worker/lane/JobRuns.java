@@ -104,7 +104,10 @@ public class JobRuns {
             }
             case RetryPolicy.Fail(JobFailure failure) -> {
                 LOG.errorf(
-                        error instanceof RaglineException ? null : error, "The job failed: %s, %s", failure.code(), failure.detail());
+                        error instanceof RaglineException ? null : error,
+                        "The job failed: %s, %s",
+                        failure.code(),
+                        failure.detail());
                 fail(attempt, failure);
                 throw new JobFailedException(failure, error);
             }

@@ -40,7 +40,8 @@ final class LaneServer {
     private static BackgroundJobServerConfiguration configuration(LaneSpec spec, WorkerConfig config) {
         return BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
                 .andId(UUID.randomUUID())
-                .andName("%s lane, process %d".formatted(spec.lane().id(), ProcessHandle.current().pid()))
+                .andName("%s lane, process %d"
+                        .formatted(spec.lane().id(), ProcessHandle.current().pid()))
                 .andWorkerCount(spec.workers())
                 .andPollInterval(config.pollInterval())
                 .andServerTimeoutPollIntervalMultiplicand(MISSED_POLLS)
@@ -67,7 +68,9 @@ final class LaneServer {
     /** Starts the server again if it has stopped by itself, as JobRunr's do after some storage errors. */
     void supervise() {
         if (!stopping && !isAlive()) {
-            LOG.warnf("The job server of lane %s has stopped by itself; it is started again", spec.lane().id());
+            LOG.warnf(
+                    "The job server of lane %s has stopped by itself; it is started again",
+                    spec.lane().id());
             server.start();
         }
     }
@@ -91,7 +94,9 @@ final class LaneServer {
     /** Stops for good; jobs that still run are interrupted and go back to the queue. */
     void stop(Instant deadline) {
         if (!isIdle()) {
-            LOG.warnf("Jobs of lane %s still ran at %s; they go back to the queue", spec.lane().id(), deadline);
+            LOG.warnf(
+                    "Jobs of lane %s still ran at %s; they go back to the queue",
+                    spec.lane().id(), deadline);
         }
         server.stop();
     }

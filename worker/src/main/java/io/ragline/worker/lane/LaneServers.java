@@ -34,8 +34,8 @@ public class LaneServers {
     private final RedisStorageProvider storage;
     private final JsonMapper json;
     private final Instance<Object> beans;
-    private final ScheduledExecutorService supervisor =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lane-supervisor").factory());
+    private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("lane-supervisor").factory());
     private List<LaneServer> servers = List.of();
     private @Nullable WakeUps wakeUps;
     private @Nullable ReadyJobsSubscription subscription;
@@ -72,7 +72,10 @@ public class LaneServers {
             try {
                 server.supervise();
             } catch (RuntimeException e) {
-                LOG.warnf(e, "The job server of lane %s did not start; it is tried again", server.lane().id());
+                LOG.warnf(
+                        e,
+                        "The job server of lane %s did not start; it is tried again",
+                        server.lane().id());
             }
         }
     }

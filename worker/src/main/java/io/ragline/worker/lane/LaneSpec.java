@@ -17,8 +17,8 @@ record LaneSpec(Lane lane, int workers) {
 
     LaneSpec {
         if (workers < 1 || workers > MAX_WORKERS) {
-            throw new IllegalArgumentException(
-                    "ragline.worker.lanes: lane %s needs 1 to %d workers, not %d".formatted(lane.id(), MAX_WORKERS, workers));
+            throw new IllegalArgumentException("ragline.worker.lanes: lane %s needs 1 to %d workers, not %d"
+                    .formatted(lane.id(), MAX_WORKERS, workers));
         }
     }
 
@@ -33,8 +33,8 @@ record LaneSpec(Lane lane, int workers) {
         for (String part : lanes.split(",", -1)) {
             LaneSpec spec = parseOne(part.strip());
             if (!seen.add(spec.lane())) {
-                throw new IllegalArgumentException(
-                        "ragline.worker.lanes: lane %s is there twice".formatted(spec.lane().id()));
+                throw new IllegalArgumentException("ragline.worker.lanes: lane %s is there twice"
+                        .formatted(spec.lane().id()));
             }
             specs.add(spec);
         }
@@ -46,8 +46,7 @@ record LaneSpec(Lane lane, int workers) {
         try {
             return new LaneSpec(Lane.of(part.substring(0, colon)), Integer.parseInt(part.substring(colon + 1)));
         } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(
-                    "ragline.worker.lanes: '%s' is not like 'query:8'".formatted(part), e);
+            throw new IllegalArgumentException("ragline.worker.lanes: '%s' is not like 'query:8'".formatted(part), e);
         }
     }
 }

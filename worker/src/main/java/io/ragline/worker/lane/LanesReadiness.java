@@ -20,8 +20,8 @@ class LanesReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Map<String, Boolean> lanes = servers.health();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("Lanes")
-                .status(!lanes.isEmpty() && !lanes.containsValue(false));
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("Lanes").status(!lanes.isEmpty() && !lanes.containsValue(false));
         lanes.forEach(response::withData);
         return response.build();
     }

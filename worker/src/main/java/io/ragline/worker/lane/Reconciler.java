@@ -34,8 +34,8 @@ class Reconciler {
     private final JobRepository jobs;
     private final JobQueue queue;
     private final WorkerConfig config;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reconciler").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("reconciler").factory());
 
     Reconciler(JobRepository jobs, JobQueue queue, WorkerConfig config) {
         this.jobs = jobs;

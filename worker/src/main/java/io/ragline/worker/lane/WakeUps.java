@@ -52,7 +52,9 @@ final class WakeUps implements AutoCloseable {
         try {
             server.wake();
         } catch (RuntimeException e) {
-            LOG.warnf("Lane %s could not look for work, it does so at its next poll: %s", server.lane().id(), e.getMessage());
+            LOG.warnf(
+                    "Lane %s could not look for work, it does so at its next poll: %s",
+                    server.lane().id(), e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ragline.worker.lane;
 
+import io.ragline.model.Lane;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,6 +12,14 @@ public interface WorkerConfig {
     /** The lanes that this process serves, each with how many jobs it runs at once: {@code query:8,ingest:2}. */
     @WithDefault("query:8,ingest:2,maintenance:2")
     String lanes();
+
+    /** How many jobs of a lane this process runs at once; 0 if it does not serve the lane. */
+    default int workers(Lane lane) {
+        return LaneSpec.parse(lanes()).stream()
+                .filter(spec -> spec.lane() == lane)
+                .mapToInt(LaneSpec::workers)
+                .sum();
+    }
 
     /** How often a lane looks for work unasked; it is woken when there is some. */
     @WithDefault("1s")
