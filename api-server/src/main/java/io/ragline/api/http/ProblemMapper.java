@@ -2,6 +2,7 @@ package io.ragline.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.lettuce.core.RedisException;
 import io.ragline.model.ErrorCode;
@@ -99,7 +100,8 @@ class ProblemMapper {
                 });
     }
 
-    @ServerExceptionMapper
+    /** Names the subclass too, for which Quarkus brings a mapper of its own. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException e, ContainerRequestContext request) {
         String detail = switch (e) {
             case UnrecognizedPropertyException unknown ->
