@@ -15,15 +15,13 @@ final class Fusion {
     private Fusion() {}
 
     /** All candidates, best first, with a score of 0 to 1; equal ones in a stable order. */
-    static List<Candidate.Ranked> rank(Collection<Candidate> candidates, double vectorWeight) {
-        DoubleUnaryOperator vector = scale(candidates, Candidate::vectorScore);
-        DoubleUnaryOperator text = scale(candidates, Candidate::textScore);
+    static List<RankedChunk> rank(Collection<RankedChunk> candidates, double vectorWeight) {
+        DoubleUnaryOperator vector = scale(candidates, RankedChunk::vectorScore);
+        DoubleUnaryOperator text = scale(candidates, RankedChunk::textScore);
         return candidates.stream()
-                .map(candidate -> new Candidate.Ranked(
-                        candidate,
-                        vectorWeight * scaled(candidate.vectorScore(), vector)
-                                + (1 - vectorWeight) * scaled(candidate.textScore(), text)))
-                .sorted(Candidate.Ranked.BEST_FIRST)
+                .map(found -> found.scored(vectorWeight * scaled(found.vectorScore(), vector)
+                        + (1 - vectorWeight) * scaled(found.textScore(), text)))
+                .sorted(RankedChunk.BEST_FIRST)
                 .toList();
     }
 
@@ -32,7 +30,7 @@ final class Fusion {
     }
 
     private static DoubleUnaryOperator scale(
-            Collection<Candidate> candidates, Function<Candidate, @Nullable Double> score) {
+            Collection<RankedChunk> candidates, Function<RankedChunk, @Nullable Double> score) {
         DoubleSummaryStatistics all = candidates.stream()
                 .map(score)
                 .filter(Objects::nonNull)

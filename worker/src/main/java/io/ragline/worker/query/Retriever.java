@@ -34,16 +34,30 @@ public final class Retriever {
     /** The {@code topK} best passages of all the collections together, which must have the embedder's model. */
     public Retrieval retrieve(String question, List<CollectionRef> collections, SearchOptions options) {
         long start = System.nanoTime();
-        float[] vector = options.mode() == SearchMode.TEXT ? null : embedder.embedQuery(question);
+        float[] vector = vector(question, options.mode());
         long embedded = System.nanoTime();
-        Map<ChunkKey, Candidate> candidates = new LinkedHashMap<>();
-        for (CollectionRef collection : collections) {
-            search(collection, question, vector, options.mode(), candidates);
-        }
-        List<Candidate.Ranked> ranked = Fusion.rank(candidates.values(), vectorWeight(options));
+        List<RankedChunk> ranked = rank(question, vector, collections, options);
         List<Passage> passages = passages(ranked.subList(0, Math.min(options.topK(), ranked.size())));
         return new Retrieval(
                 passages, Duration.ofNanos(embedded - start), Duration.ofNanos(System.nanoTime() - embedded));
+    }
+
+    /** The whole ranking behind {@link #retrieve}, beyond {@code topK} and without the texts. */
+    public List<RankedChunk> rank(String question, List<CollectionRef> collections, SearchOptions options) {
+        return rank(question, vector(question, options.mode()), collections, options);
+    }
+
+    private float @Nullable [] vector(String question, SearchMode mode) {
+        return mode == SearchMode.TEXT ? null : embedder.embedQuery(question);
+    }
+
+    private List<RankedChunk> rank(
+            String question, float @Nullable [] vector, List<CollectionRef> collections, SearchOptions options) {
+        Map<ChunkKey, RankedChunk> candidates = new LinkedHashMap<>();
+        for (CollectionRef collection : collections) {
+            search(collection, question, vector, options.mode(), candidates);
+        }
+        return Fusion.rank(candidates.values(), vectorWeight(options));
     }
 
     private static double vectorWeight(SearchOptions options) {
@@ -59,38 +73,37 @@ public final class Retriever {
             String question,
             float @Nullable [] vector,
             SearchMode mode,
-            Map<ChunkKey, Candidate> candidates) {
+            Map<ChunkKey, RankedChunk> candidates) {
         VisibleHits visible = new VisibleHits(versions, collection);
         if (vector != null) {
             visible.find(
                     limit -> index.searchVector(collection, vector, limit),
                     (hit, filename) ->
-                            add(new Candidate(collection, hit.key(), filename, hit.score(), null), candidates));
+                            add(new RankedChunk(collection, hit.key(), filename, 0, hit.score(), null), candidates));
         }
         if (mode != SearchMode.VECTOR) {
             visible.find(
                     limit -> index.searchText(collection, question, limit),
                     (hit, filename) ->
-                            add(new Candidate(collection, hit.key(), filename, null, hit.score()), candidates));
+                            add(new RankedChunk(collection, hit.key(), filename, 0, null, hit.score()), candidates));
         }
     }
 
-    private static void add(Candidate candidate, Map<ChunkKey, Candidate> candidates) {
-        candidates.merge(candidate.key(), candidate, Candidate::merge);
+    private static void add(RankedChunk candidate, Map<ChunkKey, RankedChunk> candidates) {
+        candidates.merge(candidate.key(), candidate, RankedChunk::merge);
     }
 
-    private List<Passage> passages(List<Candidate.Ranked> best) {
+    private List<Passage> passages(List<RankedChunk> best) {
         Map<CollectionRef, List<ChunkKey>> wanted = new HashMap<>();
-        for (Candidate.Ranked ranked : best) {
-            Candidate candidate = ranked.candidate();
-            wanted.computeIfAbsent(candidate.collection(), any -> new ArrayList<>())
-                    .add(candidate.key());
+        for (RankedChunk ranked : best) {
+            wanted.computeIfAbsent(ranked.collection(), any -> new ArrayList<>())
+                    .add(ranked.key());
         }
         Map<ChunkKey, Chunk> chunks = new HashMap<>();
         wanted.forEach((collection, keys) -> chunks.putAll(index.fetch(collection, keys)));
         List<Passage> passages = new ArrayList<>(best.size());
-        for (Candidate.Ranked ranked : best) {
-            Chunk chunk = chunks.get(ranked.candidate().key());
+        for (RankedChunk ranked : best) {
+            Chunk chunk = chunks.get(ranked.key());
             if (chunk != null) {
                 passages.add(passage(ranked, chunk));
             }
@@ -98,13 +111,12 @@ public final class Retriever {
         return passages;
     }
 
-    private static Passage passage(Candidate.Ranked ranked, Chunk chunk) {
-        Candidate from = ranked.candidate();
+    private static Passage passage(RankedChunk from, Chunk chunk) {
         return new Passage(
                 from.key().owner().documentId(),
                 from.filename(),
                 chunk,
-                ranked.score(),
+                from.score(),
                 from.vectorScore(),
                 from.textScore());
     }
