@@ -1,0 +1,5 @@
+/** The demo command and the handbook that it asks about. */
+@NullMarked
+package io.ragline.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

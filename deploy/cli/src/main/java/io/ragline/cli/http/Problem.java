@@ -1,0 +1,27 @@
+package io.ragline.cli.http;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/** `application/problem+json` (RFC 9457) as Ragline sends it. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Problem(
+        @Nullable String title,
+        @Nullable String detail,
+        @Nullable String code,
+        @Nullable String requestId) {
+
+    ApiException toException(int status) {
+        String what = firstText(detail, title, "The API answered with HTTP " + status + ".");
+        String known = code == null ? "HTTP " + status : code;
+        String request = requestId == null ? "" : ", request " + requestId;
+        return new ApiException("%s (%s%s)".formatted(what, known, request), status, code == null ? "" : code);
+    }
+
+    private static String firstText(@Nullable String first, @Nullable String second, String otherwise) {
+        if (first != null && !first.isBlank()) {
+            return first;
+        }
+        return second != null && !second.isBlank() ? second : otherwise;
+    }
+}

@@ -1,0 +1,98 @@
+package io.ragline.cli.service;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import redis.embedded.core.ExecutableProvider;
+
+/** Finds a Redis server that runs on this machine: the one shipped as a Maven library, else one on the PATH. */
+final class RedisBinary {
+
+    private final Path folder;
+    private final String searchPath;
+
+    RedisBinary(Path folder, String searchPath) {
+        this.folder = folder;
+        this.searchPath = searchPath;
+    }
+
+    Path find() {
+        List<String> refused = new ArrayList<>();
+        for (Path candidate : candidates(refused)) {
+            String answer = version(candidate);
+            // Valkey answers as itself and does all that Redis 6.2 does
+            if (answer.startsWith("Redis server v=") || answer.startsWith("Valkey server v=")) {
+                return candidate;
+            }
+            refused.add(candidate + ": " + answer);
+        }
+        throw new ServiceException("""
+                No Redis server runs on this machine (%s). Install Redis 6.2 or newer so that redis-server is on the \
+                PATH (the shipped one needs OpenSSL 3), or name a running one with RAGLINE_REDIS_URL.""".formatted(String.join("; ", refused)));
+    }
+
+    private List<Path> candidates(List<String> refused) {
+        List<Path> found = new ArrayList<>();
+        try {
+            found.add(shipped());
+        } catch (IOException | RuntimeException e) {
+            refused.add("none is shipped for this system: " + e.getMessage());
+        }
+        Stream.of(searchPath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .flatMap(entry -> Stream.of(Path.of(entry, "redis-server"), Path.of(entry, "valkey-server")))
+                .filter(Files::isExecutable)
+                .forEach(found::add);
+        return found;
+    }
+
+    private Path shipped() throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> present = Files.list(folder)) {
+            var unpacked = present.filter(file -> file.getFileName().toString().startsWith("redis-server-"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+            if (unpacked.isPresent()) {
+                return unpacked.get();
+            }
+        }
+        return unpack();
+    }
+
+    private Path unpack() throws IOException {
+        // The library deletes what it unpacked when this process ends, so a copy of it is kept
+        Path scratch = Files.createTempDirectory(folder, "unpack");
+        Path unpacked = ExecutableProvider.newJarResourceProvider(scratch.toFile())
+                .get()
+                .toPath();
+        Path kept = folder.resolve(unpacked.getFileName().toString());
+        Files.move(unpacked, kept);
+        Files.delete(scratch);
+        return kept;
+    }
+
+    private static String version(Path binary) {
+        try {
+            Process process = new ProcessBuilder(binary.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return "does not answer";
+            }
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElse("exit code " + process.exitValue());
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.ragline.cli.stack;
+
+import java.time.Duration;
+
+/**
+ * When a service that died is started again.
+ *
+ * @param deaths this many within the window stop everything
+ * @param pause between a death and the next start
+ */
+record RestartRule(int deaths, Duration window, Duration pause) {
+
+    static final RestartRule STANDARD = new RestartRule(3, Duration.ofMinutes(1), Duration.ofSeconds(1));
+
+    RestartRule {
+        if (deaths < 1) {
+            throw new IllegalArgumentException("At least one death must be allowed, not " + deaths);
+        }
+    }
+}
