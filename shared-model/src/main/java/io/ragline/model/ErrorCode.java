@@ -34,6 +34,7 @@ public enum ErrorCode {
     QUEUE_UNAVAILABLE(true),
     DATABASE_UNAVAILABLE(true),
     INDEX_UNAVAILABLE(true),
+    EMBEDDING_MODEL_MISMATCH(false),
     INTERNAL_ERROR(true);
 
     private final boolean retryable;

@@ -3,8 +3,7 @@ package io.ragline.model;
 /** What a job does, and so which lane it waits in. */
 public enum JobKind {
     INGEST_DOCUMENT("ingest-document", Lane.INGEST),
-    ANSWER_QUERY("answer-query", Lane.QUERY),
-    DELETE_DOCUMENT("delete-document", Lane.MAINTENANCE);
+    ANSWER_QUERY("answer-query", Lane.QUERY);
 
     private final String id;
     private final Lane lane;

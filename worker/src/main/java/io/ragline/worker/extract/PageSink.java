@@ -3,15 +3,27 @@ package io.ragline.worker.extract;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 
-/** Takes a document page by page, in order, while it is being read. May throw to stop the reading. */
+/**
+ * Takes a document page by page, in order, while it is being read. Any of its methods may throw to stop the reading:
+ * what it throws reaches the caller of {@link Extractor#extract}.
+ */
 public interface PageSink {
 
     /** The document has that many pages. Called once, before the first page. */
     void pages(int total);
 
-    /** The next page was read. */
+    /**
+     * The next page was read. Of a format without pages, the one page comes in parts, so that a long text need not be
+     * held in memory: each part is a page of the same number that holds whole blocks.
+     */
     void page(Page page);
 
     /** Something of a page could not be read. */
     void warning(PageWarning warning);
+
+    /**
+     * Nothing new yet. Called now and then (several times a second) while a slow document is waited for, so that the
+     * reading can be stopped in between pages too.
+     */
+    default void waiting() {}
 }

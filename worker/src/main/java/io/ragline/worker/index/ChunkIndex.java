@@ -1,7 +1,10 @@
 package io.ragline.worker.index;
 
+import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The chunks of all collections, found by vector and by text. An index knows nothing of which version of a document is
  * the visible one: the caller checks each hit's owner against the catalogue.
  *
- * <p>Safe for use by many threads. Every method fails with {@link io.ragline.model.RaglineException} of code
- * {@code INDEX_UNAVAILABLE} when the index can't be reached or written.
+ * <p>Safe for use by many threads, and by threads that are interrupted: an operation that has begun is finished. Every
+ * method fails with {@link io.ragline.model.RaglineException} of code
+ * {@code INDEX_UNAVAILABLE} when the index can't be reached or written, and of code {@code EMBEDDING_MODEL_MISMATCH} when
+ * a vector is not as long as those of the collection.
  */
 public interface ChunkIndex extends AutoCloseable {
 
@@ -20,7 +25,11 @@ public interface ChunkIndex extends AutoCloseable {
      */
     void write(CollectionRef collection, List<EmbeddedChunk> chunks);
 
-    /** Makes all that was written to or deleted from the collection before durable and searchable when it returns. */
+    /**
+     * Makes all that was written to or deleted from the collection before durable and searchable when it returns. A
+     * caller that must be sure of its chunks compares {@link #count(CollectionRef, ChunkOwner)} with what it wrote: a
+     * failure of the index between write and commit, of which another caller was told, may have lost them.
+     */
     void commit(CollectionRef collection);
 
     /** Deletes the chunks of one attempt. */
@@ -29,7 +38,7 @@ public interface ChunkIndex extends AutoCloseable {
     /** Deletes the chunks of a document but for those of {@code keep}, if given. */
     void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep);
 
-    /** Deletes all chunks of a collection. */
+    /** Deletes all chunks of a collection, at once. */
     void deleteCollection(CollectionRef collection);
 
     /** How many searchable chunks one attempt has. */
@@ -43,6 +52,9 @@ public interface ChunkIndex extends AutoCloseable {
 
     /** The {@code limit} chunks that match the words of {@code query} best by BM25, best first. No query is an error. */
     List<ChunkHit> searchText(CollectionRef collection, String query, int limit);
+
+    /** What the chunks say; one that has gone in the meantime is missing from the result. */
+    Map<ChunkKey, Chunk> fetch(CollectionRef collection, Collection<ChunkKey> keys);
 
     @Override
     void close();

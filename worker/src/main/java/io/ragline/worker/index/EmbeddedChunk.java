@@ -18,4 +18,9 @@ public record EmbeddedChunk(ChunkOwner owner, Chunk chunk, float[] vector) {
         Objects.requireNonNull(chunk);
         Objects.requireNonNull(vector);
     }
+
+    /** Names the chunk within its collection. */
+    public ChunkKey key() {
+        return new ChunkKey(owner, chunk.ordinal());
+    }
 }

@@ -1,0 +1,77 @@
+package io.ragline.api.collections;
+
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.catalog.CollectionEntity;
+import io.ragline.catalog.CollectionRepository;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Collections: named sets of documents that questions are asked of. */
+@Path("/api/v1/collections")
+@Tag(name = "Collections")
+public class CollectionResource {
+    private final CollectionRepository collections;
+    private final CurrentTenant tenant;
+
+    CollectionResource(CollectionRepository collections, CurrentTenant tenant) {
+        this.collections = collections;
+        this.tenant = tenant;
+    }
+
+    /** A collection to be created. */
+    public record NewCollection(
+            @NotNull(message = "A collection needs a name.")
+            @Pattern(
+                    regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
+                    message =
+                            "A name has 1 to 100 letters, digits, '.', '_' and '-', and starts with a letter or digit.")
+            String name) {}
+
+    /** A collection. */
+    public record CollectionView(UUID collectionId, String name, Instant createdAt) {
+        static CollectionView of(CollectionEntity collection) {
+            return new CollectionView(collection.id, collection.name, collection.createdAt);
+        }
+    }
+
+    /** All collections, by name. */
+    public record CollectionList(List<CollectionView> collections) {}
+
+    @GET
+    @Operation(summary = "All collections")
+    public CollectionList all() {
+        return new CollectionList(collections.ofTenant(tenant.id()).stream()
+                .map(CollectionView::of)
+                .toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(summary = "One collection")
+    public CollectionView one(@PathParam("name") String name) {
+        return CollectionView.of(collections.named(tenant.id(), name));
+    }
+
+    @POST
+    @Operation(summary = "Create a collection")
+    @APIResponse(responseCode = "201", description = "Created")
+    public Response create(@Valid @NotNull(message = "The body is missing.") NewCollection collection) {
+        CollectionView created = CollectionView.of(collections.create(tenant.id(), collection.name()));
+        return Response.created(URI.create("/api/v1/collections/" + created.name()))
+                .entity(created)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** JobRunr's dashboard, on a port of its own. */
+@NullMarked
+package io.ragline.api.dashboard;
+
+import org.jspecify.annotations.NullMarked;

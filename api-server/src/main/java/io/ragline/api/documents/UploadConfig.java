@@ -1,0 +1,18 @@
+package io.ragline.api.documents;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Limits of uploads. */
+@ConfigMapping(prefix = "ragline.upload")
+interface UploadConfig {
+
+    /** The largest file that is accepted. */
+    @WithDefault("200M")
+    MemorySize maxFileSize();
+
+    /** How many files one request may bring. */
+    @WithDefault("100")
+    int maxFiles();
+}

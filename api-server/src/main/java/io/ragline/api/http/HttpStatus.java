@@ -1,0 +1,42 @@
+package io.ragline.api.http;
+
+import io.ragline.model.ErrorCode;
+import java.util.Locale;
+
+/** The HTTP status of each error code, in this one place. */
+final class HttpStatus {
+    private HttpStatus() {}
+
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG -> 400;
+            case UNAUTHORIZED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND, COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND, JOB_NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case NOT_ACCEPTABLE -> 406;
+            case COLLECTION_EXISTS, EMBEDDING_MODEL_MISMATCH -> 409;
+            case RESULT_EXPIRED -> 410;
+            case DOCUMENT_TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE, DOCUMENT_TYPE_UNSUPPORTED -> 415;
+            case DOCUMENT_EMPTY,
+                    DOCUMENT_TOO_MANY_PAGES,
+                    DOCUMENT_ENCRYPTED,
+                    DOCUMENT_UNREADABLE,
+                    DOCUMENT_WITHOUT_TEXT,
+                    EXTRACTION_TIMED_OUT,
+                    EXTRACTION_OUT_OF_MEMORY,
+                    EXTRACTION_CRASHED,
+                    POISONED -> 422;
+            case INTERNAL_ERROR -> 500;
+            case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE -> 503;
+            case STORAGE_FULL -> 507;
+        };
+    }
+
+    /** The code in words: {@code QUESTION_EMPTY} is "Question empty". */
+    static String title(ErrorCode code) {
+        String words = code.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

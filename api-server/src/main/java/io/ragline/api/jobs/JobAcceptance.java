@@ -1,0 +1,44 @@
+package io.ragline.api.jobs;
+
+import io.ragline.catalog.JobRepository;
+import io.ragline.job.JobQueue;
+import io.ragline.job.QueuedJob;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * The last step of accepting work: PostgreSQL has the job, now the queue gets it. When the queue does not take it the
+ * job is rejected, and the caller told so. Should that fail as well, the reconciler finds the job.
+ */
+@ApplicationScoped
+public class JobAcceptance {
+    private static final Logger LOG = Logger.getLogger(JobAcceptance.class);
+
+    private final JobQueue queue;
+    private final JobRepository jobs;
+
+    JobAcceptance(JobQueue queue, JobRepository jobs) {
+        this.queue = queue;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Enqueues a job that PostgreSQL has recorded as queued.
+     *
+     * @throws RaglineException {@code QUEUE_UNAVAILABLE}
+     */
+    public void enqueue(QueuedJob job) {
+        try {
+            queue.enqueue(job);
+        } catch (RuntimeException e) {
+            LOG.warnf("The queue did not take job %s: %s", job.id(), e.getMessage());
+            jobs.reject(job.id());
+            throw new RaglineException(
+                    ErrorCode.QUEUE_UNAVAILABLE,
+                    "The queue does not answer just now. Nothing was accepted; try again shortly.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.ragline.api.query;
+
+import io.ragline.api.http.Coded;
+import io.ragline.model.QueryRequest;
+import io.ragline.model.SearchMode;
+import io.ragline.model.SearchOptions;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to be answered.
+ *
+ * @param question what is asked
+ * @param collections where to look; {@code default} unless given
+ * @param topK how many passages
+ * @param mode which searches find them
+ * @param vectorWeight share of the vector search in the score of a hybrid search
+ * @param generate whether an answer is wanted, or the passages alone
+ */
+@Schema(name = "Query", requiredProperties = "question")
+public record QueryBody(
+        @Schema(examples = "How often must the filter be changed?")
+        @NotBlank(message = "Ask a question: 'question' is empty.", payload = Coded.QuestionEmpty.class)
+        @Size(
+                max = MAX_QUESTION,
+                message = "A question has at most " + MAX_QUESTION + " characters.",
+                payload = Coded.QuestionTooLong.class)
+        @Nullable
+        String question,
+
+        @Schema(description = "Names of collections; the collection 'default' unless given")
+        @Size(min = 1, max = 20, message = "Name 1 to 20 collections, or leave 'collections' out.")
+        @Nullable
+        List<@NotBlank(message = "A collection's name is empty.") String> collections,
+
+        @Schema(defaultValue = "8")
+        @Min(value = 1, message = "topK is 1 to " + SearchOptions.MAX_TOP_K + ".")
+        @Max(value = SearchOptions.MAX_TOP_K, message = "topK is 1 to " + SearchOptions.MAX_TOP_K + ".")
+        @Nullable
+        Integer topK,
+
+        @Schema(defaultValue = "hybrid") @Nullable Mode mode,
+
+        @Schema(defaultValue = "0.6")
+        @DecimalMin(value = "0", message = "vectorWeight is 0 to 1.")
+        @DecimalMax(value = "1", message = "vectorWeight is 0 to 1.")
+        @Nullable
+        Double vectorWeight,
+
+        @Schema(defaultValue = "true") @Nullable Boolean generate) {
+
+    static final int MAX_QUESTION = 4000;
+    private static final List<String> DEFAULT_COLLECTIONS = List.of("default");
+
+    /** {@link SearchMode} as JSON spells it. */
+    public enum Mode {
+        hybrid,
+        vector,
+        text
+    }
+
+    QueryRequest request(List<UUID> collectionIds) {
+        // validation has seen to it that there is a question
+        return new QueryRequest(
+                Objects.requireNonNull(question).strip(), collectionIds, searchOptions(), generate == null || generate);
+    }
+
+    List<String> collectionNames() {
+        return collections == null
+                ? DEFAULT_COLLECTIONS
+                : collections.stream().distinct().toList();
+    }
+
+    private SearchOptions searchOptions() {
+        SearchOptions standard = SearchOptions.DEFAULT;
+        return new SearchOptions(
+                mode == null ? standard.mode() : SearchMode.valueOf(mode.name().toUpperCase(Locale.ROOT)),
+                topK == null ? standard.topK() : topK,
+                vectorWeight == null ? standard.vectorWeight() : vectorWeight);
+    }
+}

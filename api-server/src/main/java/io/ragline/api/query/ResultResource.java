@@ -1,0 +1,149 @@
+package io.ragline.api.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.jobs.JobView;
+import io.ragline.api.jobs.JobViews;
+import io.ragline.catalog.JobEntity;
+import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.ResultEntity;
+import io.ragline.catalog.ResultRepository;
+import io.ragline.job.JobResults;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobStatus;
+import io.ragline.model.QueryResult;
+import io.ragline.model.RaglineException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the results of questions. */
+@Path("/api/v1/result")
+@Tag(name = "Questions")
+public class ResultResource {
+    private final JobRepository jobs;
+    private final ResultRepository results;
+    private final JobResults hotResults;
+    private final JobCompletions completions;
+    private final JobViews views;
+    private final CurrentTenant tenant;
+
+    ResultResource(
+            JobRepository jobs,
+            ResultRepository results,
+            JobResults hotResults,
+            JobCompletions completions,
+            JobViews views,
+            CurrentTenant tenant) {
+        this.jobs = jobs;
+        this.results = results;
+        this.hotResults = hotResults;
+        this.completions = completions;
+        this.views = views;
+        this.tenant = tenant;
+    }
+
+    /**
+     * What a job came to.
+     *
+     * @param status final
+     * @param result of a question that succeeded
+     * @param error why it failed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ResultView(
+            UUID jobId,
+            String status,
+
+            @Schema(implementation = QueryResult.class) @JsonRawValue @Nullable
+            String result,
+
+            JobView.@Nullable ErrorView error) {}
+
+    @GET
+    @Path("/{id}")
+    @Blocking
+    @Operation(
+            summary = "The result of a question",
+            description = "Answers at once, or waits for the job to end if asked to. Also at /result/{id}.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job has ended",
+            content = @Content(schema = @Schema(implementation = ResultView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The job is queued or running",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Uni<Response> result(
+            @PathParam("id") UUID id,
+            @Parameter(description = "Seconds to wait for the job to end")
+                    @QueryParam("wait")
+                    @DefaultValue("0")
+                    @Min(value = 0, message = "wait is 0 to 30 seconds.")
+                    @Max(value = 30, message = "wait is 0 to 30 seconds.")
+                    int wait) {
+        return result(tenant.id(), id, Instant.now().plusSeconds(wait));
+    }
+
+    private Uni<Response> result(UUID tenantId, UUID id, Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        if (!left.isPositive()) {
+            return Uni.createFrom().item(look(tenantId, id));
+        }
+        CompletableFuture<Void> next = completions.next(id, left);
+        Response now = look(tenantId, id);
+        if (now.getStatus() != Response.Status.ACCEPTED.getStatusCode()) {
+            next.complete(null);
+            return Uni.createFrom().item(now);
+        }
+        return Uni.createFrom()
+                .completionStage(next)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(() -> result(tenantId, id, deadline));
+    }
+
+    private Response look(UUID tenantId, UUID id) {
+        Optional<String> hot = hotResults.get(tenantId, id);
+        if (hot.isPresent()) {
+            return ended(new ResultView(id, JobStatus.SUCCEEDED.id(), hot.get(), null));
+        }
+        JobEntity job = jobs.ofTenant(tenantId, id);
+        if (!job.status.isFinal()) {
+            return Response.accepted(views.of(job)).header("Retry-After", 1).build();
+        }
+        Optional<ResultEntity> result = results.ofJob(id);
+        if (result.isPresent() && result.get().body == null) {
+            throw new RaglineException(
+                    ErrorCode.RESULT_EXPIRED,
+                    "The result of job %s was kept until %s. Ask the question again."
+                            .formatted(id, result.get().expiresAt));
+        }
+        return ended(
+                new ResultView(id, job.status.id(), result.map(r -> r.body).orElse(null), JobView.ErrorView.of(job)));
+    }
+
+    private static Response ended(ResultView view) {
+        return Response.ok(view).build();
+    }
+}

@@ -1,0 +1,17 @@
+package io.ragline.bench;
+
+import io.ragline.bench.retrieval.EvalCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks' entry point. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Ragline.",
+        subcommands = {EvalCommand.class})
+public final class Bench {
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

@@ -1,0 +1,159 @@
+package io.ragline.blob;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blobs as files: {@code <folder>/ab/abcdef…}. A blob is written beside its place and moved there when it is whole and
+ * on disk, so that no reader ever sees half of one.
+ */
+public final class DiskBlobStore implements BlobStore {
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final Path folder;
+    private final Path incoming;
+
+    public DiskBlobStore(Path folder) {
+        this.folder = folder.toAbsolutePath();
+        this.incoming = this.folder.resolve("incoming");
+        try {
+            Files.createDirectories(incoming);
+        } catch (IOException e) {
+            throw new RaglineException(
+                    ErrorCode.STORAGE_FULL,
+                    "The folder for uploads, %s, can't be created: %s".formatted(this.folder, e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public StoredBlob put(InputStream content) {
+        Path partial = incoming.resolve(UUID.randomUUID().toString());
+        try {
+            StoredBlob blob = copy(content, partial);
+            Path directory = directory(blob.sha256());
+            Files.createDirectories(directory);
+            Files.move(
+                    partial,
+                    directory.resolve(blob.sha256()),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            sync(directory);
+            return blob;
+        } catch (IOException e) {
+            throw notStored(e);
+        } finally {
+            discard(partial);
+        }
+    }
+
+    private static StoredBlob copy(InputStream content, Path target) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                digest.update(buffer, 0, n);
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                size += n;
+            }
+            out.force(true);
+        }
+        return new StoredBlob(HexFormat.of().formatHex(digest.digest()), size);
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void discard(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean has(String sha256) {
+        return Files.isRegularFile(path(sha256));
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        try {
+            return Files.newInputStream(path(sha256));
+        } catch (IOException e) {
+            throw missing(sha256, e);
+        }
+    }
+
+    @Override
+    public Path file(String sha256) {
+        Path path = path(sha256);
+        if (!Files.isRegularFile(path)) {
+            throw missing(sha256, null);
+        }
+        return path;
+    }
+
+    @Override
+    public void delete(String sha256) {
+        try {
+            Files.deleteIfExists(path(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path path(String sha256) {
+        String name = new StoredBlob(sha256, 0).sha256();
+        return directory(name).resolve(name);
+    }
+
+    private Path directory(String sha256) {
+        return folder.resolve(sha256.substring(0, 2));
+    }
+
+    private RaglineException notStored(IOException e) {
+        return new RaglineException(
+                ErrorCode.STORAGE_FULL,
+                "The file could not be stored under %s: %s. Make room there and try again."
+                        .formatted(folder, e.getMessage()),
+                e);
+    }
+
+    private RaglineException missing(String sha256, @Nullable IOException e) {
+        return new RaglineException(
+                ErrorCode.INTERNAL_ERROR,
+                "The stored file %s is missing in %s. Restore it from a backup.".formatted(sha256, folder),
+                e);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

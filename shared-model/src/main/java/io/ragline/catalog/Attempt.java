@@ -1,0 +1,11 @@
+package io.ragline.catalog;
+
+/**
+ * One run of a job, taken when it starts. All that the run writes is fenced by its number: once another attempt has
+ * taken over, this one can change nothing any more.
+ *
+ * @param job the job as it was when the attempt began
+ * @param number from 1
+ * @param deaths how many attempts before this one ended because their worker died
+ */
+public record Attempt(JobEntity job, int number, int deaths) {}

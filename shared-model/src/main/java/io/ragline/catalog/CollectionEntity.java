@@ -1,0 +1,33 @@
+package io.ragline.catalog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A named set of documents that questions are asked of. */
+@Entity
+@Table(name = "collection")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class CollectionEntity {
+    @Id
+    public UUID id;
+
+    @Column(name = "tenant_id", nullable = false)
+    public UUID tenantId;
+
+    @Column(nullable = false)
+    public String name;
+
+    @Column(name = "embedding_model")
+    public @Nullable String embeddingModel;
+
+    @Column(name = "embedding_size")
+    public @Nullable Integer embeddingSize;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+}

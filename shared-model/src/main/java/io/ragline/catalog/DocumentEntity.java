@@ -1,0 +1,39 @@
+package io.ragline.catalog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A document, whatever versions it has had. */
+@Entity
+@Table(name = "document")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class DocumentEntity {
+    @Id
+    public UUID id;
+
+    @Column(name = "tenant_id", nullable = false)
+    public UUID tenantId;
+
+    @Column(name = "collection_id", nullable = false)
+    public UUID collectionId;
+
+    @Column(nullable = false)
+    public String filename;
+
+    @Column(name = "active_version_id")
+    public @Nullable UUID activeVersionId;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    public Instant updatedAt;
+
+    @Column(name = "deleted_at")
+    public @Nullable Instant deletedAt;
+}

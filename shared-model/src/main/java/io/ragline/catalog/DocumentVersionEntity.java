@@ -1,0 +1,73 @@
+package io.ragline.catalog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** One content that a document has had. */
+@Entity
+@Table(name = "document_version")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class DocumentVersionEntity {
+    @Id
+    public UUID id;
+
+    @Column(name = "tenant_id", nullable = false)
+    public UUID tenantId;
+
+    @Column(name = "document_id", nullable = false)
+    public UUID documentId;
+
+    @Column(name = "collection_id", nullable = false)
+    public UUID collectionId;
+
+    /** Counts from 1 within the document. */
+    @Column(nullable = false)
+    public int number;
+
+    @Column(nullable = false)
+    public VersionStatus status;
+
+    @Column(nullable = false)
+    public String sha256;
+
+    @Column(name = "size_bytes", nullable = false)
+    public long sizeBytes;
+
+    @Column(name = "media_type", nullable = false)
+    public String mediaType;
+
+    /** The extracted pages as a blob, once they are read. */
+    @Column(name = "extraction_sha256")
+    public @Nullable String extractionSha256;
+
+    /** The attempt whose chunks are seen; null until one is complete. */
+    @Column(name = "visible_attempt")
+    public @Nullable Integer visibleAttempt;
+
+    public @Nullable Integer pages;
+
+    public @Nullable Integer chunks;
+
+    /** A JSON array of {@link io.ragline.model.PageWarning}. */
+    @ColumnTransformer(write = "?::jsonb")
+    @Column(nullable = false)
+    public String warnings = "[]";
+
+    @Column(name = "error_code")
+    public @Nullable String errorCode;
+
+    @Column(name = "error_detail")
+    public @Nullable String errorDetail;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "activated_at")
+    public @Nullable Instant activatedAt;
+}

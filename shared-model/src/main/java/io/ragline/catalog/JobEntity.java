@@ -1,0 +1,90 @@
+package io.ragline.catalog;
+
+import io.ragline.model.JobKind;
+import io.ragline.model.JobStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** A job that was accepted. */
+@Entity
+@Table(name = "job")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class JobEntity {
+    @Id
+    public UUID id;
+
+    @Column(name = "tenant_id", nullable = false)
+    public UUID tenantId;
+
+    @Column(nullable = false)
+    public JobKind kind;
+
+    @Column(nullable = false)
+    public String lane;
+
+    @Column(nullable = false)
+    public JobStatus status;
+
+    /** What was asked for, as JSON; null for a job that names a document or a version instead. */
+    @ColumnTransformer(write = "?::jsonb")
+    public @Nullable String request;
+
+    @Column(name = "document_id")
+    public @Nullable UUID documentId;
+
+    @Column(name = "version_id")
+    public @Nullable UUID versionId;
+
+    @Column(name = "batch_id")
+    public @Nullable UUID batchId;
+
+    /** How often it was started. */
+    @Column(nullable = false)
+    public int attempt;
+
+    /** How many of its attempts ended because their worker died. */
+    @Column(nullable = false)
+    public int deaths;
+
+    @Column(name = "not_before")
+    public @Nullable Instant notBefore;
+
+    @Column(name = "put_off_why")
+    public @Nullable String putOffWhy;
+
+    @Column(name = "error_code")
+    public @Nullable String errorCode;
+
+    @Column(name = "error_detail")
+    public @Nullable String errorDetail;
+
+    @Column(name = "error_retryable")
+    public @Nullable Boolean errorRetryable;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "started_at")
+    public @Nullable Instant startedAt;
+
+    @Column(name = "finished_at")
+    public @Nullable Instant finishedAt;
+
+    /** A job as it is accepted: queued, not yet tried. */
+    public static JobEntity accepted(UUID id, UUID tenantId, JobKind kind) {
+        JobEntity job = new JobEntity();
+        job.id = id;
+        job.tenantId = tenantId;
+        job.kind = kind;
+        job.lane = kind.lane().id();
+        job.status = JobStatus.QUEUED;
+        job.createdAt = Instant.now();
+        return job;
+    }
+}

@@ -1,0 +1,36 @@
+package io.ragline.job;
+
+import io.ragline.model.Lane;
+import java.util.List;
+import org.jobrunr.jobs.Job;
+
+/**
+ * Where a job waits, written on it as JobRunr labels: there the store finds it, and people see it in the dashboard.
+ */
+final class JobLabels {
+    private static final String LANE = "lane:";
+    private static final String TENANT = "tenant:";
+
+    private JobLabels() {}
+
+    static List<String> of(QueuedJob job) {
+        return List.of(LANE + job.lane().id(), TENANT + job.tenantId());
+    }
+
+    /** The lane of the job; jobs of nobody's wait in the maintenance lane. */
+    static String lane(Job job) {
+        return value(job, LANE, Lane.MAINTENANCE.id());
+    }
+
+    static String tenant(Job job) {
+        return value(job, TENANT, "none");
+    }
+
+    private static String value(Job job, String prefix, String otherwise) {
+        return job.getLabels().stream()
+                .filter(label -> label.startsWith(prefix))
+                .map(label -> label.substring(prefix.length()))
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,104 @@
+package io.ragline.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.ragline.jobrunr.redis.AllowListedJacksonJsonMapper;
+import io.ragline.jobrunr.redis.Placement;
+import io.ragline.jobrunr.redis.RedisStorageOptions;
+import io.ragline.jobrunr.redis.RedisStorageProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.utils.mapper.JsonMapper;
+
+/** Connects to Redis, when first needed: a process starts without Redis and says that it is not ready. */
+class RedisBeans {
+    /** All that a job in Redis may name; anything else is refused before its class is loaded. */
+    private static final List<Class<?>> JOB_CLASSES =
+            List.of(IngestDocument.class, IngestDocumentHandler.class, AnswerQuery.class, AnswerQueryHandler.class);
+
+    /** In the middle of what the store offers, so that there is room above and below. */
+    private static final int NORMAL_PRIORITY = 50;
+
+    @Produces
+    @ApplicationScoped
+    RedisClient client(RedisConfig config) {
+        RedisURI uri = RedisURI.create(config.url());
+        uri.setTimeout(config.timeout());
+        RedisClient client = RedisClient.create(uri);
+        client.setOptions(ClientOptions.builder()
+                // fail at once while Redis is away, rather than queue commands in memory
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(config.timeout()))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(config.timeout())
+                        .keepAlive(true)
+                        .build())
+                .build());
+        return client;
+    }
+
+    void close(@Disposes RedisClient client) {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+
+    @Produces
+    @ApplicationScoped
+    StatefulRedisConnection<String, String> connection(RedisClient client) {
+        return client.connect();
+    }
+
+    void close(@Disposes StatefulRedisConnection<String, String> connection) {
+        connection.close();
+    }
+
+    @Produces
+    @Singleton
+    JsonMapper jobJson() {
+        return new AllowListedJacksonJsonMapper(JOB_CLASSES);
+    }
+
+    @Produces
+    @Singleton
+    RedisStorageProvider queueStorage(RedisConfig config, JsonMapper jobJson) {
+        RedisStorageProvider storage = new RedisStorageProvider(
+                RedisURI.create(config.url()),
+                job -> new Placement(JobLabels.lane(job), JobLabels.tenant(job), NORMAL_PRIORITY),
+                RedisStorageOptions.defaults()
+                        .withCommandTimeout(config.timeout())
+                        .withRideOut(config.rideOut()));
+        storage.setJobMapper(new JobMapper(jobJson));
+        return storage;
+    }
+
+    void close(@Disposes RedisStorageProvider storage) {
+        storage.close();
+    }
+
+    @Produces
+    @Singleton
+    JobQueue queue(RedisStorageProvider storage) {
+        return new JobQueue(storage);
+    }
+
+    @Produces
+    @Singleton
+    JobEvents events(StatefulRedisConnection<String, String> redis, ObjectMapper json) {
+        return new JobEvents(redis, json);
+    }
+
+    @Produces
+    @Singleton
+    JobResults results(StatefulRedisConnection<String, String> redis, RedisConfig config) {
+        return new JobResults(redis, config.keepResults());
+    }
+}

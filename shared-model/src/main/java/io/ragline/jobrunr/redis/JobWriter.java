@@ -1,0 +1,143 @@
+package io.ragline.jobrunr.redis;
+
+import io.lettuce.core.ScriptOutputType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.JobListVersioner;
+import org.jobrunr.jobs.states.SchedulableState;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.ConcurrentJobModificationException;
+
+/** Saves and deletes jobs. */
+final class JobWriter {
+
+    private static final LuaScript SAVE = LuaScript.onJobs("save-jobs");
+    private static final LuaScript DELETE = LuaScript.onJobs("delete-job");
+    private static final LuaScript DELETE_UPDATED_BEFORE = LuaScript.onJobs("delete-jobs-updated-before");
+    private static final LuaScript SET_ASIDE = LuaScript.onJobs("set-aside-job");
+
+    private static final String NONE = "";
+    /** Priority outweighs age, and both together stay exact in the double that is a sorted set's score. */
+    private static final long MILLIS_PER_PRIORITY = 10_000_000_000_000L;
+
+    private static final int MOST_SET_ASIDE = 1000;
+    private static final int SECONDS_SET_ASIDE = 7 * 24 * 3600;
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final RedisClock clock;
+    private final JobCodec codec;
+    private final JobPlacement placement;
+    private final int maxPerScript;
+    private final WriteTokens tokens = new WriteTokens();
+
+    JobWriter(
+            RedisLink link, Keys keys, RedisClock clock, JobCodec codec, JobPlacement placement, int maxPerScript) {
+        this.link = link;
+        this.keys = keys;
+        this.clock = clock;
+        this.codec = codec;
+        this.placement = placement;
+        this.maxPerScript = maxPerScript;
+    }
+
+    /** Saves jobs that are all new or all known, and counts up the versions of those that were saved. */
+    void save(List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<Job> conflicts = new ArrayList<>();
+        try (JobListVersioner versioner = new JobListVersioner(jobs)) {
+            versioner.validateJobs();
+            int tried = 0;
+            try {
+                while (tried < jobs.size()) {
+                    List<Job> some = jobs.subList(tried, Math.min(jobs.size(), tried + maxPerScript));
+                    conflicts.addAll(saveInOneScript(some));
+                    tried += some.size();
+                }
+            } finally {
+                List<Job> notSaved = new ArrayList<>(conflicts);
+                notSaved.addAll(jobs.subList(tried, jobs.size()));
+                versioner.rollbackVersions(notSaved);
+            }
+        }
+        if (!conflicts.isEmpty()) {
+            throw new ConcurrentJobModificationException(conflicts);
+        }
+    }
+
+    private List<Job> saveInOneScript(List<Job> jobs) {
+        List<String> arguments = new ArrayList<>(2 + 13 * jobs.size());
+        arguments.add(keys.prefix());
+        arguments.add(tokens.next());
+        jobs.forEach(job -> addValues(arguments, job));
+        List<String> jobKeys = jobs.stream().map(job -> keys.job(job.getId())).toList();
+        List<Long> conflicts = link.run(SAVE, ScriptOutputType.MULTI, jobKeys, arguments);
+        return conflicts.stream().map(position -> jobs.get(position.intValue() - 1)).toList();
+    }
+
+    private void addValues(List<String> values, Job job) {
+        StateName state = job.getState();
+        values.add(job.getId().toString());
+        values.add(job.getVersion() == 1 ? NONE : Integer.toString(job.getVersion() - 1));
+        values.add(Integer.toString(job.getVersion()));
+        values.add(state.name());
+        values.add(codec.write(job));
+        values.add(Long.toString(clock.toRedis(job.getUpdatedAt())));
+        values.add(job.getJobSignature());
+        values.add(job.getRecurringJobId().orElse(NONE));
+        values.add(job.getLastJobStateOfType(SchedulableState.class)
+                .map(scheduled -> Long.toString(clock.toRedis(scheduled.getScheduledAt())))
+                .orElse(NONE));
+        if (state == StateName.ENQUEUED) {
+            addPlacement(values, job);
+        } else {
+            values.addAll(List.of(NONE, NONE, NONE, NONE));
+        }
+    }
+
+    private void addPlacement(List<String> values, Job job) {
+        Placement place = placement.of(job);
+        long since = clock.toRedis(job.getUpdatedAt()) / 1000;
+        values.add(place.lane());
+        values.add(place.group());
+        values.add(Long.toString(place.priority() * MILLIS_PER_PRIORITY + since));
+        values.add(Long.toString(since));
+    }
+
+    int delete(UUID id) {
+        Long deleted = link.run(
+                DELETE, ScriptOutputType.INTEGER, List.of(keys.job(id)), List.of(keys.prefix(), id.toString()));
+        return deleted.intValue();
+    }
+
+    int deleteUpdatedBefore(StateName state, Instant updatedBefore) {
+        String before = Long.toString(clock.toRedis(updatedBefore));
+        List<String> arguments = List.of(keys.prefix(), before, Integer.toString(maxPerScript));
+        int total = 0;
+        long deleted;
+        do {
+            deleted = link.<Long>run(
+                    DELETE_UPDATED_BEFORE, ScriptOutputType.INTEGER, List.of(keys.state(state)), arguments);
+            total += (int) deleted;
+        } while (deleted == maxPerScript);
+        return total;
+    }
+
+    /** Out of the queue, but kept for a week under {@code malformed:<id>}: nobody can run or even show this job. */
+    void setAside(UUID id) {
+        link.run(
+                SET_ASIDE,
+                ScriptOutputType.STATUS,
+                List.of(keys.job(id), keys.malformed()),
+                List.of(
+                        keys.prefix(),
+                        id.toString(),
+                        Integer.toString(MOST_SET_ASIDE),
+                        Integer.toString(SECONDS_SET_ASIDE)));
+    }
+}

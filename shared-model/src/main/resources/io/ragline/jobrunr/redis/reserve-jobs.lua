@@ -1,0 +1,50 @@
+-- Moves waiting jobs to the reserved set, where they stay until they are saved as PROCESSING or their deadline passes.
+-- KEYS    reserved set
+-- ARGV    prefix, how many, reservation time-out (ms), how many expired reservations to sweep at most, lanes (none: all)
+-- returns id, json, id, json, ...
+local now = now_micros()
+local deadline = digits(math.floor(now / 1000) + ARGV[3])
+
+-- Reservations whose owner died before it could save go back to where they stood in the queue.
+local woken = {}
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', digits(math.floor(now / 1000)), 'LIMIT', 0, ARGV[4])) do
+  redis.call('ZREM', KEYS[1], id)
+  local job = redis.call('HMGET', job_key(id), 'lane', 'group', 'order', 'since')
+  if job[1] then
+    make_ready(id, job[1], job[2], job[3], job[4], now)
+    woken[job[1]] = true
+  end
+end
+wake(woken)
+
+local claimed = {}
+
+local function claim_next(lane, turn)
+  local group = redis.call('ZRANGE', ring_key(lane), 0, 0)[1]
+  if not group then return false end
+  local ready = ready_key(lane, group)
+  local id = redis.call('ZPOPMIN', ready)[1]
+  if redis.call('EXISTS', ready) == 1 then
+    redis.call('ZADD', ring_key(lane), digits(turn), group)
+  else
+    redis.call('ZREM', ring_key(lane), group)
+  end
+  if id then
+    redis.call('ZREM', lane_key(lane), id)
+    redis.call('ZADD', KEYS[1], deadline, id)
+    claimed[#claimed + 1] = id
+    claimed[#claimed + 1] = redis.call('HGET', job_key(id), 'json') or ''
+  end
+  return true
+end
+
+local lanes = {unpack(ARGV, 5)}
+if #lanes == 0 then lanes = redis.call('SMEMBERS', prefix .. 'lanes') end
+local wanted, turn = tonumber(ARGV[2]), now
+for _, lane in ipairs(lanes) do
+  while #claimed < 2 * wanted do
+    turn = turn + 1
+    if not claim_next(lane, turn) then break end
+  end
+end
+return claimed

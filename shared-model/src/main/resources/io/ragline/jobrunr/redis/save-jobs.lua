@@ -1,0 +1,50 @@
+-- Inserts or updates jobs, each under optimistic locking.
+-- KEYS    the jobs' hashes
+-- ARGV    prefix, write token, then 13 values for each job: id, version it must have now ('' for none), new version,
+--         state, json, updatedAt, signature, recurring job or '', last scheduledAt or '', and when the job becomes
+--         ready its lane, group, order within the group, waiting since (else four times '' in all)
+-- returns the positions (from 1) of the jobs that somebody else changed meanwhile
+local VALUES = 13
+local token = ARGV[2]
+local conflicts, woken, turn = {}, {}, nil
+
+local function enter(key, values)
+  local id, state = values.id, values.state
+  redis.call('HSET', key, 'version', values.version, 'token', token, 'state', state, 'json', values.json,
+    'signature', values.signature)
+  redis.call('ZADD', state_key(state), values.updated, id)
+  count_signature(state, values.signature, 1)
+  if values.recurring ~= '' then
+    redis.call('HSET', key, 'recurring', values.recurring)
+    if values.scheduled ~= '' then
+      redis.call('ZADD', runs_key(state, values.recurring), values.scheduled, id)
+    end
+  end
+  if state == 'SCHEDULED' or state == 'AWAITING' then
+    redis.call('ZADD', due_key(state), values.scheduled, id)
+  elseif state == 'ENQUEUED' then
+    turn = turn or now_micros()
+    redis.call('HSET', key, 'lane', values.lane, 'group', values.group, 'order', values.order, 'since', values.since)
+    make_ready(id, values.lane, values.group, values.order, values.since, turn)
+    woken[values.lane] = true
+  end
+end
+
+for i, key in ipairs(KEYS) do
+  local at = 2 + (i - 1) * VALUES
+  local expected = ARGV[at + 2]
+  local stored = stored_job(key)
+  if stored.version == expected then
+    if stored.state then leave(ARGV[at + 1], stored) end
+    enter(key, {
+      id = ARGV[at + 1], version = ARGV[at + 3], state = ARGV[at + 4], json = ARGV[at + 5], updated = ARGV[at + 6],
+      signature = ARGV[at + 7], recurring = ARGV[at + 8], scheduled = ARGV[at + 9], lane = ARGV[at + 10],
+      group = ARGV[at + 11], order = ARGV[at + 12], since = ARGV[at + 13]
+    })
+  elseif stored.token ~= token then
+    conflicts[#conflicts + 1] = i
+  end
+  -- else: this very write was applied before and only its reply was lost
+end
+wake(woken)
+return conflicts

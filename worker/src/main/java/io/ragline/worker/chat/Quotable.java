@@ -1,0 +1,21 @@
+package io.ragline.worker.chat;
+
+import io.ragline.model.Passage;
+import java.util.Set;
+
+/**
+ * A sentence of a passage that an answer may quote.
+ *
+ * @param passage it is from
+ * @param rank of the passage, 0 being the best
+ * @param start offset in the passage's text
+ * @param text word for word
+ * @param terms its search terms
+ * @param context terms of the sentence before it and of its headings, which say what "it" is
+ */
+record Quotable(Passage passage, int rank, int start, String text, Set<String> terms, Set<String> context) {
+
+    int page() {
+        return passage.chunk().pageAt(start);
+    }
+}

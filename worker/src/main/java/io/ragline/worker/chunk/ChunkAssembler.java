@@ -1,0 +1,123 @@
+package io.ragline.worker.chunk;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.PageSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Packs units into chunks and repeats the end of one at the start of the next. */
+final class ChunkAssembler {
+    private final int overlap;
+    private final Consumer<Chunk> out;
+
+    private final List<Unit> open = new ArrayList<>();
+    private List<String> path = List.of();
+    private int budget;
+    private int repeated;
+    private int ordinal;
+
+    ChunkAssembler(int overlap, Consumer<Chunk> out) {
+        this.overlap = overlap;
+        this.out = out;
+    }
+
+    /** Ends the section before and starts one under other headings, of at most {@code budget} tokens a chunk. */
+    void section(List<String> headings, int budget) {
+        cut(List.of());
+        this.path = headings;
+        this.budget = budget;
+    }
+
+    /** A paragraph. It stays whole if it fits, and it starts a new chunk rather than be cut if the open one is half full. */
+    void paragraph(List<Unit> paragraph) {
+        int rest = Unit.tokens(paragraph);
+        if (!fits(rest, rest) && Unit.tokens(open) >= budget / 2) {
+            cut(tail());
+        }
+        for (Unit unit : paragraph) {
+            if (!fits(unit.tokens(), rest)) {
+                cut(tail());
+                shortenRepeated(unit.tokens());
+            }
+            open.add(unit);
+            rest -= unit.tokens();
+        }
+    }
+
+    /** A table: never in one chunk with other text, but for the sentence before it, and cut only between rows. */
+    void table(List<Unit> rows) {
+        cut(tail());
+        Unit header = rows.getFirst();
+        boolean repeatHeader = header.tokens() <= budget / 4;
+        for (Unit row : rows) {
+            if (!fits(row.tokens(), row.tokens())) {
+                cut(repeatHeader ? List.of(header) : List.of());
+                shortenRepeated(row.tokens());
+            }
+            open.add(row);
+        }
+        cut(List.of());
+    }
+
+    /** Ends the open chunk. */
+    void finish() {
+        cut(List.of());
+    }
+
+    /** Whether a unit goes into the open chunk: by its size, or because all that is left of its paragraph nearly does. */
+    private boolean fits(int tokens, int restOfParagraph) {
+        int used = Unit.tokens(open);
+        return open.size() == repeated && used == 0
+                || used + tokens <= budget
+                || used + restOfParagraph <= budget + budget / 8;
+    }
+
+    private List<Unit> tail() {
+        int from = open.size();
+        int tokens = 0;
+        while (from > 0 && tokens + open.get(from - 1).tokens() <= overlap) {
+            from--;
+            tokens += open.get(from).tokens();
+        }
+        return List.copyOf(open.subList(from, open.size()));
+    }
+
+    /** Emits the open chunk, unless it holds nothing but repetition, and starts the next with {@code repeat}. */
+    private void cut(List<Unit> repeat) {
+        if (open.size() > repeated) {
+            out.accept(chunk());
+        }
+        open.clear();
+        open.addAll(repeat);
+        repeated = repeat.size();
+    }
+
+    private void shortenRepeated(int tokens) {
+        while (repeated > 0 && Unit.tokens(open) + tokens > budget) {
+            open.removeFirst();
+            repeated--;
+        }
+    }
+
+    private Chunk chunk() {
+        StringBuilder text = new StringBuilder();
+        List<PageSpan> spans = new ArrayList<>();
+        for (Unit unit : open) {
+            text.append(text.isEmpty() ? "" : unit.before());
+            for (PageSpan span : unit.spans()) {
+                add(span, text.length(), spans);
+            }
+            text.append(unit.text());
+        }
+        return new Chunk(ordinal++, text.toString(), path, spans, Unit.tokens(open));
+    }
+
+    private static void add(PageSpan span, int offset, List<PageSpan> spans) {
+        int start = offset + span.start();
+        if (!spans.isEmpty() && spans.getLast().page() == span.page()) {
+            start = spans.removeLast().start();
+        }
+        spans.add(new PageSpan(span.page(), start, offset + span.end()));
+    }
+}

@@ -1,0 +1,32 @@
+package io.ragline.worker.extract;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What reading one document may cost. */
+@ConfigMapping(prefix = "ragline.extraction")
+public interface ExtractionConfig {
+
+    /** Heap of the process that reads, in megabytes. */
+    @WithDefault("512")
+    int heapMegabytes();
+
+    /** Time for the whole document. */
+    @WithDefault("30m")
+    Duration documentTime();
+
+    /** Time without any new page. */
+    @WithDefault("60s")
+    Duration pageTime();
+
+    /** A document with more pages is refused. */
+    @WithDefault("5000")
+    int maxPages();
+
+    /** As the extractor wants them. */
+    default ExtractionLimits limits() {
+        return new ExtractionLimits(
+                heapMegabytes(), documentTime(), pageTime(), maxPages(), ExtractionLimits.DEFAULT.maxPageBytes());
+    }
+}

@@ -1,0 +1,36 @@
+package io.ragline.worker.extract;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.extract.pdf.PdfExtractor;
+import io.ragline.worker.extract.text.MarkdownExtractor;
+import io.ragline.worker.extract.text.PlainTextExtractor;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Reads each format by the extractor for it, in this process. */
+public final class FormatExtractor implements Extractor {
+    private final Map<String, Extractor> byMediaType;
+
+    FormatExtractor(Map<String, Extractor> byMediaType) {
+        this.byMediaType = Map.copyOf(byMediaType);
+    }
+
+    /** Every format that Ragline reads. */
+    public static FormatExtractor ofAllFormats(int maxPages) {
+        return new FormatExtractor(Map.of(
+                "application/pdf", new PdfExtractor(maxPages),
+                "text/plain", new PlainTextExtractor(),
+                "text/markdown", new MarkdownExtractor()));
+    }
+
+    @Override
+    public void extract(Path file, String mediaType, PageSink sink) {
+        Extractor extractor = byMediaType.get(mediaType);
+        if (extractor == null) {
+            throw new RaglineException(
+                    ErrorCode.DOCUMENT_TYPE_UNSUPPORTED, "Files of type %s can't be read".formatted(mediaType));
+        }
+        extractor.extract(file, mediaType, sink);
+    }
+}

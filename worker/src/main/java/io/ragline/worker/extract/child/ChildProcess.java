@@ -1,0 +1,164 @@
+package io.ragline.worker.extract.child;
+
+import io.ragline.worker.extract.ExtractionLimits;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child process as the worker sees it: requests go in, frames come out. Frames are fetched by a thread of its own into
+ * a short queue, since waiting for a pipe can neither be interrupted nor end after a while.
+ */
+final class ChildProcess implements AutoCloseable {
+    private static final int FRAMES_AHEAD = 2;
+    private static final int PIPE = 64 * 1_024;
+    /** What a child may know of the worker's environment: nothing secret. */
+    private static final List<String> INHERITED = List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ");
+
+    private final Process process;
+    private final Path home;
+    private final FrameCodec codec;
+    private final DataOutputStream stdin;
+    private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(FRAMES_AHEAD);
+    private final Thread reader;
+    private int documents;
+
+    private ChildProcess(Process process, Path home, FrameCodec codec) {
+        this.process = process;
+        this.home = home;
+        this.codec = codec;
+        this.stdin = new DataOutputStream(process.getOutputStream());
+        this.reader = daemon("extraction-frames-" + process.pid(), this::fetch);
+        new ChildLog(process).drain();
+    }
+
+    static ChildProcess start(ExtractionLimits limits) throws IOException {
+        Path home = Files.createTempDirectory("ragline-extract-");
+        ProcessBuilder builder = new ProcessBuilder(command(limits, home)).directory(home.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(INHERITED);
+        environment.put("HOME", home.toString());
+        environment.put("TMPDIR", home.toString());
+        try {
+            return new ChildProcess(builder.start(), home, new FrameCodec(limits.maxPageBytes()));
+        } catch (IOException | RuntimeException e) {
+            TemporaryHome.delete(home);
+            throw e;
+        }
+    }
+
+    private static List<String> command(ExtractionLimits limits, Path home) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx%dm".formatted(limits.heapMegabytes()));
+        command.addAll(List.of(
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:MaxMetaspaceSize=128m",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + home,
+                "-Duser.home=" + home,
+                "-XX:ErrorFile=" + home.resolve("crash.log")));
+        command.addAll(List.of("-cp", ChildClassPath.find(), ExtractionChild.class.getName()));
+        command.add(Integer.toString(limits.maxPages()));
+        command.add(Integer.toString(limits.maxPageBytes()));
+        return command;
+    }
+
+    static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void fetch() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream(), PIPE))) {
+            for (byte @Nullable [] bytes = codec.read(in); bytes != null; bytes = codec.read(in)) {
+                frames.put(bytes);
+            }
+        } catch (IOException e) {
+            // it died amid a frame, or sent what can't be one: either way nothing follows that could be trusted
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void send(Frame.Read request) throws IOException {
+        documents++;
+        codec.write(stdin, codec.encode(request));
+    }
+
+    /** What came within that time; {@link Received.Nothing} if nothing did. */
+    Received next(Duration wait) throws InterruptedException {
+        boolean over = !reader.isAlive();
+        byte[] bytes = frames.poll(over ? 0 : wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (bytes == null) {
+            return over ? new Received.Ended(exitCode()) : Received.NOTHING;
+        }
+        try {
+            return new Received.Arrived(codec.decode(bytes));
+        } catch (IOException e) {
+            process.destroyForcibly();
+            return new Received.Ended(exitCode());
+        }
+    }
+
+    private int exitCode() throws InterruptedException {
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return process.waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** How many documents it was given. */
+    int documents() {
+        return documents;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        reader.interrupt();
+        process.onExit().thenRun(() -> TemporaryHome.delete(home));
+    }
+
+    /** What waiting for a child can end with. */
+    sealed interface Received {
+        Received NOTHING = new Nothing();
+
+        /** No frame yet. */
+        record Nothing() implements Received {}
+
+        /** A frame. */
+        record Arrived(Frame frame) implements Received {}
+
+        /** The process is gone. */
+        record Ended(int exitCode) implements Received {}
+    }
+}

@@ -1,0 +1,53 @@
+package io.ragline.worker.extract.child;
+
+import io.ragline.model.Page;
+import io.ragline.model.PageWarning;
+import io.ragline.worker.extract.PageSink;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes pages as frames. */
+final class FrameSink implements PageSink {
+    private final FrameCodec codec;
+    private final DataOutputStream out;
+
+    FrameSink(FrameCodec codec, DataOutputStream out) {
+        this.codec = codec;
+        this.out = out;
+    }
+
+    @Override
+    public void pages(int total) {
+        write(new Frame.Pages(total));
+    }
+
+    @Override
+    public void page(Page page) {
+        try {
+            byte[] bytes = codec.encode(new Frame.PageRead(page));
+            if (codec.fits(bytes)) {
+                codec.write(out, bytes);
+                return;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        warning(new PageWarning(page.number(), "PAGE_UNREADABLE", "The page holds too much text to be read."));
+        write(new Frame.PageRead(new Page(page.number(), page.label(), page.width(), page.height(), List.of())));
+    }
+
+    @Override
+    public void warning(PageWarning warning) {
+        write(new Frame.Warned(warning));
+    }
+
+    private void write(Frame frame) {
+        try {
+            codec.write(out, codec.encode(frame));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.ragline.worker.extract.child;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The folder in which a child may leave temporary files. */
+final class TemporaryHome {
+    private static final System.Logger LOG = System.getLogger(TemporaryHome.class.getName());
+
+    private TemporaryHome() {}
+
+    static void delete(Path home) {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Temporary files of an extraction are left in " + home, e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Reading in a child process, so that a hostile file can kill a child and never the worker.
+ *
+ * <pre>
+ * worker                                       child (capped heap, no secrets in its environment)
+ * ChildExtractor ── Read ────────── stdin ──▶  ExtractionChild ── FormatExtractor
+ *       ▲                                           │
+ *       └── Pages, PageRead*, Warned*, ── stdout ───┘
+ *           then Done or Failed
+ * </pre>
+ *
+ * A frame is its length in four bytes, then JSON. The pipe holds a child back whose pages nobody takes. The child ends
+ * itself when its stdin ends, which is also how it learns that the worker was killed. The worker trusts nothing that
+ * comes back: frames are bounded, and whatever isn't as agreed ends the child.
+ */
+@NullMarked
+package io.ragline.worker.extract.child;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package io.ragline.worker.extract.pdf;
+
+import io.ragline.model.TextBlock;
+import io.ragline.model.TextBlock.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes blocks of a page's rows: paragraphs of wrapped lines, headings, list items. */
+final class Blocks {
+    /** What a row is to the block above it. */
+    private enum Join {
+        /** The sentence goes on. */
+        WRAP,
+        /** Same block, but the line was broken on purpose (an address, the rows of a table). */
+        LINE,
+        /** A block of its own. */
+        NEW
+    }
+
+    private static final String SENTENCE_ENDS = ".!?:;…”\"»)]。！？";
+
+    private final PageGeometry geometry;
+    private final Hyphenation hyphenation;
+    private final Headings headings;
+    private final List<Row> rows;
+    private final PageRhythm rhythm;
+    private final List<TextBlock> blocks = new ArrayList<>();
+
+    private Blocks(PageGeometry geometry, Hyphenation hyphenation, Headings headings, List<Row> rows) {
+        this.geometry = geometry;
+        this.hyphenation = hyphenation;
+        this.headings = headings;
+        this.rows = rows;
+        this.rhythm = new PageRhythm(rows);
+    }
+
+    static List<TextBlock> of(List<Row> rows, PageGeometry geometry, Hyphenation hyphenation, FontProfile profile) {
+        return new Blocks(geometry, hyphenation, new Headings(profile), rows).build();
+    }
+
+    private List<TextBlock> build() {
+        BlockText open = null;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            Join join = open == null ? Join.NEW : join(open, i);
+            if (open == null || join == Join.NEW) {
+                close(open);
+                open = new BlockText(geometry, hyphenation);
+            }
+            if (join == Join.LINE) {
+                open.breakLine(row);
+            } else {
+                open.wrap(row);
+            }
+        }
+        close(open);
+        return blocks;
+    }
+
+    private void close(@Nullable BlockText block) {
+        if (block == null) {
+            return;
+        }
+        int level = headings.level(block);
+        if (level > 0) {
+            blocks.add(block.toBlock(Kind.HEADING, level));
+        } else if (startsItem(block.text())) {
+            blocks.add(block.toBlock(Kind.LIST_ITEM, 0));
+        } else {
+            blocks.add(block.toBlock(Kind.PARAGRAPH, 0));
+        }
+    }
+
+    private static boolean startsItem(String text) {
+        String line = text.substring(0, text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n'));
+        return ListMarker.isBullet(line) || ListMarker.isNumber(line);
+    }
+
+    private Join join(BlockText block, int index) {
+        Row before = block.lastRow();
+        Row row = rows.get(index);
+        if (looksDifferent(before, row)) {
+            return Join.NEW;
+        }
+        boolean below = row.baseline() > before.baseline() && row.overlapsAcross(before);
+        if (!below) {
+            return goesOnInNextColumn(block, row) ? Join.WRAP : Join.NEW;
+        }
+        if (rhythm.gapAbove(before, row) || startsNewItem(block, index) || startsParagraph(block, index)) {
+            return Join.NEW;
+        }
+        if (isTabular(before) || isTabular(row)) {
+            return Join.LINE;
+        }
+        if (!rhythm.brokenOnPurpose(index)) {
+            return Join.WRAP;
+        }
+        return endsSentence(block) && startsSentence(row) ? Join.NEW : Join.LINE;
+    }
+
+    private static boolean looksDifferent(Row before, Row row) {
+        boolean size = Math.abs(before.size() - row.size()) > 0.09f * Math.max(before.size(), row.size());
+        return before.direction() != row.direction() || size || before.bold() != row.bold();
+    }
+
+    /** A paragraph that the end of a column cut: it doesn't end like one, and what follows doesn't begin like one. */
+    private static boolean goesOnInNextColumn(BlockText block, Row row) {
+        boolean up = row.baseline() < block.lastRow().baseline();
+        int first = row.first().text().codePointAt(0);
+        return up && !endsSentence(block) && Character.isLowerCase(first) && block.length() > 60;
+    }
+
+    private boolean startsNewItem(BlockText block, int index) {
+        String text = rows.get(index).first().text();
+        String line = rows.get(index).segments().size() > 1
+                ? text + " " + rows.get(index).segments().get(1).text()
+                : text;
+        if (ListMarker.isBullet(line)) {
+            return true;
+        }
+        boolean afterItem = startsItem(block.text());
+        return ListMarker.isNumber(line) && (afterItem || rhythm.brokenOnPurpose(index) || endsSentence(block));
+    }
+
+    private boolean startsParagraph(BlockText block, int index) {
+        Row before = block.lastRow();
+        Row row = rows.get(index);
+        float shift = row.left() - before.left();
+        float em = row.size();
+        if (Math.abs(shift) < 0.8f * em || isCentred(before, row)) {
+            return false;
+        }
+        if (shift > 0) {
+            // an indented first line; or the text of an item behind its bullet, or a hanging indent
+            boolean ended = endsSentence(block) || rhythm.brokenOnPurpose(index);
+            return ended && !startsItem(block.text()) && shift < 6 * em;
+        }
+        // back to the margin: from an indented first line, or after something set in
+        boolean afterIndentedFirstLine = block.rows().size() == 1 && -shift < 6 * em && !startsItem(block.text());
+        return !afterIndentedFirstLine;
+    }
+
+    private static boolean isCentred(Row before, Row row) {
+        float centre = (before.left() + before.right()) / 2 - (row.left() + row.right()) / 2;
+        return Math.abs(centre) < 0.5f * row.size();
+    }
+
+    private static boolean isTabular(Row row) {
+        return row.segments().size() > 1 && !startsItem(row.first().text() + " x");
+    }
+
+    private static boolean endsSentence(BlockText block) {
+        String text = block.text();
+        return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+
+    private static boolean startsSentence(Row row) {
+        int first = row.first().text().codePointAt(0);
+        return !Character.isLowerCase(first);
+    }
+}

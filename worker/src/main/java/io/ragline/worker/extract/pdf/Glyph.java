@@ -1,0 +1,19 @@
+package io.ragline.worker.extract.pdf;
+
+/**
+ * A glyph in the coordinates of its own reading direction: x along the line, y (the baseline) growing downwards.
+ *
+ * @param direction of the text in the page's unrotated space: 0, 90, 180 or 270 degrees
+ * @param size of the font in points, as shown
+ * @param space width of the font's space in points
+ */
+record Glyph(String text, int direction, float x, float baseline, float width, float size, float space, boolean bold) {
+
+    float right() {
+        return x + width;
+    }
+
+    boolean blank() {
+        return text.isBlank();
+    }
+}

@@ -1,0 +1,62 @@
+package io.ragline.worker.extract.pdf;
+
+import io.ragline.model.Box;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+
+/**
+ * From the coordinates of a line's own reading direction to those of the page as it is shown. A page turned by
+ * {@code r} is seen as its text running in direction {@code r} is, so that one mapping does for both.
+ *
+ * @param width of the page's crop box, not turned
+ * @param height of the page's crop box, not turned
+ * @param rotation by which the page is shown: 0, 90, 180 or 270
+ */
+record PageGeometry(float width, float height, int rotation) {
+
+    static PageGeometry of(PDPage page) {
+        PDRectangle box = page.getCropBox();
+        return new PageGeometry(box.getWidth(), box.getHeight(), Math.floorMod(page.getRotation(), 360));
+    }
+
+    float shownWidth() {
+        return rotation % 180 == 0 ? width : height;
+    }
+
+    float shownHeight() {
+        return rotation % 180 == 0 ? height : width;
+    }
+
+    /** Where the segment stands on the page as shown. */
+    Box box(Segment segment) {
+        float[] first = shown(segment.direction(), segment.left(), segment.top());
+        float[] second = shown(segment.direction(), segment.right(), segment.bottom());
+        float x = Math.min(first[0], second[0]);
+        float y = Math.min(first[1], second[1]);
+        return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+    }
+
+    private float[] shown(int direction, float x, float y) {
+        float[] raw = toPage(direction, x, y);
+        return fromPage(rotation, raw[0], raw[1]);
+    }
+
+    /** Into the page's own space: x to the right, y upwards. */
+    private float[] toPage(int direction, float x, float y) {
+        return switch (direction) {
+            case 90 -> new float[] {y, x};
+            case 180 -> new float[] {width - x, y};
+            case 270 -> new float[] {width - y, height - x};
+            default -> new float[] {x, height - y};
+        };
+    }
+
+    private float[] fromPage(int direction, float x, float y) {
+        return switch (direction) {
+            case 90 -> new float[] {y, x};
+            case 180 -> new float[] {width - x, y};
+            case 270 -> new float[] {height - y, width - x};
+            default -> new float[] {x, height - y};
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.ragline.worker.extract.pdf;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.extract.Extractor;
+import io.ragline.worker.extract.PageSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/**
+ * Reads PDF by PDFBox, from the file and page by page. A document that only its owner's password protects is read; one
+ * that can't be opened without a password is {@code DOCUMENT_ENCRYPTED}. A page that can't be read is a warning and an
+ * empty page.
+ */
+public final class PdfExtractor implements Extractor {
+    /** Streams that have to be unpacked go to a temporary file beyond this. */
+    private static final long STREAM_BYTES_IN_MEMORY = 16L << 20;
+
+    private final int maxPages;
+
+    /** @param maxPages a document with more is {@code DOCUMENT_TOO_MANY_PAGES} */
+    public PdfExtractor(int maxPages) {
+        this.maxPages = maxPages;
+    }
+
+    @Override
+    public void extract(Path file, String mediaType, PageSink sink) {
+        try (RandomAccessReadBufferedFile source = new RandomAccessReadBufferedFile(file);
+                PDDocument document = open(source)) {
+            PdfPages pages = PdfPages.of(document, maxPages);
+            sink.pages(pages.count());
+            PageWindow window = new PageWindow(sink);
+            pages.forEach(window::add);
+            window.flush();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static PDDocument open(RandomAccessReadBufferedFile source) throws IOException {
+        try {
+            return Loader.loadPDF(source, "", MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
+        } catch (InvalidPasswordException e) {
+            throw encrypted(e);
+        } catch (IOException e) {
+            boolean otherLock = String.valueOf(e.getMessage()).contains("security handler");
+            throw otherLock ? encrypted(e) : unreadable(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // the parser meets a file that breaks rules it relies on
+            throw unreadable(e);
+        }
+    }
+
+    private static RaglineException encrypted(IOException e) {
+        return new RaglineException(
+                ErrorCode.DOCUMENT_ENCRYPTED,
+                "The PDF opens only with a password. Save a copy without one and upload that.",
+                e);
+    }
+
+    static RaglineException unreadable(Throwable e) {
+        return new RaglineException(
+                ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged or no PDF: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,105 @@
+package io.ragline.worker.extract.pdf;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.PageWarning;
+import io.ragline.model.RaglineException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDPageLabels;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
+final class PdfPages {
+    static final String PAGE_UNREADABLE = "PAGE_UNREADABLE";
+    static final String PAGE_WITHOUT_TEXT = "PAGE_WITHOUT_TEXT";
+
+    private final GlyphReader reader = new GlyphReader();
+    private final Iterator<PDPage> pages;
+    private final int count;
+    private final String @Nullable [] labels;
+
+    private PdfPages(Iterator<PDPage> pages, int count, String @Nullable [] labels) {
+        this.pages = pages;
+        this.count = count;
+        this.labels = labels;
+    }
+
+    static PdfPages of(PDDocument document, int maxPages) {
+        try {
+            refuseAbove(maxPages, document.getNumberOfPages());
+            // the count that the file states may be wrong: the tree is what counts
+            List<PDPage> pages = new ArrayList<>();
+            document.getPages().forEach(pages::add);
+            refuseAbove(maxPages, pages.size());
+            return new PdfPages(pages.iterator(), pages.size(), labels(document));
+        } catch (RaglineException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw PdfExtractor.unreadable(e);
+        }
+    }
+
+    private static void refuseAbove(int maxPages, int pages) {
+        if (pages > maxPages) {
+            throw new RaglineException(
+                    ErrorCode.DOCUMENT_TOO_MANY_PAGES,
+                    "The document has %,d pages; up to %,d are read. Split it and upload the parts."
+                            .formatted(pages, maxPages));
+        }
+    }
+
+    private static String @Nullable [] labels(PDDocument document) {
+        try {
+            PDPageLabels labels = document.getDocumentCatalog().getPageLabels();
+            return labels == null ? null : labels.getLabelsByPageIndices();
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // a label is a courtesy: without one, the page has its number
+            return null;
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    void forEach(Consumer<ReadPage> action) {
+        for (int number = 1; pages.hasNext(); number++) {
+            action.accept(read(number, pages.next()));
+        }
+    }
+
+    private ReadPage read(int number, PDPage page) {
+        PageGeometry geometry = new PageGeometry(0, 0, 0);
+        try {
+            geometry = PageGeometry.of(page);
+            reader.read(page);
+            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
+            PageWarning warning = rows.isEmpty() && reader.hasImages() ? withoutText(number) : null;
+            return new ReadPage(number, label(number), geometry, rows, warning);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return new ReadPage(number, label(number), geometry, List.of(), unreadable(number, e));
+        }
+    }
+
+    private @Nullable String label(int number) {
+        String label = labels == null || number > labels.length ? null : labels[number - 1];
+        return label == null || label.isBlank() ? null : label;
+    }
+
+    private static PageWarning withoutText(int number) {
+        return new PageWarning(
+                number,
+                PAGE_WITHOUT_TEXT,
+                "The page shows only an image: reading it needs text recognition (OCR), which is not available.");
+    }
+
+    private static PageWarning unreadable(int number, Throwable e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new PageWarning(number, PAGE_UNREADABLE, "The page can't be read: " + why);
+    }
+}

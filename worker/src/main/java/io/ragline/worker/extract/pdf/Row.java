@@ -1,0 +1,83 @@
+package io.ragline.worker.extract.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is read from left to right before the eye goes down: one segment, or the cells of one line. */
+record Row(List<Segment> segments) {
+
+    Row {
+        segments = List.copyOf(segments);
+    }
+
+    /** Joins segments that follow each other to the right on the same baseline. */
+    static List<Row> of(List<Segment> ordered) {
+        List<Row> rows = new ArrayList<>();
+        List<Segment> open = new ArrayList<>();
+        for (Segment segment : ordered) {
+            if (!open.isEmpty() && !follows(open.getLast(), segment)) {
+                rows.add(new Row(open));
+                open.clear();
+            }
+            open.add(segment);
+        }
+        if (!open.isEmpty()) {
+            rows.add(new Row(open));
+        }
+        return rows;
+    }
+
+    private static boolean follows(Segment before, Segment segment) {
+        return segment.onBaselineOf(before) && segment.left() >= before.right() - 0.3f * segment.size();
+    }
+
+    Segment first() {
+        return segments.getFirst();
+    }
+
+    Segment last() {
+        return segments.getLast();
+    }
+
+    int direction() {
+        return first().direction();
+    }
+
+    float left() {
+        return first().left();
+    }
+
+    float right() {
+        return last().right();
+    }
+
+    float baseline() {
+        return first().baseline();
+    }
+
+    /** Of the longest segment. */
+    float size() {
+        return longest().size();
+    }
+
+    boolean bold() {
+        return segments.stream().allMatch(Segment::bold);
+    }
+
+    int length() {
+        return segments.stream().mapToInt(s -> s.text().length()).sum();
+    }
+
+    private Segment longest() {
+        Segment longest = first();
+        for (Segment segment : segments) {
+            longest = segment.text().length() > longest.text().length() ? segment : longest;
+        }
+        return longest;
+    }
+
+    boolean overlapsAcross(Row other) {
+        float shared = Math.min(right(), other.right()) - Math.max(left(), other.left());
+        return shared > 0.2f * Math.min(right() - left(), other.right() - other.left());
+    }
+}

@@ -1,0 +1,75 @@
+package io.ragline.worker.extract.text;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.extract.Extractor;
+import io.ragline.worker.extract.PageSink;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Markdown (CommonMark with GitHub's tables) as one page, number 1. It has to be parsed as a whole: what is too
+ * long for that, or nested too deep, is read as plain text.
+ */
+public final class MarkdownExtractor implements Extractor {
+    private static final long MAX_BYTES = 4L << 20;
+    private static final String FRONT_MATTER = "---";
+
+    private final Parser parser =
+            Parser.builder().extensions(List.of(TablesExtension.create())).build();
+    private final Extractor plainText = new PlainTextExtractor();
+
+    @Override
+    public void extract(Path file, String mediaType, PageSink sink) {
+        try {
+            MarkdownBlocks blocks = Files.size(file) > MAX_BYTES ? null : blocks(file);
+            if (blocks == null) {
+                plainText.extract(file, mediaType, sink);
+                return;
+            }
+            PageParts page = new PageParts(sink);
+            blocks.found().forEach(page::add);
+            page.finish();
+        } catch (IOException e) {
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The text can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable MarkdownBlocks blocks(Path file) throws IOException {
+        try (BufferedReader text = TextEncoding.of(file).open(file)) {
+            skipFrontMatter(text);
+            Node document = parser.parseReader(text);
+            MarkdownBlocks blocks = new MarkdownBlocks();
+            document.accept(blocks);
+            return blocks;
+        } catch (StackOverflowError e) {
+            return null;
+        }
+    }
+
+    /** Settings for the program that publishes the page ({@code title: …} between two lines {@code ---}). */
+    private static void skipFrontMatter(BufferedReader text) throws IOException {
+        int longest = 16 * 1_024;
+        text.mark(longest);
+        String line = text.readLine();
+        if (!FRONT_MATTER.equals(line)) {
+            text.reset();
+            return;
+        }
+        int read = line.length();
+        for (line = text.readLine(); line != null && read < longest; line = text.readLine()) {
+            read += line.length() + 2;
+            if (FRONT_MATTER.equals(line.stripTrailing())) {
+                return;
+            }
+        }
+        text.reset();
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading plain text and Markdown. */
+@NullMarked
+package io.ragline.worker.extract.text;
+
+import org.jspecify.annotations.NullMarked;

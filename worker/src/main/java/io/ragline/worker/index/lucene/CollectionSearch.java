@@ -1,0 +1,109 @@
+package io.ragline.worker.index.lucene;
+
+import io.ragline.model.Chunk;
+import io.ragline.worker.index.ChunkHit;
+import io.ragline.worker.index.ChunkKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.RescoreTopNQuery;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+
+/** The searches of a collection, on one state of it. */
+final class CollectionSearch {
+    /** Candidates by the rounded vectors beyond those asked for, from which the exact ones choose. */
+    private static final double OVERSAMPLE = 1.2;
+
+    private final IndexSearcher searcher;
+
+    CollectionSearch(IndexSearcher searcher) {
+        this.searcher = searcher;
+    }
+
+    List<ChunkHit> byVector(float[] vector, int limit) throws IOException {
+        expectDimensions(vector.length);
+        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, (int) Math.ceil(limit * OVERSAMPLE));
+        Query exact = RescoreTopNQuery.createFullPrecisionRescorerQuery(nearest, vector, Fields.VECTOR, limit);
+        // Lucene moves the dot product of unit vectors to 0…1, scores being positive there
+        return hits(top(exact, limit), score -> 2 * score - 1);
+    }
+
+    List<ChunkHit> byText(String question, int limit) throws IOException {
+        Optional<Query> query = TextQueries.anyTermOf(question);
+        return query.isEmpty() ? List.of() : hits(top(query.get(), limit), score -> score);
+    }
+
+    Map<ChunkKey, Chunk> fetch(Collection<ChunkKey> keys) throws IOException {
+        StoredFields stored = searcher.storedFields();
+        Map<ChunkKey, Chunk> found = new HashMap<>();
+        for (ChunkKey key : keys) {
+            TopDocs match = searcher.search(new TermQuery(Fields.key(key)), 1);
+            if (match.scoreDocs.length > 0) {
+                var bytes = stored.document(match.scoreDocs[0].doc, Set.of(Fields.CHUNK))
+                        .getBinaryValue(Fields.CHUNK);
+                found.put(key, ChunkBytes.read(Objects.requireNonNull(bytes)));
+            }
+        }
+        return found;
+    }
+
+    int count(Query query) throws IOException {
+        return searcher.count(query);
+    }
+
+    int count() {
+        return searcher.getIndexReader().numDocs();
+    }
+
+    private TopDocs top(Query query, int limit) throws IOException {
+        return searcher.search(query, new TopScoreDocCollectorManager(limit, limit));
+    }
+
+    private List<ChunkHit> hits(TopDocs top, DoubleUnaryOperator score) throws IOException {
+        ScoreDoc[] inDocOrder = top.scoreDocs.clone();
+        Arrays.sort(inDocOrder, Comparator.comparingInt(hit -> hit.doc));
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        List<ChunkHit> hits = new ArrayList<>(inDocOrder.length);
+        int next = 0;
+        while (next < inDocOrder.length) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(inDocOrder[next].doc, leaves));
+            BinaryDocValues keys = Objects.requireNonNull(leaf.reader().getBinaryDocValues(Fields.KEY));
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            for (; next < inDocOrder.length && inDocOrder[next].doc < end; next++) {
+                keys.advanceExact(inDocOrder[next].doc - leaf.docBase);
+                hits.add(new ChunkHit(Fields.readKey(keys.binaryValue()), score.applyAsDouble(inDocOrder[next].score)));
+            }
+        }
+        hits.sort(ChunkHit.BEST_FIRST);
+        return hits;
+    }
+
+    private void expectDimensions(int found) {
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            FieldInfo vectors = leaf.reader().getFieldInfos().fieldInfo(Fields.VECTOR);
+            if (vectors != null && vectors.getVectorDimension() != found) {
+                throw IndexFailures.otherDimensions(vectors.getVectorDimension(), found);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.ragline.worker.index.lucene;
+
+import io.ragline.model.ChunkOwner;
+import io.ragline.worker.index.EmbeddedChunk;
+import io.ragline.worker.index.EnglishTerms;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the chunks of one collection. Safe for many threads. */
+final class CollectionWriter {
+    /** The values for passages that Anserini and the BEIR benchmark use, rather than Lucene's 1.2 and 0.75. */
+    static final Similarity BM25 = new BM25Similarity(0.9f, 0.4f);
+
+    private static final String FORMAT = "1";
+    private static final String FORMAT_KEY = "ragline.format";
+    private static final String DIMENSIONS_KEY = "ragline.dimensions";
+
+    private final IndexWriter writer;
+    private int dimensions;
+
+    CollectionWriter(Directory directory, int bufferMegabytes) throws IOException {
+        IndexWriterConfig config = new IndexWriterConfig(EnglishTerms.analyzer())
+                .setCodec(new VectorCodec())
+                .setSimilarity(BM25)
+                .setRAMBufferSizeMB(bufferMegabytes)
+                .setCommitOnClose(false);
+        this.writer = new IndexWriter(directory, config);
+        Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
+        if (committed != null) {
+            Map<String, String> data = new HashMap<>();
+            committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+            this.dimensions = Integer.parseInt(data.getOrDefault(DIMENSIONS_KEY, "0"));
+        }
+    }
+
+    void write(List<EmbeddedChunk> chunks) throws IOException {
+        for (EmbeddedChunk chunk : chunks) {
+            expectDimensions(chunk.vector().length);
+        }
+        for (EmbeddedChunk chunk : chunks) {
+            writer.updateDocument(Fields.key(chunk.key()), Fields.document(chunk));
+        }
+    }
+
+    void delete(ChunkOwner owner) throws IOException {
+        writer.deleteDocuments(Fields.owner(owner));
+    }
+
+    void deleteDocument(UUID documentId, @Nullable ChunkOwner keep) throws IOException {
+        if (keep == null) {
+            writer.deleteDocuments(Fields.document(documentId));
+            return;
+        }
+        writer.deleteDocuments(new BooleanQuery.Builder()
+                .add(new TermQuery(Fields.document(documentId)), BooleanClause.Occur.FILTER)
+                .add(new TermQuery(Fields.owner(keep)), BooleanClause.Occur.MUST_NOT)
+                .build());
+    }
+
+    void commit() throws IOException {
+        writer.commit();
+    }
+
+    /** False after a failure that Lucene can't go on from, such as a full disk. */
+    boolean isOpen() {
+        return writer.isOpen();
+    }
+
+    /** Drops what was not committed. */
+    void close() throws IOException {
+        writer.rollback();
+    }
+
+    private synchronized void expectDimensions(int found) {
+        if (dimensions == 0) {
+            dimensions = found;
+            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, DIMENSIONS_KEY, Integer.toString(found))
+                    .entrySet());
+        } else if (dimensions != found) {
+            throw IndexFailures.otherDimensions(dimensions, found);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.ragline.worker.index.lucene;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.ChunkOwner;
+import io.ragline.worker.chunk.EmbeddingText;
+import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.EmbeddedChunk;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * A chunk as a Lucene document. Its key is a term (to replace, count and fetch) and a doc value (to name a hit without
+ * reading the stored chunk, which costs a decompression).
+ */
+final class Fields {
+    static final String KEY = "key";
+    static final String TEXT = "text";
+    static final String VECTOR = "vector";
+    static final String CHUNK = "chunk";
+
+    private static final String OWNER = "owner";
+    private static final String DOCUMENT = "document";
+    private static final int UUID_BYTES = 2 * Long.BYTES;
+    private static final int OWNER_BYTES = 2 * UUID_BYTES + Integer.BYTES;
+
+    private Fields() {}
+
+    static Document document(EmbeddedChunk embedded) {
+        Chunk chunk = embedded.chunk();
+        BytesRef key = bytes(new ChunkKey(embedded.owner(), chunk.ordinal()));
+        Document document = new Document();
+        document.add(new StringField(KEY, key, Field.Store.NO));
+        document.add(new BinaryDocValuesField(KEY, key));
+        document.add(new StringField(OWNER, bytes(embedded.owner()), Field.Store.NO));
+        document.add(new StringField(DOCUMENT, bytes(embedded.owner().documentId()), Field.Store.NO));
+        document.add(new TextField(TEXT, EmbeddingText.of(chunk), Field.Store.NO));
+        document.add(new KnnFloatVectorField(VECTOR, embedded.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+        document.add(new StoredField(CHUNK, ChunkBytes.write(chunk)));
+        return document;
+    }
+
+    static Term key(ChunkKey key) {
+        return new Term(KEY, bytes(key));
+    }
+
+    static Term owner(ChunkOwner owner) {
+        return new Term(OWNER, bytes(owner));
+    }
+
+    static Term document(UUID documentId) {
+        return new Term(DOCUMENT, bytes(documentId));
+    }
+
+    static ChunkKey readKey(BytesRef bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+        ChunkOwner owner = new ChunkOwner(readUuid(in), readUuid(in), in.getInt());
+        return new ChunkKey(owner, in.getInt());
+    }
+
+    private static BytesRef bytes(ChunkKey key) {
+        ByteBuffer out = ByteBuffer.allocate(OWNER_BYTES + Integer.BYTES);
+        put(key.owner(), out);
+        return new BytesRef(out.putInt(key.ordinal()).array());
+    }
+
+    private static BytesRef bytes(ChunkOwner owner) {
+        ByteBuffer out = ByteBuffer.allocate(OWNER_BYTES);
+        put(owner, out);
+        return new BytesRef(out.array());
+    }
+
+    private static BytesRef bytes(UUID id) {
+        ByteBuffer out = ByteBuffer.allocate(UUID_BYTES);
+        put(id, out);
+        return new BytesRef(out.array());
+    }
+
+    private static void put(ChunkOwner owner, ByteBuffer out) {
+        put(owner.documentId(), out);
+        put(owner.versionId(), out);
+        out.putInt(owner.attempt());
+    }
+
+    private static void put(UUID id, ByteBuffer out) {
+        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static UUID readUuid(ByteBuffer in) {
+        return new UUID(in.getLong(), in.getLong());
+    }
+}

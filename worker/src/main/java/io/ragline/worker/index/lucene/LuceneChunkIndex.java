@@ -1,0 +1,115 @@
+package io.ragline.worker.index.lucene;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.ChunkOwner;
+import io.ragline.worker.index.ChunkHit;
+import io.ragline.worker.index.ChunkIndex;
+import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.index.EmbeddedChunk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default index, embedded in the worker process: vectors in an HNSW graph, text by BM25. One process at a time may
+ * use its folder.
+ */
+public final class LuceneChunkIndex implements ChunkIndex {
+    private final FolderLock lock;
+    private final OpenCollections collections;
+    private final IndexThreads searchThreads;
+    private final IndexThreads writeThreads;
+
+    /**
+     * @throws io.ragline.model.RaglineException of code {@code INDEX_UNAVAILABLE} if another process uses the folder
+     */
+    public LuceneChunkIndex(LuceneIndexOptions options) {
+        this.lock = FolderLock.take(options.folder());
+        this.collections = new OpenCollections(options);
+        this.searchThreads = new IndexThreads("index-search", options.threads());
+        this.writeThreads = new IndexThreads("index-write", options.threads());
+    }
+
+    @Override
+    public void write(CollectionRef collection, List<EmbeddedChunk> chunks) {
+        if (!chunks.isEmpty()) {
+            changing(collection, index -> index.write(writer -> writer.write(chunks)));
+        }
+    }
+
+    @Override
+    public void commit(CollectionRef collection) {
+        changing(collection, CollectionIndex::commit);
+    }
+
+    @Override
+    public void delete(CollectionRef collection, ChunkOwner owner) {
+        deleting(collection, writer -> writer.delete(owner));
+    }
+
+    @Override
+    public void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep) {
+        deleting(collection, writer -> writer.deleteDocument(documentId, keep));
+    }
+
+    @Override
+    public void deleteCollection(CollectionRef collection) {
+        writeThreads.run(() -> collections.delete(collection));
+    }
+
+    @Override
+    public long count(CollectionRef collection, ChunkOwner owner) {
+        return searching(collection, 0, search -> search.count(new TermQuery(Fields.owner(owner))));
+    }
+
+    @Override
+    public long count(CollectionRef collection) {
+        return searching(collection, 0, CollectionSearch::count);
+    }
+
+    @Override
+    public List<ChunkHit> searchVector(CollectionRef collection, float[] query, int limit) {
+        return searching(collection, List.<ChunkHit>of(), search -> search.byVector(query, limit));
+    }
+
+    @Override
+    public List<ChunkHit> searchText(CollectionRef collection, String query, int limit) {
+        return searching(collection, List.<ChunkHit>of(), search -> search.byText(query, limit));
+    }
+
+    @Override
+    public Map<ChunkKey, Chunk> fetch(CollectionRef collection, Collection<ChunkKey> keys) {
+        return searching(collection, Map.<ChunkKey, Chunk>of(), search -> search.fetch(keys));
+    }
+
+    /** Waits for running work; drops what was not committed. */
+    @Override
+    public void close() {
+        searchThreads.close();
+        writeThreads.close();
+        collections.close();
+        lock.close();
+    }
+
+    private <T> T searching(CollectionRef collection, T ifEmpty, CollectionIndex.Search<T> search) {
+        return searchThreads.call(() -> collections.with(collection, index -> index.search(ifEmpty, search)));
+    }
+
+    private void changing(CollectionRef collection, Consumer<CollectionIndex> change) {
+        writeThreads.run(() -> collections.use(collection, change));
+    }
+
+    /** Where nothing was ever written nothing is created either. */
+    private void deleting(CollectionRef collection, CollectionIndex.Write delete) {
+        changing(collection, index -> {
+            if (index.exists()) {
+                index.write(delete);
+            }
+        });
+    }
+}

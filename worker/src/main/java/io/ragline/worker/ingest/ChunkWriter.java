@@ -1,0 +1,70 @@
+package io.ragline.worker.ingest;
+
+import io.ragline.catalog.ChunkSet;
+import io.ragline.model.Chunk;
+import io.ragline.model.Page;
+import io.ragline.worker.chunk.Chunker;
+import io.ragline.worker.chunk.ChunkingOptions;
+import io.ragline.worker.chunk.EmbeddingText;
+import io.ragline.worker.chunk.TokenCounter;
+import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.index.ChunkIndex;
+import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.index.EmbeddedChunk;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts pages into chunks, embeds them and writes them to the index, a batch at a time so that memory stays bounded. */
+final class ChunkWriter {
+    private static final int BATCH = 32;
+
+    private final ChunkSet target;
+    private final CollectionRef collection;
+    private final Embedder embedder;
+    private final ChunkIndex index;
+    private final Chunker chunker;
+    private final List<Chunk> batch = new ArrayList<>(BATCH);
+    private int written;
+
+    ChunkWriter(ChunkSet target, ChunkingOptions options, TokenCounter tokens, Embedder embedder, ChunkIndex index) {
+        this.target = target;
+        this.collection = new CollectionRef(target.tenantId(), target.collectionId());
+        this.embedder = embedder;
+        this.index = index;
+        this.chunker = new Chunker(options, tokens, this::add);
+    }
+
+    void accept(Page page) {
+        chunker.accept(page);
+    }
+
+    /** Writes what is left, and makes it all durable. Returns how many chunks there are. */
+    int finish() {
+        chunker.finish();
+        flush();
+        index.commit(collection);
+        return written;
+    }
+
+    private void add(Chunk chunk) {
+        batch.add(chunk);
+        if (batch.size() == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<float[]> vectors =
+                embedder.embedPassages(batch.stream().map(EmbeddingText::of).toList());
+        List<EmbeddedChunk> embedded = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            embedded.add(new EmbeddedChunk(target.owner(), batch.get(i), vectors.get(i)));
+        }
+        index.write(collection, embedded);
+        written += batch.size();
+        batch.clear();
+    }
+}

@@ -1,0 +1,145 @@
+package io.ragline.worker.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.blob.BlobStore;
+import io.ragline.catalog.Attempt;
+import io.ragline.catalog.AttemptSupersededException;
+import io.ragline.catalog.ChunkSet;
+import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.DocumentVersionEntity;
+import io.ragline.catalog.VersionRepository;
+import io.ragline.job.IngestDocument;
+import io.ragline.job.IngestDocumentHandler;
+import io.ragline.job.JobEvents;
+import io.ragline.model.ChunkOwner;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.PageWarning;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.chunk.ChunkingOptions;
+import io.ragline.worker.chunk.TokenCounter;
+import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.extract.Extractor;
+import io.ragline.worker.index.ChunkIndex;
+import io.ragline.worker.lane.JobRuns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens to an upload, top to bottom: read it, keep the pages, chunk and embed them, write them to the index, and only
+ * then, in one step, let questions see them.
+ */
+@ApplicationScoped
+class DocumentIngest implements IngestDocumentHandler {
+    private static final Logger LOG = Logger.getLogger(DocumentIngest.class);
+
+    private final JobRuns runs;
+    private final VersionRepository versions;
+    private final CollectionRepository collections;
+    private final Extractions extractions;
+    private final TokenCounter tokens;
+    private final Embedder embedder;
+    private final ChunkIndex index;
+    private final ChunkSweeper sweeper;
+    private final JobEvents events;
+    private final ObjectMapper json;
+
+    DocumentIngest(
+            JobRuns runs,
+            VersionRepository versions,
+            CollectionRepository collections,
+            Extractor extractor,
+            BlobStore blobs,
+            TokenCounter tokens,
+            Embedder embedder,
+            ChunkIndex index,
+            ChunkSweeper sweeper,
+            JobEvents events,
+            ObjectMapper json) {
+        this.runs = runs;
+        this.versions = versions;
+        this.collections = collections;
+        this.extractions = new Extractions(extractor, blobs, json);
+        this.tokens = tokens;
+        this.embedder = embedder;
+        this.index = index;
+        this.sweeper = sweeper;
+        this.events = events;
+        this.json = json;
+    }
+
+    @Override
+    public void handle(IngestDocument request) throws Exception {
+        runs.run(request.jobId(), this::ingest);
+    }
+
+    private void ingest(Attempt attempt) throws IOException {
+        DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
+        IngestProgress progress = new IngestProgress(events, attempt.job().id);
+        Kept kept = extract(version, progress);
+        ChunkOwner owner = new ChunkOwner(version.documentId, version.id, attempt.number());
+        ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
+        collections.useModel(version.collectionId, embedder.model(), embedder.dimensions());
+        versions.beginWriting(attempt, chunks);
+        int written = write(chunks, kept, progress);
+        progress.activating();
+        activate(attempt, chunks, written);
+        events.ended(attempt.job().id);
+        sweepUp();
+    }
+
+    /** The kept pages of a version. */
+    private record Kept(String sha256, int pages) {}
+
+    private Kept extract(DocumentVersionEntity version, IngestProgress progress) throws IOException {
+        if (version.extractionSha256 != null && version.pages != null) {
+            return new Kept(version.extractionSha256, version.pages);
+        }
+        Extraction extraction = extractions.read(version.sha256, version.mediaType, progress);
+        versions.rememberExtraction(
+                version.id, extraction.sha256(), extraction.pages(), warnings(extraction.warnings()));
+        return new Kept(extraction.sha256(), extraction.pages());
+    }
+
+    private String warnings(List<PageWarning> warnings) throws JsonProcessingException {
+        return json.writeValueAsString(warnings);
+    }
+
+    private int write(ChunkSet chunks, Kept kept, IngestProgress progress) throws IOException {
+        ChunkWriter writer = new ChunkWriter(chunks, ChunkingOptions.DEFAULT, tokens, embedder, index);
+        extractions.forEachPage(kept.sha256(), page -> {
+            writer.accept(page);
+            progress.embedded(page.number(), kept.pages());
+        });
+        progress.indexing();
+        int written = writer.finish();
+        if (written == 0) {
+            throw new RaglineException(
+                    ErrorCode.DOCUMENT_WITHOUT_TEXT,
+                    "The document has no text. If its pages are scanned pictures, run OCR on it and upload it again.");
+        }
+        return written;
+    }
+
+    private void activate(Attempt attempt, ChunkSet chunks, int written) {
+        try {
+            versions.activate(attempt, chunks.owner(), written);
+        } catch (AttemptSupersededException e) {
+            // the sweep may have passed while this attempt still wrote: let it pass again
+            versions.beginWriting(attempt, chunks);
+            throw e;
+        }
+    }
+
+    /** The job is done whether or not this goes well: what is left over is swept later. */
+    private void sweepUp() {
+        try {
+            sweeper.sweep();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Superseded chunks could not be swept; they are later");
+        }
+    }
+}

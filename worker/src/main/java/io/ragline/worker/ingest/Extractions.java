@@ -1,0 +1,107 @@
+package io.ragline.worker.ingest;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import io.ragline.blob.BlobStore;
+import io.ragline.model.Page;
+import io.ragline.model.PageWarning;
+import io.ragline.worker.extract.Extractor;
+import io.ragline.worker.extract.PageSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Reads documents and keeps what was read: gzipped JSON, a page on each line. A retry takes up the kept pages instead of
+ * reading the document again.
+ */
+final class Extractions {
+    private final Extractor extractor;
+    private final BlobStore blobs;
+    private final ObjectMapper json;
+
+    Extractions(Extractor extractor, BlobStore blobs, ObjectMapper json) {
+        this.extractor = extractor;
+        this.blobs = blobs;
+        this.json = json;
+    }
+
+    /**
+     * Reads a document and keeps its pages.
+     *
+     * @param progress told after each page
+     * @throws io.ragline.model.RaglineException if the document can't be read
+     */
+    Extraction read(String blobSha256, String mediaType, IngestProgress progress) throws IOException {
+        Path kept = Files.createTempFile("ragline-extraction-", ".ndjson.gz");
+        try {
+            Pages pages;
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(kept));
+                    SequenceWriter writer = json.writerFor(Page.class)
+                            .withRootValueSeparator("\n")
+                            .writeValues(out)) {
+                pages = new Pages(writer, progress);
+                extractor.extract(blobs.file(blobSha256), mediaType, pages);
+            }
+            try (InputStream in = Files.newInputStream(kept)) {
+                return new Extraction(blobs.put(in).sha256(), pages.total, pages.warnings);
+            }
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    /** Hands out the kept pages in order. */
+    void forEachPage(String extractionSha256, Consumer<Page> pages) throws IOException {
+        ObjectReader reader = json.readerFor(Page.class);
+        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256));
+                MappingIterator<Page> kept = reader.readValues(in)) {
+            while (kept.hasNextValue()) {
+                pages.accept(kept.nextValue());
+            }
+        }
+    }
+
+    private static final class Pages implements PageSink {
+        private final SequenceWriter writer;
+        private final IngestProgress progress;
+        private final List<PageWarning> warnings = new ArrayList<>();
+        private int total;
+
+        Pages(SequenceWriter writer, IngestProgress progress) {
+            this.writer = writer;
+            this.progress = progress;
+        }
+
+        @Override
+        public void pages(int count) {
+            total = count;
+            progress.extracted(0, total);
+        }
+
+        @Override
+        public void page(Page page) {
+            try {
+                writer.write(page);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            progress.extracted(page.number(), total);
+        }
+
+        @Override
+        public void warning(PageWarning warning) {
+            warnings.add(warning);
+        }
+    }
+}

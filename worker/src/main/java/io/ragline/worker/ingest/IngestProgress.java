@@ -1,0 +1,47 @@
+package io.ragline.worker.ingest;
+
+import io.ragline.job.JobEvents;
+import io.ragline.model.Progress;
+import io.ragline.model.Stage;
+import java.util.UUID;
+
+/**
+ * Tells how far an ingest has come. Reading is counted as the first {@value #EXTRACTED} percent of the work, embedding as
+ * the rest, since it takes longest.
+ */
+final class IngestProgress {
+    private static final int EXTRACTED = 20;
+    private static final int EMBEDDED = 98;
+
+    private final JobEvents events;
+    private final UUID jobId;
+
+    IngestProgress(JobEvents events, UUID jobId) {
+        this.events = events;
+        this.jobId = jobId;
+    }
+
+    void extracted(int pages, int total) {
+        tell(Stage.EXTRACT, pages, total, part(pages, total, 0, EXTRACTED));
+    }
+
+    void embedded(int pages, int total) {
+        tell(Stage.EMBED, pages, total, part(pages, total, EXTRACTED, EMBEDDED));
+    }
+
+    void indexing() {
+        tell(Stage.INDEX, 0, 1, EMBEDDED);
+    }
+
+    void activating() {
+        tell(Stage.ACTIVATE, 0, 1, EMBEDDED + 1);
+    }
+
+    private static int part(int done, int total, int from, int to) {
+        return total == 0 ? from : from + (int) ((long) (to - from) * Math.min(done, total) / total);
+    }
+
+    private void tell(Stage stage, int done, int total, int percent) {
+        events.progress(jobId, new Progress(stage, done, total, percent));
+    }
+}

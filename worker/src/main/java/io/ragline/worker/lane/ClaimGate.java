@@ -1,0 +1,29 @@
+package io.ragline.worker.lane;
+
+import java.util.List;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.server.BackgroundJobServer;
+import org.jobrunr.storage.StorageProvider;
+import org.jobrunr.storage.ThreadSafeStorageProvider;
+import org.jobrunr.storage.navigation.AmountRequest;
+
+/**
+ * Lets a server claim jobs until it is shut. JobRunr's own pause stops the heartbeats while it waits for running jobs, so
+ * that others take them for orphaned; behind a shut gate they go on.
+ */
+final class ClaimGate extends ThreadSafeStorageProvider {
+    private volatile boolean open = true;
+
+    ClaimGate(StorageProvider storage) {
+        super(storage);
+    }
+
+    void shut() {
+        open = false;
+    }
+
+    @Override
+    public List<Job> getJobsToProcess(BackgroundJobServer server, AmountRequest amount) {
+        return open ? super.getJobsToProcess(server, amount) : List.of();
+    }
+}

@@ -1,0 +1,103 @@
+package io.ragline.worker.lane;
+
+import io.ragline.jobrunr.redis.RedisStorageProvider;
+import io.ragline.model.Lane;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jobrunr.server.BackgroundJobServer;
+import org.jobrunr.server.BackgroundJobServerConfiguration;
+import org.jobrunr.server.JobActivator;
+import org.jobrunr.server.tasks.steward.OnboardNewWorkTask;
+import org.jobrunr.utils.mapper.JsonMapper;
+
+/** The job server of one lane. */
+final class LaneServer {
+    private static final Logger LOG = Logger.getLogger(LaneServer.class);
+    /** A server that missed this many polls is taken for dead by the others. */
+    private static final int MISSED_POLLS = 4;
+
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    private final LaneSpec spec;
+    private final ClaimGate gate;
+    private final BackgroundJobServer server;
+    private final OnboardNewWorkTask onboarding;
+    private volatile boolean stopping;
+
+    LaneServer(
+            LaneSpec spec, RedisStorageProvider storage, JsonMapper json, JobActivator activator, WorkerConfig config) {
+        this.spec = spec;
+        this.gate = new ClaimGate(storage.lane(spec.lane().id(), spec.workers()));
+        this.server = new BackgroundJobServer(gate, json, activator, configuration(spec, config));
+        this.server.setJobFilters(List.of(new JobOutcomeFilter(Clock.systemUTC())));
+        this.onboarding = new OnboardNewWorkTask(server);
+    }
+
+    private static BackgroundJobServerConfiguration configuration(LaneSpec spec, WorkerConfig config) {
+        return BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
+                .andId(UUID.randomUUID())
+                .andName("%s lane, process %d"
+                        .formatted(spec.lane().id(), ProcessHandle.current().pid()))
+                .andWorkerCount(spec.workers())
+                .andPollInterval(config.pollInterval())
+                .andServerTimeoutPollIntervalMultiplicand(MISSED_POLLS)
+                .andDeleteSucceededJobsAfter(config.keepEndedJobs())
+                .andPermanentlyDeleteDeletedJobsAfter(config.keepEndedJobs())
+                .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(LAST_WORD);
+    }
+
+    Lane lane() {
+        return spec.lane();
+    }
+
+    void start() {
+        server.start();
+    }
+
+    /** Looks for work at once. Called by one thread only, see {@link LaneServers}. */
+    void wake() {
+        if (server.isRunning() && !server.isNotReadyToProcessJobs()) {
+            onboarding.runTaskThreadSafe();
+        }
+    }
+
+    /** Starts the server again if it has stopped by itself, as JobRunr's do after some storage errors. */
+    void supervise() {
+        if (!stopping && !isAlive()) {
+            LOG.warnf(
+                    "The job server of lane %s has stopped by itself; it is started again",
+                    spec.lane().id());
+            server.start();
+        }
+    }
+
+    /** Whether the server takes jobs, or is just being started. */
+    boolean isAlive() {
+        return server.isRunning();
+    }
+
+    /** Takes no new jobs from now on. */
+    void shut() {
+        stopping = true;
+        gate.shut();
+    }
+
+    /** Whether no job is running here. */
+    boolean isIdle() {
+        return server.getJobSteward().getOccupiedWorkerCount() == 0;
+    }
+
+    /** Stops for good; jobs that still run are interrupted and go back to the queue. */
+    void stop(Instant deadline) {
+        if (!isIdle()) {
+            LOG.warnf(
+                    "Jobs of lane %s still ran at %s; they go back to the queue",
+                    spec.lane().id(), deadline);
+        }
+        server.stop();
+    }
+}

@@ -1,0 +1,90 @@
+package io.ragline.worker.lane;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.ragline.catalog.JobEntity;
+import io.ragline.catalog.JobRepository;
+import io.ragline.job.JobQueue;
+import io.ragline.job.QueuedJob;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Enqueues every job that PostgreSQL accepted and the queue does not know: Redis was flushed, restored from an old snapshot,
+ * or went away between the two. Safe in several workers at once: a job is locked and looked at again before it is enqueued,
+ * and enqueuing twice is once.
+ */
+@ApplicationScoped
+class Reconciler {
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+    /** Younger jobs may be on their way into the queue still. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final int PAGE = 500;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final JobRepository jobs;
+    private final JobQueue queue;
+    private final WorkerConfig config;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("reconciler").factory());
+
+    Reconciler(JobRepository jobs, JobQueue queue, WorkerConfig config) {
+        this.jobs = jobs;
+        this.queue = queue;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer.scheduleWithFixedDelay(
+                this::reconcileCarefully, 0, config.reconcileEvery().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private void reconcileCarefully() {
+        try {
+            int enqueued = reconcile();
+            if (enqueued > 0) {
+                LOG.infof("%d accepted jobs were missing in the queue and have been enqueued again", enqueued);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Accepted jobs could not be compared with the queue, it is tried again: %s", e.getMessage());
+        }
+    }
+
+    /** Looks at every unfinished job once. Returns how many were enqueued. */
+    int reconcile() {
+        Instant acceptedBefore = Instant.now().minus(GRACE);
+        int enqueued = 0;
+        UUID after = FIRST;
+        List<JobEntity> page;
+        do {
+            page = jobs.unfinished(acceptedBefore, after, PAGE);
+            for (JobEntity job : page) {
+                after = job.id;
+                enqueued += reconcile(job) ? 1 : 0;
+            }
+        } while (page.size() == PAGE);
+        return enqueued;
+    }
+
+    private boolean reconcile(JobEntity job) {
+        if (queue.isLive(job.id)) {
+            return false;
+        }
+        boolean[] enqueued = new boolean[1];
+        jobs.whileUnfinished(job.id, () -> enqueued[0] = queue.ensureLive(QueuedJob.of(job)));
+        return enqueued[0];
+    }
+}

@@ -1,0 +1,103 @@
+package io.ragline.worker.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.Attempt;
+import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.ResultRepository;
+import io.ragline.job.AnswerQuery;
+import io.ragline.job.AnswerQueryHandler;
+import io.ragline.job.JobEvents;
+import io.ragline.job.JobResults;
+import io.ragline.model.Answer;
+import io.ragline.model.QueryRequest;
+import io.ragline.model.QueryResult;
+import io.ragline.worker.chat.ChatModel;
+import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.lane.JobRuns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What happens to a question: find the passages, answer from them, write the result back. */
+@ApplicationScoped
+class QuestionAnswering implements AnswerQueryHandler {
+    private final JobRuns runs;
+    private final CollectionRepository collections;
+    private final Retriever retriever;
+    private final ChatModel model;
+    private final ResultRepository results;
+    private final JobResults hotResults;
+    private final JobEvents events;
+    private final ObjectMapper json;
+    private final QueryConfig config;
+
+    QuestionAnswering(
+            JobRuns runs,
+            CollectionRepository collections,
+            Retriever retriever,
+            ChatModel model,
+            ResultRepository results,
+            JobResults hotResults,
+            JobEvents events,
+            ObjectMapper json,
+            QueryConfig config) {
+        this.runs = runs;
+        this.collections = collections;
+        this.retriever = retriever;
+        this.model = model;
+        this.results = results;
+        this.hotResults = hotResults;
+        this.events = events;
+        this.json = json;
+        this.config = config;
+    }
+
+    @Override
+    public void handle(AnswerQuery request) throws Exception {
+        runs.run(request.jobId(), this::answer);
+    }
+
+    private void answer(Attempt attempt) throws IOException {
+        UUID tenantId = attempt.job().tenantId;
+        UUID jobId = attempt.job().id;
+        QueryRequest query = json.readValue(attempt.job().request, QueryRequest.class);
+        String body = json.writeValueAsString(answer(tenantId, query));
+        results.save(attempt, body, config.keepResults());
+        hotResults.put(tenantId, jobId, body);
+        events.ended(jobId);
+    }
+
+    private QueryResult answer(UUID tenantId, QueryRequest query) {
+        long start = System.nanoTime();
+        List<CollectionRef> where = collections.withIds(tenantId, query.collectionIds()).stream()
+                .map(collection -> new CollectionRef(tenantId, collection.id))
+                .toList();
+        Retrieval found = retriever.retrieve(query.question(), where, query.search());
+        Map<String, Double> timings = new LinkedHashMap<>();
+        timings.put("embed", millis(found.embedding()));
+        timings.put("search", millis(found.searching()));
+        List<QueryResult.Hit> hits =
+                found.passages().stream().map(QueryResult.Hit::of).toList();
+        if (!query.generate()) {
+            timings.put("total", millisSince(start));
+            return new QueryResult(null, null, List.of(), hits, timings);
+        }
+        long answering = System.nanoTime();
+        Answer answer = model.answer(query.question(), found.passages());
+        timings.put("answer", millisSince(answering));
+        timings.put("total", millisSince(start));
+        return new QueryResult(answer.text(), answer.model(), answer.citations(), hits, timings);
+    }
+
+    private static double millisSince(long nanos) {
+        return millis(Duration.ofNanos(System.nanoTime() - nanos));
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 10_000 / 100.0;
+    }
+}

@@ -1,0 +1,123 @@
+package io.ragline.worker.query;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.Passage;
+import io.ragline.model.SearchMode;
+import io.ragline.model.SearchOptions;
+import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.index.ChunkIndex;
+import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.CollectionRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the passages for a question: by vector and by text in each collection, without what the catalogue does not show,
+ * fused into one ranking. Safe for use by many threads.
+ */
+public final class Retriever {
+    private final ChunkIndex index;
+    private final Embedder embedder;
+    private final VisibleVersions versions;
+
+    public Retriever(ChunkIndex index, Embedder embedder, VisibleVersions versions) {
+        this.index = index;
+        this.embedder = embedder;
+        this.versions = versions;
+    }
+
+    /** The {@code topK} best passages of all the collections together, which must have the embedder's model. */
+    public Retrieval retrieve(String question, List<CollectionRef> collections, SearchOptions options) {
+        long start = System.nanoTime();
+        float[] vector = vector(question, options.mode());
+        long embedded = System.nanoTime();
+        List<RankedChunk> ranked = rank(question, vector, collections, options);
+        List<Passage> passages = passages(ranked.subList(0, Math.min(options.topK(), ranked.size())));
+        return new Retrieval(
+                passages, Duration.ofNanos(embedded - start), Duration.ofNanos(System.nanoTime() - embedded));
+    }
+
+    /** The whole ranking behind {@link #retrieve}, beyond {@code topK} and without the texts. */
+    public List<RankedChunk> rank(String question, List<CollectionRef> collections, SearchOptions options) {
+        return rank(question, vector(question, options.mode()), collections, options);
+    }
+
+    private float @Nullable [] vector(String question, SearchMode mode) {
+        return mode == SearchMode.TEXT ? null : embedder.embedQuery(question);
+    }
+
+    private List<RankedChunk> rank(
+            String question, float @Nullable [] vector, List<CollectionRef> collections, SearchOptions options) {
+        Map<ChunkKey, RankedChunk> candidates = new LinkedHashMap<>();
+        for (CollectionRef collection : collections) {
+            search(collection, question, vector, options.mode(), candidates);
+        }
+        return Fusion.rank(candidates.values(), vectorWeight(options));
+    }
+
+    private static double vectorWeight(SearchOptions options) {
+        return switch (options.mode()) {
+            case VECTOR -> 1;
+            case TEXT -> 0;
+            case HYBRID -> options.vectorWeight();
+        };
+    }
+
+    private void search(
+            CollectionRef collection,
+            String question,
+            float @Nullable [] vector,
+            SearchMode mode,
+            Map<ChunkKey, RankedChunk> candidates) {
+        VisibleHits visible = new VisibleHits(versions, collection);
+        if (vector != null) {
+            visible.find(
+                    limit -> index.searchVector(collection, vector, limit),
+                    (hit, filename) ->
+                            add(new RankedChunk(collection, hit.key(), filename, 0, hit.score(), null), candidates));
+        }
+        if (mode != SearchMode.VECTOR) {
+            visible.find(
+                    limit -> index.searchText(collection, question, limit),
+                    (hit, filename) ->
+                            add(new RankedChunk(collection, hit.key(), filename, 0, null, hit.score()), candidates));
+        }
+    }
+
+    private static void add(RankedChunk candidate, Map<ChunkKey, RankedChunk> candidates) {
+        candidates.merge(candidate.key(), candidate, RankedChunk::merge);
+    }
+
+    private List<Passage> passages(List<RankedChunk> best) {
+        Map<CollectionRef, List<ChunkKey>> wanted = new HashMap<>();
+        for (RankedChunk ranked : best) {
+            wanted.computeIfAbsent(ranked.collection(), any -> new ArrayList<>())
+                    .add(ranked.key());
+        }
+        Map<ChunkKey, Chunk> chunks = new HashMap<>();
+        wanted.forEach((collection, keys) -> chunks.putAll(index.fetch(collection, keys)));
+        List<Passage> passages = new ArrayList<>(best.size());
+        for (RankedChunk ranked : best) {
+            Chunk chunk = chunks.get(ranked.key());
+            if (chunk != null) {
+                passages.add(passage(ranked, chunk));
+            }
+        }
+        return passages;
+    }
+
+    private static Passage passage(RankedChunk from, Chunk chunk) {
+        return new Passage(
+                from.key().owner().documentId(),
+                from.filename(),
+                chunk,
+                from.score(),
+                from.vectorScore(),
+                from.textScore());
+    }
+}

@@ -1,0 +1,75 @@
+package io.ragline.worker.query;
+
+import io.ragline.catalog.VisibleVersion;
+import io.ragline.worker.index.ChunkHit;
+import io.ragline.worker.index.CollectionRef;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The hits of one question in one collection that the catalogue shows. Asks the index for more when too few are left. */
+final class VisibleHits {
+    /** Visible chunks that each search should give to the fusion: enough for about 100 distinct documents. */
+    static final int CANDIDATES = 300;
+
+    private static final int MORE = 4;
+    private static final int MOST_HITS = CANDIDATES * MORE * MORE;
+
+    private final VisibleVersions versions;
+    private final CollectionRef collection;
+    private final Set<UUID> asked = new HashSet<>();
+    private final Map<UUID, VisibleVersion> visible = new HashMap<>();
+
+    VisibleHits(VisibleVersions versions, CollectionRef collection) {
+        this.versions = versions;
+        this.collection = collection;
+    }
+
+    /**
+     * Searches until half of the wanted hits are visible ones or the index has no more.
+     *
+     * @param search gives the best hits, as many as it is told
+     * @param out takes each visible hit with its document's name
+     */
+    void find(IntFunction<List<ChunkHit>> search, BiConsumer<ChunkHit, String> out) {
+        int limit = CANDIDATES;
+        List<ChunkHit> hits = search.apply(limit);
+        lookUp(hits);
+        while (countVisible(hits) < CANDIDATES / 2 && hits.size() == limit && limit < MOST_HITS) {
+            limit *= MORE;
+            hits = search.apply(limit);
+            lookUp(hits);
+        }
+        for (ChunkHit hit : hits) {
+            String filename = visibleName(hit);
+            if (filename != null) {
+                out.accept(hit, filename);
+            }
+        }
+    }
+
+    private void lookUp(List<ChunkHit> hits) {
+        Set<UUID> unknown = new HashSet<>();
+        hits.forEach(hit -> unknown.add(hit.key().owner().documentId()));
+        unknown.removeAll(asked);
+        if (!unknown.isEmpty()) {
+            asked.addAll(unknown);
+            visible.putAll(versions.visible(collection, unknown));
+        }
+    }
+
+    private long countVisible(List<ChunkHit> hits) {
+        return hits.stream().filter(hit -> visibleName(hit) != null).count();
+    }
+
+    private @Nullable String visibleName(ChunkHit hit) {
+        VisibleVersion document = visible.get(hit.key().owner().documentId());
+        return document != null && document.owner().equals(hit.key().owner()) ? document.filename() : null;
+    }
+}
