@@ -7,6 +7,7 @@ import io.ragline.cli.http.QueryResult;
 import io.ragline.cli.http.QueryResult.Answer;
 import io.ragline.cli.http.QueryResult.Citation;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnswerCheckTest {
@@ -46,7 +47,7 @@ class AnswerCheckTest {
                 .isPresent();
     }
 
-    private java.util.Optional<String> check(String text, Citation... citations) {
+    private Optional<String> check(String text, Citation... citations) {
         Answer answer = new Answer(text, "extractive", List.of(citations));
         return AnswerCheck.complaint(sample, new QueryResult("j", "succeeded", answer, null));
     }

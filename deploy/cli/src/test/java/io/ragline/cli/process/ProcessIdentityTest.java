@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessIdentityTest {
 
@@ -57,8 +58,7 @@ class ProcessIdentityTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_dead_process_that_nobody_has_reaped_counts_as_dead(@org.junit.jupiter.api.io.TempDir Path folder)
-            throws Exception {
+    void a_dead_process_that_nobody_has_reaped_counts_as_dead(@TempDir Path folder) throws Exception {
         Path childFile = folder.resolve("child");
         try (var processes = new TestProcesses()) {
             // The shell becomes a program that never waits for the child which the shell began

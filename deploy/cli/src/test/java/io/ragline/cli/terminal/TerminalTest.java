@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class TerminalTest {
         assertThat(Terminal.duration(millis)).isEqualTo(words);
     }
 
-    private static Terminal terminal(ByteArrayOutputStream bytes, java.nio.charset.Charset charset) {
+    private static Terminal terminal(ByteArrayOutputStream bytes, Charset charset) {
         PrintStream out = new PrintStream(bytes, true, charset);
         return new Terminal(out, out, false, 40);
     }
