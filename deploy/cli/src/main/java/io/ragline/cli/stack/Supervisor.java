@@ -46,6 +46,7 @@ final class Supervisor {
     private final Object stopLock = new Object();
     private final AtomicReference<@Nullable RuntimeException> firstFailure = new AtomicReference<>();
     private volatile boolean stopping;
+    private boolean stopped; // Under stopLock
 
     private sealed interface Event {}
 
@@ -205,9 +206,10 @@ final class Supervisor {
     void stop() {
         stopping = true;
         synchronized (stopLock) {
-            if (board.phase() == Phase.STOPPED) {
+            if (stopped) {
                 return;
             }
+            stopped = true;
             board.phase(Phase.STOPPING);
             List<SupervisedService> ordered = new ArrayList<>(services());
             ordered.sort(Comparator.comparing(SupervisedService::service).reversed());

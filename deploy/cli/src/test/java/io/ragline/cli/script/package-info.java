@@ -1,0 +1,5 @@
+/** Tests of the script `ragline` at the root of the project. */
+@NullMarked
+package io.ragline.cli.script;
+
+import org.jspecify.annotations.NullMarked;
