@@ -109,12 +109,14 @@ class DocumentIngest implements IngestDocumentHandler {
     }
 
     private int write(ChunkSet chunks, Kept kept, IngestProgress progress) throws IOException {
-        ChunkWriter writer = new ChunkWriter(chunks, ChunkingOptions.DEFAULT, tokens, embedder, index);
-        extractions.forEachPage(kept.sha256(), page -> {
-            writer.accept(page);
-            progress.embedded(page.number(), kept.pages());
-        });
-        progress.indexing();
+        ChunkWriter writer = new ChunkWriter(
+                chunks,
+                ChunkingOptions.DEFAULT,
+                tokens,
+                embedder,
+                index,
+                page -> progress.embedded(page, kept.pages()));
+        extractions.forEachPage(kept.sha256(), writer::accept);
         int written = writer.finish();
         if (written == 0) {
             throw new RaglineException(

@@ -29,10 +29,6 @@ final class IngestProgress {
         tell(Stage.EMBED, pages, total, part(pages, total, EXTRACTED, EMBEDDED));
     }
 
-    void indexing() {
-        tell(Stage.INDEX, 0, 1, EMBEDDED);
-    }
-
     void activating() {
         tell(Stage.ACTIVATE, 0, 1, EMBEDDED + 1);
     }
