@@ -95,7 +95,7 @@ final class ServerRegistry {
                 .orElseThrow(() -> new StorageException("No server is announced"));
     }
 
-    private Map<String, Object> fields(BackgroundJobServerStatus server) {
+    private static Map<String, Object> fields(BackgroundJobServerStatus server) {
         return Map.ofEntries(
                 Map.entry("id", server.getId()),
                 Map.entry("name", server.getName()),
@@ -103,7 +103,6 @@ final class ServerRegistry {
                 Map.entry("pollInterval", server.getPollIntervalInSeconds()),
                 Map.entry("deleteSucceededJobsAfter", server.getDeleteSucceededJobsAfter()),
                 Map.entry("permanentlyDeleteDeletedJobsAfter", server.getPermanentlyDeleteDeletedJobsAfter()),
-                Map.entry("firstHeartbeat", clock.toRedis(server.getFirstHeartbeat())),
                 Map.entry("running", server.isRunning()),
                 Map.entry("systemTotalMemory", server.getSystemTotalMemory()),
                 Map.entry("systemFreeMemory", server.getSystemFreeMemory()),
