@@ -15,11 +15,30 @@ final class AllowedClasses extends PolymorphicTypeValidator.Base {
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> PLAIN_VALUES = Set.of(
-            "boolean", "byte", "short", "int", "long", "float", "double", "char",
-            "java.lang.String", "java.lang.Boolean", "java.lang.Byte", "java.lang.Short", "java.lang.Integer",
-            "java.lang.Long", "java.lang.Float", "java.lang.Double", "java.lang.Character",
-            "java.math.BigDecimal", "java.math.BigInteger", "java.util.UUID",
-            "java.time.Instant", "java.time.Duration", "java.time.LocalDate", "java.time.LocalDateTime",
+            "boolean",
+            "byte",
+            "short",
+            "int",
+            "long",
+            "float",
+            "double",
+            "char",
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Character",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.util.UUID",
+            "java.time.Instant",
+            "java.time.Duration",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
             "java.time.LocalTime");
 
     private static final Set<String> JOBRUNR_PACKAGES = Set.of("org.jobrunr.jobs.states.", "org.jobrunr.jobs.context.");

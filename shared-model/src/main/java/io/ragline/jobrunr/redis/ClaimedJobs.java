@@ -3,7 +3,6 @@ package io.ragline.jobrunr.redis;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jobrunr.jobs.Job;
@@ -22,7 +21,7 @@ final class ClaimedJobs {
 
     private final int workers;
     private final LongSupplier nanoTime;
-    private final Map<Job, Long> claimedAt = new IdentityHashMap<>();
+    private final IdentityHashMap<Job, Long> claimedAt = new IdentityHashMap<>();
     private int beingClaimed;
     private boolean turnedAway;
 

@@ -58,7 +58,8 @@ class AllowListedJacksonJsonMapperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java.net.URL", "java.util.Scanner", "org.jobrunr.storage.sql.common.DefaultSqlStorageProvider"})
+    @ValueSource(
+            strings = {"java.net.URL", "java.util.Scanner", "org.jobrunr.storage.sql.common.DefaultSqlStorageProvider"})
     void another_class_hidden_in_the_metadata_is_refused(String forbidden) {
         job.getMetadata().put("note", new java.util.ArrayList<>());
         String forged = mapper.serialize(job).replace("java.util.ArrayList\",[]", forbidden + "\",{}");

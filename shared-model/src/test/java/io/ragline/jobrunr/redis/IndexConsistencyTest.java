@@ -62,12 +62,15 @@ class IndexConsistencyTest {
 
     @Test
     void deleting_many_jobs_takes_several_scripts_and_leaves_nothing_behind() {
-        queue.enqueue(IntStream.range(0, 1100).mapToObj(i -> "l/group " + i % 7 + "/0/").toArray(String[]::new));
+        queue.enqueue(IntStream.range(0, 1100)
+                .mapToObj(i -> "l/group " + i % 7 + "/0/")
+                .toArray(String[]::new));
         queue.claim("l", 100);
 
         assertThat(queue.storage().deleteJobsPermanently(ENQUEUED, Instant.now().plusSeconds(1)))
                 .isEqualTo(1000);
-        assertThat(queue.storage().deleteJobsPermanently(PROCESSING, Instant.now().plusSeconds(1)))
+        assertThat(queue.storage()
+                        .deleteJobsPermanently(PROCESSING, Instant.now().plusSeconds(1)))
                 .isEqualTo(100);
 
         assertThat(commands.keys("*")).containsExactly("{rq}:lanes");

@@ -173,8 +173,8 @@ class LaneTest {
         assertThat(queue.storage().queuePosition(jobs.get(0).getId())).hasValue(1);
         assertThat(queue.storage().queuePosition(lastOfA)).hasValue(3);
         assertThat(queue.storage().queuePosition(unknown)).isEmpty();
-        assertThat(queue.storage().oldestReadyAge("l")).hasValueSatisfying(age -> assertThat(age)
-                .isBetween(Duration.ZERO, Duration.ofSeconds(5)));
+        assertThat(queue.storage().oldestReadyAge("l"))
+                .hasValueSatisfying(age -> assertThat(age).isBetween(Duration.ZERO, Duration.ofSeconds(5)));
         assertThat(queue.storage().oldestReadyAge("idle")).isEmpty();
     }
 }

@@ -37,8 +37,7 @@ class LostReplyTest {
     void openQueue() throws Exception {
         redis.commands().flushall();
         network = new TcpProxy(redis.port());
-        queue = new TestQueue(
-                network.uri(), RedisStorageOptions.defaults().withCommandTimeout(Duration.ofMillis(500)));
+        queue = new TestQueue(network.uri(), RedisStorageOptions.defaults().withCommandTimeout(Duration.ofMillis(500)));
         queue.storage().countJobs(ENQUEUED);
     }
 
@@ -86,8 +85,8 @@ class LostReplyTest {
     @Test
     void a_server_process_without_redis_gets_a_clear_error_in_the_end() throws Exception {
         try (TcpProxy gone = new TcpProxy(redis.port());
-                TestQueue hasty = new TestQueue(
-                        gone.uri(), RedisStorageOptions.defaults().withRideOut(Duration.ofMillis(300)))) {
+                TestQueue hasty =
+                        new TestQueue(gone.uri(), RedisStorageOptions.defaults().withRideOut(Duration.ofMillis(300)))) {
             gone.close();
 
             assertThatThrownBy(() -> hasty.enqueue("job"))

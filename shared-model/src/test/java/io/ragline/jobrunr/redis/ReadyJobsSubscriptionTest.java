@@ -47,7 +47,8 @@ class ReadyJobsSubscriptionTest {
     void jobs_that_become_ready_together_wake_their_lane_once() {
         queue.enqueue("query/a/0/1", "query/b/0/2", "query/b/0/3");
 
-        await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(queryWakes).hasValue(2));
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(queryWakes).hasValue(2));
         assertThat(ingestWakes).hasValue(1);
     }
 
@@ -66,8 +67,8 @@ class ReadyJobsSubscriptionTest {
     void a_connection_that_dies_silently_is_noticed() {
         network.goSilent();
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(queryWakes)
-                .hasValueGreaterThanOrEqualTo(2));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(queryWakes).hasValueGreaterThanOrEqualTo(2));
         int before = queryWakes.get();
         queue.enqueue("query/a/0/1");
         await().untilAsserted(() -> assertThat(queryWakes).hasValueGreaterThan(before));

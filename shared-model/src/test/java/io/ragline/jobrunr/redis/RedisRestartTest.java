@@ -61,8 +61,9 @@ class RedisRestartTest {
         await().until(() -> runs.size() == 4);
 
         redis.stop();
-        await().during(AWAY).atMost(AWAY.plusSeconds(2)).untilAsserted(() -> assertThatThrownBy(redis::commands)
-                .isInstanceOf(RedisConnectionException.class));
+        await().during(AWAY)
+                .atMost(AWAY.plusSeconds(2))
+                .untilAsserted(() -> assertThatThrownBy(redis::commands).isInstanceOf(RedisConnectionException.class));
         redis.start();
         one.enqueue(IntStream.range(0, 50).mapToObj(i -> "short " + i).toArray(String[]::new));
 

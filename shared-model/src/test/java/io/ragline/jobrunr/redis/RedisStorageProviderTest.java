@@ -12,6 +12,7 @@ class RedisStorageProviderTest extends StorageProviderTest {
 
     private static TestRedis redis;
 
+    @SuppressWarnings("NullAway.Init") // set by cleanup(), which JobRunr calls before each test
     private RedisStorageProvider storage;
 
     @BeforeAll
@@ -27,8 +28,7 @@ class RedisStorageProviderTest extends StorageProviderTest {
     @Override
     protected void cleanup(int testMethodIndex) {
         redis.commands().flushall();
-        storage = new RedisStorageProvider(
-                redis.uri(), JobPlacement.singleLane(), RedisStorageOptions.defaults());
+        storage = new RedisStorageProvider(redis.uri(), JobPlacement.singleLane(), RedisStorageOptions.defaults());
     }
 
     @Override

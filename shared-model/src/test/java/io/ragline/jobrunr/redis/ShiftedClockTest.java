@@ -64,7 +64,8 @@ class ShiftedClockTest {
     void a_server_with_a_slow_clock_is_not_declared_dead() {
         slow.storage().announceBackgroundJobServer(server(SLOW_CLOCK.instant()));
 
-        assertThat(right.storage().removeTimedOutBackgroundJobServers(Instant.now().minus(TIMEOUT)))
+        assertThat(right.storage()
+                        .removeTimedOutBackgroundJobServers(Instant.now().minus(TIMEOUT)))
                 .isZero();
     }
 
@@ -72,7 +73,8 @@ class ShiftedClockTest {
     void a_server_with_a_slow_clock_still_declares_dead_servers_dead() {
         right.storage().announceBackgroundJobServer(server(Instant.now()));
 
-        assertThat(slow.storage().removeTimedOutBackgroundJobServers(SLOW_CLOCK.instant().plusMillis(500)))
+        assertThat(slow.storage()
+                        .removeTimedOutBackgroundJobServers(SLOW_CLOCK.instant().plusMillis(500)))
                 .isOne();
     }
 

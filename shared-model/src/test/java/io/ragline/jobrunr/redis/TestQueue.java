@@ -36,8 +36,8 @@ final class TestQueue implements AutoCloseable {
 
     /** {@code lane/group/priority/anything}, or anything else for the default place. */
     private static Placement placeByName(Job job) {
-        String[] parts = nameOf(job).split("/");
-        return parts.length < 3 ? Placement.DEFAULT : new Placement(parts[0], parts[1], Integer.parseInt(parts[2]));
+        String[] parts = nameOf(job).split("/", 4);
+        return parts.length < 4 ? Placement.DEFAULT : new Placement(parts[0], parts[1], Integer.parseInt(parts[2]));
     }
 
     RedisStorageProvider storage() {

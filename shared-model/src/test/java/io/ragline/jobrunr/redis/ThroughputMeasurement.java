@@ -84,7 +84,7 @@ final class ThroughputMeasurement {
         });
         try (ReadyJobsSubscription ignored = storage.subscribeToReadyJobs(Map.of("default", wakes::release))) {
             server.start();
-            long first = jobs - 1;
+            int first = jobs - 1;
             while (done.getCount() > first) {
                 Thread.onSpinWait();
             }

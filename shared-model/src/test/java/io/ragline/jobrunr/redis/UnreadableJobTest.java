@@ -56,7 +56,8 @@ class UnreadableJobTest {
 
         assertThat(queue.storage().countJobs(ENQUEUED)).isZero();
         assertThat(queue.storage().getDistinctJobSignatures(ENQUEUED)).isEmpty();
-        assertThat(commands.zrange("{rq}:malformed", 0, -1)).containsExactly(forged.getId().toString());
+        assertThat(commands.zrange("{rq}:malformed", 0, -1))
+                .containsExactly(forged.getId().toString());
         assertThat(commands.hget("{rq}:malformed:" + forged.getId(), "json")).contains("java.lang.Runtime");
     }
 
@@ -71,6 +72,7 @@ class UnreadableJobTest {
 
     @Test
     void lists_leave_it_out() {
-        assertThat(names(queue.storage().getJobList(ENQUEUED, ascOnUpdatedAt(10)))).containsExactly("honest");
+        assertThat(names(queue.storage().getJobList(ENQUEUED, ascOnUpdatedAt(10))))
+                .containsExactly("honest");
     }
 }
