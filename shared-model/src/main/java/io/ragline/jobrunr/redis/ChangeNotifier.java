@@ -84,7 +84,7 @@ final class ChangeNotifier implements AutoCloseable {
         }
         long wait = Math.max(0, STATS_AT_MOST_EVERY.toNanos() - (System.nanoTime() - statsSentAt));
         try {
-            current.schedule(this::sendStats, wait, TimeUnit.NANOSECONDS);
+            var unused = current.schedule(this::sendStats, wait, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.trace("The last listener has just left", e);
         }
@@ -100,7 +100,7 @@ final class ChangeNotifier implements AutoCloseable {
     private ScheduledExecutorService start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("jobrunr-redis-notifier").factory());
-        started.scheduleWithFixedDelay(
+        var unused = started.scheduleWithFixedDelay(
                 this::sendAll, FIRST_ROUND_AFTER.toMillis(), ROUND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return started;
     }
@@ -127,7 +127,8 @@ final class ChangeNotifier implements AutoCloseable {
         statsSentAt = System.nanoTime();
         statsPending.set(false);
         safely(() -> {
-            List<JobStatsChangeListener> interested = of(JobStatsChangeListener.class).toList();
+            List<JobStatsChangeListener> interested =
+                    of(JobStatsChangeListener.class).toList();
             if (!interested.isEmpty()) {
                 JobStatsExtended stats = enricher.enrich(storage.getJobStats());
                 interested.forEach(listener -> listener.onChange(stats));

@@ -32,12 +32,15 @@ public final class ReadyJobsSubscription implements AutoCloseable {
     private boolean subscribed;
 
     ReadyJobsSubscription(RedisClient client, Keys keys, Map<String, Runnable> wakeByLane) {
+        if (wakeByLane.isEmpty()) {
+            throw new IllegalArgumentException("no lane to listen to");
+        }
         this.client = client;
         this.wakeByChannel = wakeByLane.entrySet().stream()
                 .collect(toUnmodifiableMap(wake -> keys.wakeChannel(wake.getKey()), Map.Entry::getValue));
         this.checks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("jobrunr-redis-wake-up").factory());
-        checks.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = checks.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void check() {
@@ -72,7 +75,7 @@ public final class ReadyJobsSubscription implements AutoCloseable {
     private void disconnect() {
         subscribed = false;
         if (connection != null) {
-            connection.closeAsync();
+            var unused = connection.closeAsync();
             connection = null;
         }
     }

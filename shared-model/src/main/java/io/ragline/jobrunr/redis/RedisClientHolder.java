@@ -36,6 +36,6 @@ record RedisClientHolder(ClientResources resources, RedisClient client) implemen
     @Override
     public void close() {
         client.shutdown(0, 2, TimeUnit.SECONDS);
-        resources.shutdown(0, 2, TimeUnit.SECONDS);
+        var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 }

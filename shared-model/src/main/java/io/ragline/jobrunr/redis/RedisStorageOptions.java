@@ -64,7 +64,8 @@ public record RedisStorageOptions(
     }
 
     public RedisStorageOptions withCommandTimeout(Duration timeout) {
-        return new RedisStorageOptions(keyPrefix, reservationTimeout, rideOut, timeout, minPollInterval, maxJobsPerScript);
+        return new RedisStorageOptions(
+                keyPrefix, reservationTimeout, rideOut, timeout, minPollInterval, maxJobsPerScript);
     }
 
     private static void requireAtLeast(Duration least, Duration value, String name) {

@@ -79,7 +79,8 @@ public final class RedisStorageProvider implements StorageProvider {
     }
 
     /** With a clock other than this machine's, for tests. */
-    RedisStorageProvider(RedisURI redis, JobPlacement placement, RedisStorageOptions options, InstantSource localClock) {
+    RedisStorageProvider(
+            RedisURI redis, JobPlacement placement, RedisStorageOptions options, InstantSource localClock) {
         this.options = options;
         this.keys = new Keys(options.keyPrefix());
         this.outages = new Outages(localClock);
@@ -143,7 +144,7 @@ public final class RedisStorageProvider implements StorageProvider {
 
     @Override
     public StorageProviderInfo getStorageProviderInfo() {
-        return new Info(this);
+        return new StorageInfo(this);
     }
 
     @Override
@@ -364,8 +365,8 @@ public final class RedisStorageProvider implements StorageProvider {
         client.close();
     }
 
-    private static final class Info extends StorageProviderInfo {
-        Info(StorageProvider storage) {
+    private static final class StorageInfo extends StorageProviderInfo {
+        StorageInfo(StorageProvider storage) {
             super(storage);
         }
     }
