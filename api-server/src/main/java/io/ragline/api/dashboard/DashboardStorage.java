@@ -22,7 +22,7 @@ final class DashboardStorage extends ThreadSafeStorageProvider {
         switch (job.getState()) {
             case DELETED -> jobs.cancel(job.getId());
             case ENQUEUED -> jobs.requeue(job.getId());
-            case AWAITING, SCHEDULED, PROCESSING, PROCESSED, FAILED, SUCCEEDED -> {
+            case AWAITING, SCHEDULED, PROCESSING, FAILED, SUCCEEDED -> {
                 // a person can't bring these about
             }
         }
