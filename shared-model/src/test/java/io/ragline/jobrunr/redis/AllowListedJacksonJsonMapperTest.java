@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobDetails;
+import org.jobrunr.jobs.context.JobDashboardLogger;
+import org.jobrunr.jobs.context.JobDashboardProgressBar;
+import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.utils.mapper.JsonMapper;
 import org.jobrunr.utils.mapper.JsonMapperException;
 import org.jobrunr.utils.mapper.JsonMapperValidator;
@@ -23,7 +28,7 @@ class AllowListedJacksonJsonMapperTest {
 
     @Test
     void a_job_of_ours_is_read_as_it_was_written() {
-        job.getMetadata().put("note", new java.util.ArrayList<>(List.of("text", 1, 2.5, true)));
+        job.getMetadata().put("note", new ArrayList<>(List.of("text", 1, 2.5, true)));
         job.failed("no luck", new IllegalStateException("cause"));
 
         Job read = mapper.deserialize(mapper.serialize(job), Job.class);
@@ -31,6 +36,19 @@ class AllowListedJacksonJsonMapperTest {
         assertThat(read.getJobDetails().getJobParameters().get(0).getObject()).isEqualTo(new Probe("question", 7));
         assertThat(read.getJobStates()).hasSize(2);
         assertThat(read.getMetadata()).containsKey("note");
+    }
+
+    @Test
+    void what_jobrunr_keeps_with_a_job_is_read_too() {
+        new JobDashboardLogger(job).info("half way");
+        new JobDashboardProgressBar(job, 10L).setProgress(5);
+        job.failed("try again", new IllegalStateException());
+        job.scheduleAt(Instant.now(), "later");
+
+        Job read = mapper.deserialize(mapper.serialize(job), Job.class);
+
+        assertThat(read.getMetadata()).hasSize(2);
+        assertThat(read.getJobState().getName()).isEqualTo(StateName.SCHEDULED);
     }
 
     @Test
@@ -61,7 +79,7 @@ class AllowListedJacksonJsonMapperTest {
     @ValueSource(
             strings = {"java.net.URL", "java.util.Scanner", "org.jobrunr.storage.sql.common.DefaultSqlStorageProvider"})
     void another_class_hidden_in_the_metadata_is_refused(String forbidden) {
-        job.getMetadata().put("note", new java.util.ArrayList<>());
+        job.getMetadata().put("note", new ArrayList<>());
         String forged = mapper.serialize(job).replace("java.util.ArrayList\",[]", forbidden + "\",{}");
         assertThat(forged).contains(forbidden);
 

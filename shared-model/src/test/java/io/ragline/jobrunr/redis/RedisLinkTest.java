@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LostReplyTest {
+class RedisLinkTest {
 
     private static TestRedis redis;
 
@@ -48,7 +48,7 @@ class LostReplyTest {
     }
 
     @Test
-    void a_new_job_is_saved_once() {
+    void a_new_job_is_saved_once_though_the_reply_was_lost() {
         queue.enqueue("before");
         network.loseNextReply();
 
@@ -61,7 +61,7 @@ class LostReplyTest {
     }
 
     @Test
-    void an_update_is_not_taken_for_somebody_elses() {
+    void an_update_whose_reply_was_lost_is_not_taken_for_somebody_elses() {
         queue.enqueue("job");
         Job job = queue.claim("default", 1).get(0);
         network.loseNextReply();
@@ -83,7 +83,17 @@ class LostReplyTest {
     }
 
     @Test
-    void a_server_process_without_redis_gets_a_clear_error_in_the_end() throws Exception {
+    void an_interrupted_worker_can_still_save_its_job() {
+        Thread.currentThread().interrupt();
+
+        queue.enqueue("job");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(queue.storage().countJobs(ENQUEUED)).isOne();
+    }
+
+    @Test
+    void a_caller_without_redis_gets_a_clear_error_in_the_end() throws Exception {
         try (TcpProxy gone = new TcpProxy(redis.port());
                 TestQueue hasty =
                         new TestQueue(gone.uri(), RedisStorageOptions.defaults().withRideOut(Duration.ofMillis(300)))) {
