@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Keeps what was read. */
-public final class RecordingSink implements PageSink {
+public class RecordingSink implements PageSink {
     private final List<Page> pages = new ArrayList<>();
     private final List<PageWarning> warnings = new ArrayList<>();
     private int total = -1;

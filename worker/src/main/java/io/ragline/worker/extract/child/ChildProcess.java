@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,12 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(ExtractionLimits limits) throws IOException {
+        return start(limits, home -> ChildCommand.of(limits, home));
+    }
+
+    static ChildProcess start(ExtractionLimits limits, Function<Path, List<String>> command) throws IOException {
         Path home = Files.createTempDirectory("ragline-extract-");
-        ProcessBuilder builder = new ProcessBuilder(ChildCommand.of(limits, home)).directory(home.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command.apply(home)).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
         environment.put("HOME", home.toString());

@@ -15,16 +15,14 @@ import io.ragline.worker.extract.PdfFixture.Drawing;
 import io.ragline.worker.extract.RecordingSink;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDPageLabelRange;
 import org.apache.pdfbox.pdmodel.common.PDPageLabels;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
@@ -205,7 +203,6 @@ class PdfExtractorTest {
 
         assertThat(GlyphText.logicalOrder("(2024) \u05dd\u05d5\u05dc\u05e9"))
                 .isEqualTo("\u05e9\u05dc\u05d5\u05dd (2024)");
-        assertThat(visual).isNotEmpty();
     }
 
     @Test
@@ -278,7 +275,7 @@ class PdfExtractorTest {
     @Test
     void what_is_marked_as_pagination_is_left_out() throws IOException {
         RecordingSink read = read(pen -> {
-            PDPropertyList pagination = PDPropertyList.create(new org.apache.pdfbox.cos.COSDictionary());
+            PDPropertyList pagination = PDPropertyList.create(new COSDictionary());
             pagination.getCOSObject().setName(COSName.TYPE, "Pagination");
             pen.content().beginMarkedContent(COSName.ARTIFACT, pagination);
             pen.lines(70, 40, "Running header of every page");
@@ -296,13 +293,11 @@ class PdfExtractorTest {
             pdf.page(pen -> pen.lines(70, 100, "first"))
                     .page(pen -> pen.lines(70, 100, "second"))
                     .page(pen -> pen.lines(70, 100, "third"));
+            COSDictionary fontWithoutGlyphs = new COSDictionary();
+            fontWithoutGlyphs.setItem(COSName.SUBTYPE, COSName.TYPE0);
             PDPage second = pdf.document().getPage(1);
-            COSStream broken = new COSStream();
-            try (var raw = broken.createRawOutputStream()) {
-                raw.write("not compressed at all".getBytes(StandardCharsets.US_ASCII));
-            }
-            broken.setItem(COSName.FILTER, COSName.getPDFName("NoSuchFilter"));
-            second.setContents(new PDStream(broken));
+            COSDictionary fonts = second.getResources().getCOSObject().getCOSDictionary(COSName.FONT);
+            fonts.setItem(fonts.keySet().iterator().next(), fontWithoutGlyphs);
             pdf.save(file);
         }
 
