@@ -1,12 +1,76 @@
 package io.ragline.cli.demo;
 
+import io.ragline.cli.ask.AnswerPrinter;
+import io.ragline.cli.ask.Question;
+import io.ragline.cli.demo.SampleHandbook.Sample;
+import io.ragline.cli.http.QueryResult;
+import io.ragline.cli.http.RaglineApi;
+import io.ragline.cli.ingest.FileOutcome;
+import io.ragline.cli.ingest.Ingest;
+import io.ragline.cli.ingest.OutcomeReport;
+import io.ragline.cli.stack.LocalRagline;
+import io.ragline.cli.stack.StackOptions;
+import io.ragline.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = "Start Ragline, upload a sample handbook and ask two questions about it.")
+@Command(
+        name = "demo",
+        description = "Start Ragline, upload a sample handbook, ask two questions about it.",
+        footer = {
+            "",
+            "Stays up until Ctrl-C, unless --no-stay is given. A Ragline that runs already is used and left running.",
+            "Exit code: 0 both answers cite the right page (130 after Ctrl-C), 1 failed."
+        })
 public final class DemoCommand implements Callable<Integer> {
+
+    private static final String COLLECTION = "demo";
+
+    @Option(names = "--no-stay", description = "Stop again when the questions are answered.")
+    private boolean leave;
+
+    @Mixin
+    private StackOptions options = new StackOptions();
+
     @Override
     public Integer call() {
-        return 1;
+        Terminal terminal = Terminal.standard();
+        try (LocalRagline ragline = LocalRagline.start(options, terminal)) {
+            RaglineApi api = new RaglineApi(ragline.api(), ragline.apiKey());
+            boolean good = upload(api, ragline.home().resolve("demo"), terminal) && askAll(api, terminal);
+            return leave || !ragline.isOurs() || !good ? (good ? 0 : 1) : ragline.stay();
+        }
+    }
+
+    private static boolean upload(RaglineApi api, Path folder, Terminal terminal) {
+        Path handbook = SampleHandbook.writeTo(folder);
+        terminal.print("Uploading a sample: " + handbook);
+        List<FileOutcome> outcomes = new Ingest(api, COLLECTION, terminal).run(List.of(handbook));
+        return new OutcomeReport(terminal).print(outcomes, COLLECTION);
+    }
+
+    private static boolean askAll(RaglineApi api, Terminal terminal) {
+        List<String> wrong = new ArrayList<>();
+        for (Sample sample : SampleHandbook.SAMPLES) {
+            terminal.print("");
+            terminal.print("Question: " + sample.question());
+            terminal.print("");
+            var raw = new Question(api).ask(sample.question(), List.of(COLLECTION), Optional.empty());
+            QueryResult result = Question.parse(raw);
+            new AnswerPrinter(terminal).print(result);
+            AnswerCheck.complaint(sample, result).ifPresent(wrong::add);
+        }
+        terminal.print("");
+        wrong.forEach(complaint -> terminal.complain(terminal.cross() + " " + complaint));
+        if (wrong.isEmpty()) {
+            terminal.print(terminal.tick() + " Both answers cite the page on which the answer stands.");
+        }
+        return wrong.isEmpty();
     }
 }

@@ -99,12 +99,12 @@ public final class RaglineApi {
             body.put("collections", collections);
         }
         topK.ifPresent(count -> body.put("topK", count));
-        return read(send(post("/query", body)), Job.class).jobId();
+        return read(send(post("/api/v1/query", body)), Job.class).jobId();
     }
 
     /** The state of a question's job, as soon as it is final or after a while; the JSON as the API sent it. */
     public JsonNode result(String jobId) {
-        return read(send(get("/result/" + encode(jobId) + "?wait=" + WAIT_SECONDS)), JsonNode.class);
+        return read(send(get("/api/v1/result/" + encode(jobId) + "?wait=" + WAIT_SECONDS)), JsonNode.class);
     }
 
     /** Reads what {@link #result} gave. */

@@ -1,5 +1,6 @@
 package io.ragline.cli.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.Optional;
  */
 public record ProcessIdentity(long pid, long startedAtMillis) {
 
-    // The system's clock may be set between two readings, and start times are counted from boot
-    private static final long TOLERANCE_MILLIS = 2_000;
+    // The system counts start times from boot, others (PostgreSQL in its own file) by a clock that may be set
+    private static final long TOLERANCE_MILLIS = 5_000;
 
     public static ProcessIdentity of(ProcessHandle handle) {
         return new ProcessIdentity(
@@ -35,6 +36,7 @@ public record ProcessIdentity(long pid, long startedAtMillis) {
                 .filter(this::startedAtTheSameTime);
     }
 
+    @JsonIgnore
     public boolean isAlive() {
         return find().isPresent();
     }

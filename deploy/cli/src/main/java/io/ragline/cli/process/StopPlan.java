@@ -46,20 +46,25 @@ public record StopPlan(Signal signal, Duration limit) {
     private static boolean awaitEnd(ProcessIdentity identity, ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         CompletableFuture<ProcessHandle> exit = process.onExit();
-        while (identity.isAlive() && System.nanoTime() < deadline) {
-            try {
-                // Woken by the exit, and looks now and then for what onExit does not see (a zombie that nobody reaps)
-                exit.get(100, TimeUnit.MILLISECONDS);
-                return true;
-            } catch (TimeoutException e) {
-                continue;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return !identity.isAlive();
-            }
+        // Woken by the exit, and looks now and then for what onExit does not see: a zombie that nobody reaps
+        boolean ended = !identity.isAlive();
+        while (!ended && System.nanoTime() < deadline) {
+            ended = endsWithin(exit, 100) || !identity.isAlive();
         }
-        return !identity.isAlive();
+        return ended;
+    }
+
+    private static boolean endsWithin(CompletableFuture<ProcessHandle> exit, long millis) {
+        try {
+            exit.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a process was stopping", e);
+        }
     }
 }

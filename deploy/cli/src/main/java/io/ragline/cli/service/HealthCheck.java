@@ -60,8 +60,8 @@ public final class HealthCheck implements ReadyCheck {
             return "";
         }
         List<String> entries = new ArrayList<>();
-        data.fields()
-                .forEachRemaining(entry ->
+        data.properties()
+                .forEach(entry ->
                         entries.add(entry.getKey() + ": " + entry.getValue().asText()));
         return " (" + String.join(", ", entries) + ")";
     }

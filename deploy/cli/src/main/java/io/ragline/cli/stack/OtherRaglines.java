@@ -16,7 +16,7 @@ final class OtherRaglines {
     static Optional<String> ownerOf(int port) {
         return homes().filter(home -> uses(home, port))
                 .findFirst()
-                .map(home -> "the Ragline of %s (to stop it: RAGLINE_HOME=%s ./ragline down)"
+                .map(home -> "the Ragline of %s (RAGLINE_HOME=%s ./ragline down stops it)"
                         .formatted(home.path(), home.path()));
     }
 

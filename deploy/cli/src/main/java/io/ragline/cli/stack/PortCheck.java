@@ -55,7 +55,7 @@ final class PortCheck {
                         .formatted(port, e.getMessage(), setting));
             }
         }
-        return Optional.of("Port %d is taken by %s. Stop that, or set %s to another port."
+        return Optional.of("Port %d is taken by %s. Set %s to another port, or stop that."
                 .formatted(port, owner.apply(port).orElse("another program"), setting));
     }
 

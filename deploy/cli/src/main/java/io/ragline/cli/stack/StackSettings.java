@@ -22,6 +22,8 @@ public record StackSettings(Path project, HomeFolder home, StackPorts ports, Map
     }
 
     /**
+     * Reads the settings.
+     *
      * @param project the project's folder; the default home lies in it
      * @param environment variables; a `RAGLINE_HOME` that is not absolute counts from the current folder
      */

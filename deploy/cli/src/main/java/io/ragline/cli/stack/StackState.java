@@ -42,6 +42,8 @@ public record StackState(
     }
 
     /**
+     * How one service is.
+     *
      * @param process none before its first start, after its end, or when somebody else runs the service
      * @param sinceMillis when it took this status
      * @param readyAfterMillis how long the last start took; 0 before

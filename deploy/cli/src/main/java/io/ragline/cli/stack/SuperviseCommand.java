@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ public final class SuperviseCommand implements Callable<Integer> {
     @Option(names = "--attached-to")
     private long attachedTo;
 
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final Journal journal = new Journal(System.out, clock);
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
 
@@ -105,7 +106,7 @@ public final class SuperviseCommand implements Callable<Integer> {
         if (terminal.isEmpty()) {
             throw new ServiceException("The command that started this is gone.");
         }
-        terminal.get().onExit().thenRun(() -> {
+        var unused = terminal.get().onExit().thenRun(() -> {
             journal.say("The command at the terminal has ended: stopping");
             System.exit(0);
         });

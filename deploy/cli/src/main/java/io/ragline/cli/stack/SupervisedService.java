@@ -121,7 +121,7 @@ final class SupervisedService {
     /** Whether this is the process that runs now, rather than one whose death is old news. */
     boolean isCurrent(Running other) {
         synchronized (lock) {
-            return running == other && !stopped;
+            return !stopped && running != null && running.identity().equals(other.identity());
         }
     }
 

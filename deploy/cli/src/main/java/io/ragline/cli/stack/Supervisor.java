@@ -1,6 +1,7 @@
 package io.ragline.cli.stack;
 
 import io.ragline.cli.service.Launchable;
+import io.ragline.cli.service.Service;
 import io.ragline.cli.service.ServiceException;
 import io.ragline.cli.stack.StackState.Phase;
 import io.ragline.cli.stack.SupervisedService.Running;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor {
 
     private final List<List<SupervisedService>> waves;
-    private final Map<SupervisedService, DeathCount> deaths = new IdentityHashMap<>();
+    private final Map<Service, DeathCount> deaths = new EnumMap<>(Service.class);
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final StateBoard board;
     private final RestartRule rule;
@@ -65,7 +66,6 @@ final class Supervisor {
                         .map(launchable -> new SupervisedService(launchable, board))
                         .toList())
                 .toList();
-        services().forEach(service -> deaths.put(service, new DeathCount(rule.deaths(), rule.window())));
     }
 
     /**
@@ -123,7 +123,7 @@ final class Supervisor {
     }
 
     private void reportDeath(SupervisedService service, Running process) {
-        process.process().onExit().thenRun(() -> events.add(new Death(service, process)));
+        var unused = process.process().onExit().thenRun(() -> events.add(new Death(service, process)));
     }
 
     /**
@@ -163,7 +163,8 @@ final class Supervisor {
             return;
         }
         String label = service.service().label();
-        if (deaths.get(service) instanceof DeathCount count && count.tooMany(clock.instant())) {
+        if (deaths.computeIfAbsent(service.service(), any -> new DeathCount(rule.deaths(), rule.window()))
+                .tooMany(clock.instant())) {
             String tail = service.logTail();
             stop();
             throw new ServiceException("%s died %d times within %d seconds (last: %s), so everything was stopped.%s"

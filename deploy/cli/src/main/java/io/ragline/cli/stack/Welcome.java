@@ -12,14 +12,14 @@ final class Welcome {
     }
 
     /** The addresses are those of the running one, which may have been started with other settings. */
-    void print(String news, StackSettings settings, StackState state) {
-        String api = "http://127.0.0.1:" + state.ports().api();
+    void print(String news, StackSettings settings, StackPorts ports) {
+        String api = "http://127.0.0.1:" + ports.api();
         terminal.print("");
         terminal.print("Ragline " + news + ".");
         terminal.print("");
         terminal.print("  API         " + api);
         terminal.print("  Try it out  " + api + "/q/swagger-ui");
-        terminal.print("  Dashboard   http://127.0.0.1:" + state.ports().dashboard() + "/dashboard");
+        terminal.print("  Dashboard   http://127.0.0.1:" + ports.dashboard() + "/dashboard");
         terminal.print("  Data        " + settings.home().path());
         terminal.print("  Logs        " + settings.home().logs());
         terminal.print("");

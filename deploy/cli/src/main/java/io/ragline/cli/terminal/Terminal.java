@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Where a command writes to.
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Terminal(PrintStream out, PrintStream err, boolean interactive, int width) {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int STANDARD_WIDTH = 80;
     private static final int LEAST_WIDTH = 40;
     private static final int READABLE_WIDTH = 100;
@@ -88,7 +90,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, in
 
     private static void wrapParagraph(String paragraph, int columns, List<String> lines) {
         var line = new StringBuilder();
-        for (String word : paragraph.strip().split("\\s+")) {
+        for (String word : SPACES.splitAsStream(paragraph.strip()).toList()) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
