@@ -2,6 +2,7 @@ package io.ragline.worker.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ragline.catalog.VisibleVersion;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.PageSpan;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 class RetrieverTest {
     private final InMemoryChunkIndex index = new InMemoryChunkIndex();
     private final HashingEmbedder embedder = new HashingEmbedder();
-    private final Map<CollectionRef, Map<UUID, VisibleVersions.VisibleDocument>> visible = new HashMap<>();
+    private final Map<CollectionRef, Map<UUID, VisibleVersion>> visible = new HashMap<>();
     private final Retriever retriever = new Retriever(index, embedder, (collection, ids) -> {
-        Map<UUID, VisibleVersions.VisibleDocument> found = new HashMap<>(visible.getOrDefault(collection, Map.of()));
+        Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(collection, Map.of()));
         found.keySet().retainAll(ids);
         return found;
     });
@@ -129,7 +130,7 @@ class RetrieverTest {
     private ChunkOwner write(CollectionRef into, String filename, String... texts) {
         ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
         visible.computeIfAbsent(into, any -> new HashMap<>())
-                .put(owner.documentId(), new VisibleVersions.VisibleDocument(owner, filename));
+                .put(owner.documentId(), new VisibleVersion(owner, filename));
         put(into, owner, texts);
         return owner;
     }
