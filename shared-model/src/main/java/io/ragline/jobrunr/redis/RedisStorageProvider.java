@@ -22,11 +22,11 @@ import org.jobrunr.storage.navigation.AmountRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores JobRunr's jobs in Redis 6.2 or newer (or Valkey), with lanes, fairness between groups, priorities and a wake-up when
- * a job becomes ready, none of which JobRunr has. Redis must run with {@code maxmemory-policy noeviction}.
+ * Stores JobRunr's jobs in Redis 6.2 or newer (or Valkey), with lanes, fairness between groups, priorities and a
+ * wake-up when a job becomes ready, none of which JobRunr has. Redis must run with {@code maxmemory-policy noeviction}.
  *
- * <p>A job is a hash; sorted sets hold its id once per question that is asked about it. Everything that changes a job is one
- * Lua script under optimistic locking by version. How a job gets to exactly one server:
+ * <p>A job is a hash; sorted sets hold its id once per question that is asked about it. Everything that changes a job
+ * is one Lua script under optimistic locking by version. How a job gets to exactly one server:
  *
  * <pre>
  *  save as ENQUEUED             reserve              save as PROCESSING
@@ -37,15 +37,15 @@ import org.jspecify.annotations.Nullable;
  *                    └──── save as ENQUEUED: retried or handed back ───────┘
  * </pre>
  *
- * Reserving takes, within a lane, groups in turn and then a group's jobs by priority and age; it also sweeps reservations
- * whose deadline has passed. WAITING and RESERVED are both ENQUEUED to JobRunr. Deadlines, heartbeats and leases are in Redis
- * time. A reservation that was lost to its deadline does no harm when its first owner comes late: the version has moved on
- * and its save loses.
+ * Reserving takes, within a lane, groups in turn and then a group's jobs by priority and age; it also sweeps
+ * reservations whose deadline has passed. WAITING and RESERVED are both ENQUEUED to JobRunr. Deadlines, heartbeats and
+ * leases are in Redis time. A reservation that was lost to its deadline does no harm when its first owner comes late:
+ * the version has moved on and its save loses.
  *
- * <p>Calls ride out an outage of Redis, see {@link RedisStorageOptions#rideOut()}; each save carries a token by which Redis
- * recognises it when it comes again because the first reply was lost. Failures end as
- * {@link org.jobrunr.storage.StorageException}. Lists come in order of updatedAt, or of scheduledAt for jobs that have one;
- * no other order is indexed.
+ * <p>Calls ride out an outage of Redis, see {@link RedisStorageOptions#rideOut()}; each save carries a token by which
+ * Redis recognises it when it comes again because the first reply was lost. Failures end as {@link
+ * org.jobrunr.storage.StorageException}. Lists come in order of updatedAt, or of scheduledAt for jobs that have one; no
+ * other order is indexed.
  */
 public final class RedisStorageProvider extends ClusterStorage {
 
@@ -86,8 +86,8 @@ public final class RedisStorageProvider extends ClusterStorage {
     }
 
     /**
-     * Calls back when jobs become ready in a lane, and whenever the subscription was (re)made, because notices may have been
-     * missed. The callbacks run on a network thread: they must return at once.
+     * Calls back when jobs become ready in a lane, and whenever the subscription was (re)made, because notices may have
+     * been missed. The callbacks run on a network thread: they must return at once.
      *
      * @param wakeByLane the lanes to listen to
      */
