@@ -9,11 +9,12 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.StateName;
 
 /**
- * Counts the jobs that one server has taken and not finished, to take no more than it has workers. JobRunr itself counts a
- * job only once a thread runs it, so claims that overlap would each fill the same free workers.
+ * Counts the jobs that one server has taken and not finished, to take no more than it has workers. JobRunr itself
+ * counts a job only once a thread runs it, so claims that overlap would each fill the same free workers.
  *
- * <p>Whether a job is finished shows in its object, which JobRunr's worker moves on to another state in every case, even when
- * that state cannot be saved. Should JobRunr drop a job without ever running it, it is forgotten after a while.
+ * <p>Whether a job is finished shows in its object, which JobRunr's worker moves on to another state in every case,
+ * even when that state cannot be saved. Should JobRunr drop a job without ever running it, it is forgotten after a
+ * while.
  */
 final class ClaimedJobs {
 
@@ -40,8 +41,8 @@ final class ClaimedJobs {
     }
 
     /**
-     * Ends a claim. Whoever was turned away meanwhile may have come for a job that this claim was too early to see, so what
-     * this claim left over is then allotted anew, for the caller to claim once more.
+     * Ends a claim. Whoever was turned away meanwhile may have come for a job that this claim was too early to see, so
+     * what this claim left over is then allotted anew, for the caller to claim once more.
      */
     synchronized int settle(int allotted, List<Job> jobs) {
         jobs.forEach(job -> claimedAt.put(job, nanoTime.getAsLong()));

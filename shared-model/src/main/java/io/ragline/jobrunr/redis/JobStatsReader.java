@@ -8,7 +8,7 @@ import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.JobStats;
 import org.jspecify.annotations.Nullable;
 
-/** How many jobs there are: sizes of sets, which cannot drift from the jobs, and one counter of all that ever succeeded. */
+/** How many jobs there are: sizes of sets, which cannot drift from the jobs, and a counter of all that ever succeeded. */
 final class JobStatsReader {
 
     private static final LuaScript ADD_SUCCEEDED = LuaScript.named("add-succeeded-jobs");

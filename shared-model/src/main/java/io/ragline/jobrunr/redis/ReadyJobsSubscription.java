@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for jobs that become ready, on a connection of its own. It checks every second that the connection still answers,
- * since one that died silently brings no messages and no error, and makes a new one when it does not. Messages are lost while
- * there is none, so every callback is called whenever its lane is subscribed to, the first time too.
+ * Listens for jobs that become ready, on a connection of its own. It checks every second that the connection still
+ * answers, since one that died silently brings no messages and no error, and makes a new one when it does not. Messages
+ * are lost while there is none, so every callback is called whenever its lane is subscribed to, the first time too.
  */
 public final class ReadyJobsSubscription implements AutoCloseable {
 

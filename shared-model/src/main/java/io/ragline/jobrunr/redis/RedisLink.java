@@ -23,11 +23,11 @@ import org.jobrunr.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for all threads, replaced when it breaks. Calls are repeated with growing pauses until Redis answers or the
- * ride-out time is over, so whatever goes through here must be safe to apply twice.
+ * One connection for all threads, replaced when it breaks. Calls are repeated with growing pauses until Redis answers
+ * or the ride-out time is over, so whatever goes through here must be safe to apply twice.
  *
- * <p>Lettuce's own reconnecting is off: it would send commands again whose first fate is unknown, and keep new ones waiting
- * without telling us that Redis is away.
+ * <p>Lettuce's own reconnecting is off: it would send commands again whose first fate is unknown, and keep new ones
+ * waiting without telling us that Redis is away.
  */
 final class RedisLink implements AutoCloseable {
 
@@ -162,8 +162,8 @@ final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * Waits for the reply even when interrupted: JobRunr interrupts a job's thread to stop the job, and its last state must
-     * still be saved.
+     * Waits for the reply even when interrupted: JobRunr interrupts a job's thread to stop the job, and its last state
+     * must still be saved.
      */
     private <T> T await(CompletionStage<T> stage) throws ExecutionException, TimeoutException {
         CompletableFuture<T> reply = stage.toCompletableFuture();

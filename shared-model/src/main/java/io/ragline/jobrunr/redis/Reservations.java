@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The step between waiting and running, in which a job belongs to one server only; see {@link RedisStorageProvider}. */
+/** The step between waiting and running, in which a job belongs to one server; see {@link RedisStorageProvider}. */
 final class Reservations {
 
     private static final LuaScript RESERVE = LuaScript.onJobs("reserve-jobs");

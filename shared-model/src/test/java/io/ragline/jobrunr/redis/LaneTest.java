@@ -123,7 +123,7 @@ class LaneTest {
     void a_reservation_whose_owner_dies_comes_back_to_its_place() {
         queue.enqueue("l/a/0/first");
         queue.enqueue("l/a/0/second");
-        try (RedisClientHolder client = RedisClientHolder.create(redis.uri(), RedisStorageOptions.defaults());
+        try (RedisConnector client = RedisConnector.create(redis.uri(), RedisStorageOptions.defaults());
                 RedisLink link = new RedisLink(
                         client.client(), RedisStorageOptions.defaults(), new Outages(InstantSource.system()))) {
             new Reservations(link, new Keys("{rq}:"), Duration.ofMillis(200), 10).reserve("l", 1);
