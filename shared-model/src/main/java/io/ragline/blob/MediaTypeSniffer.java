@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.tika.detect.TextDetector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
@@ -65,7 +66,7 @@ public final class MediaTypeSniffer {
         if (isPdf(head)) {
             return Optional.of(PDF);
         }
-        return isText(detect(head)) ? Optional.of(textType(filename)) : Optional.empty();
+        return head.length == 0 || isText(detect(head)) ? Optional.of(textType(filename)) : Optional.empty();
     }
 
     private static boolean isPdf(byte[] head) {
@@ -84,7 +85,9 @@ public final class MediaTypeSniffer {
     private MediaType detect(byte[] head) {
         try (TikaInputStream in = TikaInputStream.get(head)) {
             // without the name: by it, anything may call itself text
-            return types.detect(in, new Metadata());
+            MediaType type = types.detect(in, new Metadata());
+            // one that is no PDF to us is at most a text about them
+            return type.getSubtype().equals("pdf") ? new TextDetector().detect(in, new Metadata()) : type;
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can't be read", e);
         }

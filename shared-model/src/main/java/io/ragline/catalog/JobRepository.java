@@ -171,6 +171,44 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         }
     }
 
+    /** Cancels a job that hasn't ended; an attempt at it that runs can change nothing any more. */
+    @Transactional
+    public void cancel(UUID jobId) {
+        JobEntity job = findById(jobId, LockModeType.PESSIMISTIC_WRITE);
+        if (job == null || !job.status.canBecome(JobStatus.CANCELLED)) {
+            return;
+        }
+        job.status = JobStatus.CANCELLED;
+        job.finishedAt = Instant.now();
+        moveVersion(job, VersionStatus.QUEUED, VersionStatus.FAILED);
+    }
+
+    /** Lets a job that failed or was cancelled wait for another run. One that succeeded stays as it is. */
+    @Transactional
+    public void requeue(UUID jobId) {
+        JobEntity job = findById(jobId, LockModeType.PESSIMISTIC_WRITE);
+        if (job == null || !job.status.isFinal() || !job.status.canBecome(JobStatus.QUEUED)) {
+            return;
+        }
+        job.status = JobStatus.QUEUED;
+        job.deaths = 0;
+        job.errorCode = null;
+        job.errorDetail = null;
+        job.errorRetryable = null;
+        job.finishedAt = null;
+        moveVersion(job, VersionStatus.FAILED, VersionStatus.QUEUED);
+    }
+
+    private void moveVersion(JobEntity job, VersionStatus from, VersionStatus to) {
+        if (job.versionId != null) {
+            em.createQuery("update DocumentVersionEntity set status = ?1 where id = ?2 and status = ?3")
+                    .setParameter(1, to)
+                    .setParameter(2, job.versionId)
+                    .setParameter(3, from)
+                    .executeUpdate();
+        }
+    }
+
     /** Jobs that haven't ended and were accepted before {@code acceptedBefore}, by id, those behind {@code afterId}. */
     @Transactional
     public List<JobEntity> unfinished(Instant acceptedBefore, UUID afterId, int limit) {

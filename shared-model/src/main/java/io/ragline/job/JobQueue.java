@@ -1,14 +1,13 @@
 package io.ragline.job;
 
+import io.ragline.jobrunr.redis.RedisStorageProvider;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jobrunr.jobs.Job;
-import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.scheduling.JobBuilder;
 import org.jobrunr.scheduling.JobRequestScheduler;
-import org.jobrunr.storage.JobNotFoundException;
-import org.jobrunr.storage.StorageProvider;
 
 /**
  * The way into the queue. Enqueuing a job that the queue knows already changes nothing, so it is safe to repeat.
@@ -16,10 +15,10 @@ import org.jobrunr.storage.StorageProvider;
  * <p>Every method fails with {@link org.jobrunr.storage.StorageException} when Redis can't be reached.
  */
 public final class JobQueue {
-    private final StorageProvider storage;
+    private final RedisStorageProvider storage;
     private final JobRequestScheduler scheduler;
 
-    public JobQueue(StorageProvider storage) {
+    public JobQueue(RedisStorageProvider storage) {
         this.storage = storage;
         this.scheduler = new JobRequestScheduler(storage);
     }
@@ -43,32 +42,10 @@ public final class JobQueue {
                 .withJobRequest(job.request());
     }
 
-    /** Whether the queue will still run the job: it waits, is put off, or is running. */
-    public boolean isLive(UUID jobId) {
-        try {
-            return Stream.of(StateName.ENQUEUED, StateName.SCHEDULED, StateName.PROCESSING, StateName.AWAITING)
-                    .anyMatch(storage.getJobById(jobId)::hasState);
-        } catch (JobNotFoundException e) {
-            return false;
-        }
-    }
-
-    /**
-     * Makes sure that the queue will run the job: enqueues it if the queue doesn't know it, or has it as ended.
-     *
-     * @return whether that was necessary
-     */
-    public boolean ensureLive(QueuedJob job) {
-        if (isLive(job.id())) {
-            return false;
-        }
-        try {
-            Job ended = storage.getJobById(job.id());
-            ended.enqueue();
-            storage.save(ended);
-        } catch (JobNotFoundException e) {
-            enqueue(job);
-        }
-        return true;
+    /** Those of the jobs that the queue does not know. */
+    public Set<UUID> missing(Collection<UUID> jobIds) {
+        Set<UUID> missing = new LinkedHashSet<>(jobIds);
+        missing.removeAll(storage.knownJobs(jobIds));
+        return missing;
     }
 }

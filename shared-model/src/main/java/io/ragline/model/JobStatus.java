@@ -37,6 +37,7 @@ public enum JobStatus {
     /** Whether a job may go from this status to {@code next}. */
     public boolean canBecome(JobStatus next) {
         return switch (this) {
+            // FAILED: as poison, before it is run once more
             case QUEUED -> next != QUEUED && next != SUCCEEDED;
             // RUNNING again: another attempt takes over from a worker that died
             case RUNNING -> next != REJECTED;

@@ -4,13 +4,12 @@ import java.util.Locale;
 
 /** The steps of a job, in the order in which they happen. */
 public enum Stage {
+    /** Reading the file; counts pages. */
     EXTRACT,
-    CHUNK,
+    /** Cutting it into chunks, embedding and indexing them; counts pages. */
     EMBED,
-    INDEX,
-    ACTIVATE,
-    RETRIEVE,
-    ANSWER;
+    /** Letting questions see it. */
+    ACTIVATE;
 
     /** The stage's name in JSON, such as {@code extract}. */
     public String id() {

@@ -1,5 +1,6 @@
 package io.ragline.bench.retrieval;
 
+import io.ragline.catalog.VisibleVersion;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.Page;
@@ -25,7 +26,7 @@ final class Corpus implements VisibleVersions {
     private static final int BATCH = 64;
 
     private final CollectionRef collection = new CollectionRef(new UUID(0, 1), new UUID(0, 2));
-    private final Map<UUID, VisibleDocument> visible = new HashMap<>();
+    private final Map<UUID, VisibleVersion> visible = new HashMap<>();
     private final Embedder embedder;
     private final TokenCounter tokens;
     private final ChunkIndex index;
@@ -57,8 +58,8 @@ final class Corpus implements VisibleVersions {
     }
 
     @Override
-    public Map<UUID, VisibleDocument> visible(CollectionRef asked, Set<UUID> documentIds) {
-        Map<UUID, VisibleDocument> found = new HashMap<>(visible);
+    public Map<UUID, VisibleVersion> visible(CollectionRef asked, Set<UUID> documentIds) {
+        Map<UUID, VisibleVersion> found = new HashMap<>(visible);
         found.keySet().retainAll(documentIds);
         return found;
     }
@@ -66,7 +67,7 @@ final class Corpus implements VisibleVersions {
     private void add(BeirData.Document document) {
         UUID id = new UUID(1, visible.size());
         ChunkOwner owner = new ChunkOwner(id, id, 1);
-        visible.put(id, new VisibleDocument(owner, document.id()));
+        visible.put(id, new VisibleVersion(owner, document.id()));
         Chunker chunker = new Chunker(ChunkingOptions.DEFAULT, tokens, chunk -> waiting.add(new Waiting(owner, chunk)));
         chunker.accept(page(document));
         chunker.finish();

@@ -15,12 +15,12 @@ import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads jobs of known classes only. JobRunr's own mapper makes an object of whatever class the stored job names and then
- * calls whatever method it names, so that one forged job in Redis would run an attacker's code in every worker.
+ * Reads jobs of known classes only. JobRunr's own mapper makes an object of whatever class the stored job names and
+ * then calls whatever method it names, so that one forged job in Redis would run an attacker's code in every worker.
  *
- * <p>A job may name the given classes (its handler and its request), plain Java values, and what JobRunr itself stores. Any
- * other is refused with a {@link JsonMapperException} before the class is loaded. Modules on the class path are not looked
- * for: whoever writes jobs and whoever reads them must agree.
+ * <p>A job may name the given classes (its handler and its request), plain Java values, and what JobRunr itself stores.
+ * Any other is refused with a {@link JsonMapperException} before the class is loaded. Modules on the class path are not
+ * looked for: whoever writes jobs and whoever reads them must agree.
  */
 public final class AllowListedJacksonJsonMapper extends JacksonJsonMapper {
 

@@ -78,29 +78,32 @@ final class ChangeNotifier implements AutoCloseable {
     }
 
     void jobsChanged() {
-        ScheduledExecutorService current = executor;
-        if (current == null || !statsPending.compareAndSet(false, true)) {
-            return;
-        }
-        long wait = Math.max(0, STATS_AT_MOST_EVERY.toNanos() - (System.nanoTime() - statsSentAt));
-        try {
-            current.schedule(this::sendStats, wait, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.trace("The last listener has just left", e);
+        if (executor != null && statsPending.compareAndSet(false, true)) {
+            long sinceLast = System.nanoTime() - statsSentAt;
+            later(this::sendStats, Math.max(0, STATS_AT_MOST_EVERY.toNanos() - sinceLast));
         }
     }
 
     void metadataChanged() {
+        later(this::sendMetadata, 0);
+    }
+
+    private void later(Runnable notification, long nanos) {
         ScheduledExecutorService current = executor;
-        if (current != null) {
-            current.execute(this::sendMetadata);
+        if (current == null) {
+            return;
+        }
+        try {
+            var unused = current.schedule(notification, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("The last listener has just left", e);
         }
     }
 
     private ScheduledExecutorService start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("jobrunr-redis-notifier").factory());
-        started.scheduleWithFixedDelay(
+        var unused = started.scheduleWithFixedDelay(
                 this::sendAll, FIRST_ROUND_AFTER.toMillis(), ROUND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return started;
     }
@@ -127,7 +130,8 @@ final class ChangeNotifier implements AutoCloseable {
         statsSentAt = System.nanoTime();
         statsPending.set(false);
         safely(() -> {
-            List<JobStatsChangeListener> interested = of(JobStatsChangeListener.class).toList();
+            List<JobStatsChangeListener> interested =
+                    of(JobStatsChangeListener.class).toList();
             if (!interested.isEmpty()) {
                 JobStatsExtended stats = enricher.enrich(storage.getJobStats());
                 interested.forEach(listener -> listener.onChange(stats));

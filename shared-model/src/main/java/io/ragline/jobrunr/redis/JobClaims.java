@@ -35,7 +35,8 @@ final class JobClaims {
      */
     List<Job> claim(BackgroundJobServer server, @Nullable String lane, int atMost) {
         List<ReservedJob> reserved = reservations.reserve(lane, atMost);
-        List<UUID> unsaved = new ArrayList<>(reserved.stream().map(ReservedJob::id).toList());
+        List<UUID> unsaved =
+                new ArrayList<>(reserved.stream().map(ReservedJob::id).toList());
         try {
             List<Job> started = readable(reserved).stream()
                     .filter(job -> startsOn(server, job))

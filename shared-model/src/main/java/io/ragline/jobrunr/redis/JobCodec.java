@@ -28,7 +28,8 @@ final class JobCodec {
     }
 
     /** Null, and an error in the log, when the stored job is not readable: one bad job must not hide the others. */
-    @Nullable Job readOrNull(UUID id, String json) {
+    @Nullable
+    Job readOrNull(UUID id, String json) {
         try {
             return read(json);
         } catch (RuntimeException e) {
@@ -41,7 +42,8 @@ final class JobCodec {
         return mapper().serializeRecurringJob(job);
     }
 
-    @Nullable RecurringJob readRecurringOrNull(String id, String json) {
+    @Nullable
+    RecurringJob readRecurringOrNull(String id, String json) {
         try {
             return mapper().deserializeRecurringJob(json);
         } catch (RuntimeException e) {

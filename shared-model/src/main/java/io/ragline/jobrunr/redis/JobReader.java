@@ -7,14 +7,12 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
-import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -67,8 +65,7 @@ final class JobReader {
         return inOrder(keys.due(state), state, before(dueBefore), order(page), page);
     }
 
-    private List<Job> inOrder(
-            String index, StateName state, Range<Long> range, OrderTerm order, AmountRequest page) {
+    private List<Job> inOrder(String index, StateName state, Range<Long> range, OrderTerm order, AmountRequest page) {
         Limit limit = Limit.create(offset(page), page.getLimit());
         List<String> ids = link.call(redis -> order.getOrder() == OrderTerm.Order.ASC
                 ? redis.zrangebyscore(index, range, limit)
@@ -117,7 +114,8 @@ final class JobReader {
         return signatures;
     }
 
-    @Nullable Instant latestRun(String recurringJobId, StateName... states) {
+    @Nullable
+    Instant latestRun(String recurringJobId, StateName... states) {
         OptionalLong latest = link
                 .callEach(
                         List.of(StateName.getStateNames(states)),
@@ -149,16 +147,14 @@ final class JobReader {
         List<ScoredValue<String>> oldest = link.call(redis -> redis.zrangeWithScores(keys.lane(lane), 0, 0));
         return oldest.stream()
                 .findFirst()
-                .map(job -> Duration.between(clock.fromRedis((long) job.getScore() * 1000), clock.now()))
+                .map(job -> Duration.between(clock.fromRedis(1000 * (long) job.getScore()), clock.now()))
                 .map(age -> age.isNegative() ? Duration.ZERO : age);
     }
 
     OptionalLong queuePosition(UUID id) {
-        @Nullable Long position = link.run(
-                ESTIMATE_QUEUE_POSITION,
-                ScriptOutputType.INTEGER,
-                List.of(keys.job(id)),
-                List.of(keys.prefix(), id.toString()));
-        return position == null ? OptionalLong.empty() : OptionalLong.of(Objects.requireNonNull(position));
+        @Nullable
+        Long position = link.runForNumber(
+                ESTIMATE_QUEUE_POSITION, List.of(keys.job(id)), List.of(keys.prefix(), id.toString()));
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 }

@@ -1,6 +1,5 @@
 package io.ragline.jobrunr.redis;
 
-import io.lettuce.core.ScriptOutputType;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +8,7 @@ import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.JobStats;
 import org.jspecify.annotations.Nullable;
 
-/** How many jobs there are: sizes of sets, which cannot drift from the jobs, and one counter of all that ever succeeded. */
+/** How many jobs there are: sizes of sets, which cannot drift from the jobs, and a counter of all that ever succeeded. */
 final class JobStatsReader {
 
     private static final LuaScript ADD_SUCCEEDED = LuaScript.named("add-succeeded-jobs");
@@ -30,7 +29,9 @@ final class JobStatsReader {
         List<StateName> states = List.of(StateName.values());
         List<Long> counts = link.callEach(states, (redis, state) -> redis.zcard(keys.state(state)));
         Map<StateName, Long> byState = new EnumMap<>(StateName.class);
-        states.forEach(state -> byState.put(state, counts.get(state.ordinal())));
+        for (int i = 0; i < states.size(); i++) {
+            byState.put(states.get(i), counts.get(i));
+        }
         @Nullable String everSucceeded = link.call(redis -> redis.hget(keys.succeededJobs(), "count"));
         return new JobStats(
                 start,
@@ -48,10 +49,6 @@ final class JobStatsReader {
     }
 
     void addSucceeded(int amount) {
-        link.run(
-                ADD_SUCCEEDED,
-                ScriptOutputType.STATUS,
-                List.of(keys.succeededJobs()),
-                List.of(tokens.next(), Integer.toString(amount)));
+        link.run(ADD_SUCCEEDED, List.of(keys.succeededJobs()), List.of(tokens.next(), Integer.toString(amount)));
     }
 }

@@ -1,15 +1,16 @@
 package io.ragline.jobrunr.redis;
 
-import io.lettuce.core.ScriptOutputType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobListVersioner;
 import org.jobrunr.jobs.states.SchedulableState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
+import org.jspecify.annotations.Nullable;
 
 /** Saves and deletes jobs. */
 final class JobWriter {
@@ -34,8 +35,7 @@ final class JobWriter {
     private final int maxPerScript;
     private final WriteTokens tokens = new WriteTokens();
 
-    JobWriter(
-            RedisLink link, Keys keys, RedisClock clock, JobCodec codec, JobPlacement placement, int maxPerScript) {
+    JobWriter(RedisLink link, Keys keys, RedisClock clock, JobCodec codec, JobPlacement placement, int maxPerScript) {
         this.link = link;
         this.keys = keys;
         this.clock = clock;
@@ -76,8 +76,9 @@ final class JobWriter {
         arguments.add(tokens.next());
         jobs.forEach(job -> addValues(arguments, job));
         List<String> jobKeys = jobs.stream().map(job -> keys.job(job.getId())).toList();
-        List<Long> conflicts = link.run(SAVE, ScriptOutputType.MULTI, jobKeys, arguments);
-        return conflicts.stream().map(position -> jobs.get(position.intValue() - 1)).toList();
+        return link.runForList(SAVE, jobKeys, arguments).stream()
+                .map(position -> jobs.get(((Long) position).intValue() - 1))
+                .toList();
     }
 
     private void addValues(List<String> values, Job job) {
@@ -110,20 +111,17 @@ final class JobWriter {
     }
 
     int delete(UUID id) {
-        Long deleted = link.run(
-                DELETE, ScriptOutputType.INTEGER, List.of(keys.job(id)), List.of(keys.prefix(), id.toString()));
-        return deleted.intValue();
+        return number(link.runForNumber(DELETE, List.of(keys.job(id)), List.of(keys.prefix(), id.toString())));
     }
 
     int deleteUpdatedBefore(StateName state, Instant updatedBefore) {
         String before = Long.toString(clock.toRedis(updatedBefore));
         List<String> arguments = List.of(keys.prefix(), before, Integer.toString(maxPerScript));
         int total = 0;
-        long deleted;
+        int deleted;
         do {
-            deleted = link.<Long>run(
-                    DELETE_UPDATED_BEFORE, ScriptOutputType.INTEGER, List.of(keys.state(state)), arguments);
-            total += (int) deleted;
+            deleted = number(link.runForNumber(DELETE_UPDATED_BEFORE, List.of(keys.state(state)), arguments));
+            total += deleted;
         } while (deleted == maxPerScript);
         return total;
     }
@@ -132,12 +130,15 @@ final class JobWriter {
     void setAside(UUID id) {
         link.run(
                 SET_ASIDE,
-                ScriptOutputType.STATUS,
                 List.of(keys.job(id), keys.malformed()),
                 List.of(
                         keys.prefix(),
                         id.toString(),
                         Integer.toString(MOST_SET_ASIDE),
                         Integer.toString(SECONDS_SET_ASIDE)));
+    }
+
+    private static int number(@Nullable Long reply) {
+        return Objects.requireNonNull(reply).intValue();
     }
 }

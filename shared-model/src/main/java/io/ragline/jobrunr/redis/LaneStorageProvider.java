@@ -1,14 +1,19 @@
 package io.ragline.jobrunr.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.storage.BackgroundJobServerStatus;
 import org.jobrunr.storage.ThreadSafeStorageProvider;
 import org.jobrunr.storage.navigation.AmountRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The storage as one lane's server sees it: all the same, but it gets only that lane's jobs to process. */
 final class LaneStorageProvider extends ThreadSafeStorageProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneStorageProvider.class);
 
     private final JobClaims claims;
     private final String lane;
@@ -24,16 +29,22 @@ final class LaneStorageProvider extends ThreadSafeStorageProvider {
     @Override
     public List<Job> getJobsToProcess(BackgroundJobServer server, AmountRequest amount) {
         int allotted = claimed.allot(amount.getLimit(), server.getJobSteward().getJobsInProgress());
-        if (allotted == 0) {
-            return List.of();
+        List<Job> jobs = new ArrayList<>(allotted);
+        while (allotted > 0) {
+            try {
+                List<Job> more = claims.claim(server, lane, allotted);
+                jobs.addAll(more);
+                allotted = claimed.settle(allotted, more);
+            } catch (RuntimeException e) {
+                claimed.abandon(allotted);
+                if (jobs.isEmpty()) {
+                    throw e;
+                }
+                LOG.warn("A second claim failed; the jobs of the first run", e);
+                return jobs;
+            }
         }
-        List<Job> jobs = List.of();
-        try {
-            jobs = claims.claim(server, lane, allotted);
-            return jobs;
-        } finally {
-            claimed.claimed(allotted, jobs);
-        }
+        return jobs;
     }
 
     @Override

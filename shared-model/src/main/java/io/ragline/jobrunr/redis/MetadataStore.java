@@ -2,7 +2,6 @@ package io.ragline.jobrunr.redis;
 
 import static java.util.Comparator.comparing;
 
-import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import org.jobrunr.storage.JobRunrMetadata;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,7 @@ final class MetadataStore {
                 Long.toString(clock.toRedis(metadata.getUpdatedAt())),
                 metadata.getOwner(),
                 metadata.getValue());
-        link.run(
-                SAVE,
-                ScriptOutputType.STATUS,
-                List.of(keys.metadata(metadata.getName())),
-                List.of(owner(metadata.getOwner()), entry));
+        link.run(SAVE, List.of(keys.metadata(metadata.getName())), List.of(owner(metadata.getOwner()), entry));
     }
 
     List<JobRunrMetadata> list(String name) {
@@ -43,7 +38,8 @@ final class MetadataStore {
                 .toList();
     }
 
-    @Nullable JobRunrMetadata find(String name, String owner) {
+    @Nullable
+    JobRunrMetadata find(String name, String owner) {
         @Nullable String entry = link.call(redis -> redis.hget(keys.metadata(name), owner(owner)));
         return entry == null ? null : read(name, entry);
     }

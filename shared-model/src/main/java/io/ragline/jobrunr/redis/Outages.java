@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers when Redis was last away. While it was, nobody could renew a lease or a heartbeat, so a silence during which an
- * outage fell proves nothing: without this, the first check after a restart of Redis would take every running job for
- * orphaned and every server for dead.
+ * Remembers when Redis was last away. While it was, nobody could renew a lease or a heartbeat, so a silence during
+ * which an outage fell proves nothing: without this, the first check after a restart of Redis would take every running
+ * job for orphaned and every server for dead.
  */
 final class Outages {
 

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for jobs that become ready, on a connection of its own. It checks every second that the connection still answers,
- * since one that died silently brings no messages and no error, and makes a new one when it does not. Messages are lost while
- * there is none, so every callback is called whenever its lane is subscribed to, the first time too.
+ * Listens for jobs that become ready, on a connection of its own. It checks every second that the connection still
+ * answers, since one that died silently brings no messages and no error, and makes a new one when it does not. Messages
+ * are lost while there is none, so every callback is called whenever its lane is subscribed to, the first time too.
  */
 public final class ReadyJobsSubscription implements AutoCloseable {
 
@@ -32,12 +32,15 @@ public final class ReadyJobsSubscription implements AutoCloseable {
     private boolean subscribed;
 
     ReadyJobsSubscription(RedisClient client, Keys keys, Map<String, Runnable> wakeByLane) {
+        if (wakeByLane.isEmpty()) {
+            throw new IllegalArgumentException("no lane to listen to");
+        }
         this.client = client;
         this.wakeByChannel = wakeByLane.entrySet().stream()
                 .collect(toUnmodifiableMap(wake -> keys.wakeChannel(wake.getKey()), Map.Entry::getValue));
         this.checks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("jobrunr-redis-wake-up").factory());
-        checks.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = checks.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void check() {
@@ -72,7 +75,7 @@ public final class ReadyJobsSubscription implements AutoCloseable {
     private void disconnect() {
         subscribed = false;
         if (connection != null) {
-            connection.closeAsync();
+            var unused = connection.closeAsync();
             connection = null;
         }
     }

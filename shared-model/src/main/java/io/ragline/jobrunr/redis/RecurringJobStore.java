@@ -1,10 +1,10 @@
 package io.ragline.jobrunr.redis;
 
-import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.Objects;
 import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.storage.RecurringJobsResult;
+import org.jspecify.annotations.Nullable;
 
 /** Recurring jobs, and apart from them their creation times, of which JobRunr asks for the sum at every poll. */
 final class RecurringJobStore {
@@ -24,7 +24,7 @@ final class RecurringJobStore {
 
     void save(RecurringJob job) {
         String createdAt = Long.toString(job.getCreatedAt().toEpochMilli());
-        link.run(SAVE, ScriptOutputType.STATUS, bothKeys, List.of(job.getId(), codec.write(job), createdAt));
+        link.run(SAVE, bothKeys, List.of(job.getId(), codec.write(job), createdAt));
     }
 
     RecurringJobsResult list() {
@@ -41,7 +41,7 @@ final class RecurringJobStore {
     }
 
     int delete(String id) {
-        Long deleted = link.run(DELETE, ScriptOutputType.INTEGER, bothKeys, List.of(id));
-        return deleted.intValue();
+        @Nullable Long deleted = link.runForNumber(DELETE, bothKeys, List.of(id));
+        return deleted == null ? 0 : deleted.intValue();
     }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates between this machine's clock, by which JobRunr lives, and the clock of Redis, by which everything is stored. So
- * a server whose clock is wrong neither looks dead to others nor takes them for dead. Stored instants are microseconds.
+ * Translates between this machine's clock, by which JobRunr lives, and the clock of Redis, by which everything is
+ * stored. So a server whose clock is wrong neither looks dead to others nor takes them for dead. Stored instants are
+ * microseconds.
  */
 final class RedisClock {
 

@@ -24,7 +24,8 @@ final class RedisErrors {
 
     static Throwable unwrap(Throwable error) {
         Throwable cause = error;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = Objects.requireNonNull(cause.getCause());
         }
         return cause;
@@ -45,8 +46,8 @@ final class RedisErrors {
 
     /** Whether the connection itself is in doubt, so that the next attempt needs a new one. */
     static boolean condemnsConnection(Throwable error) {
-        return passes(error) && !(error instanceof RedisCommandExecutionException)
-                || error instanceof RedisReadOnlyException;
+        return error instanceof RedisReadOnlyException
+                || (passes(error) && !(error instanceof RedisCommandExecutionException));
     }
 
     static StorageException refused(Throwable error) {
@@ -58,7 +59,16 @@ final class RedisErrors {
     }
 
     static StorageException gaveUp(Duration after, Throwable error) {
-        return new StorageException("Redis did not answer for " + after.toSeconds() + " s: " + message(error), error);
+        return new StorageException(
+                "Redis did not answer for " + after.toSeconds() + " s: " + message(rootOf(error)), error);
+    }
+
+    private static Throwable rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String message(Throwable error) {

@@ -1,6 +1,7 @@
 package io.ragline.jobrunr.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,11 +23,11 @@ import org.jobrunr.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for all threads, replaced when it breaks. Calls are repeated with growing pauses until Redis answers or the
- * ride-out time is over, so whatever goes through here must be safe to apply twice.
+ * One connection for all threads, replaced when it breaks. Calls are repeated with growing pauses until Redis answers
+ * or the ride-out time is over, so whatever goes through here must be safe to apply twice.
  *
- * <p>Lettuce's own reconnecting is off: it would send commands again whose first fate is unknown, and keep new ones waiting
- * without telling us that Redis is away.
+ * <p>Lettuce's own reconnecting is off: it would send commands again whose first fate is unknown, and keep new ones
+ * waiting without telling us that Redis is away.
  */
 final class RedisLink implements AutoCloseable {
 
@@ -37,7 +39,9 @@ final class RedisLink implements AutoCloseable {
     private final RedisStorageOptions options;
     private final Outages outages;
     private final ReentrantLock connecting = new ReentrantLock();
-    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
+            new AtomicReference<>();
+    private @Nullable RefusedConnect lastRefused;
     private volatile boolean closed;
 
     RedisLink(RedisClient client, RedisStorageOptions options, Outages outages) {
@@ -46,18 +50,40 @@ final class RedisLink implements AutoCloseable {
         this.outages = outages;
     }
 
-    /** Runs a script; Redis forgets scripts when it restarts, so the source follows when it asks for it. */
-    <T> T run(LuaScript script, ScriptOutputType reply, List<String> keys, List<String> arguments) {
+    /** Runs a script for what it does. */
+    void run(LuaScript script, List<String> keys, List<String> arguments) {
+        call(redis -> send(redis, script, ScriptOutputType.STATUS, keys, arguments));
+    }
+
+    /** Runs a script that replies with a number or with nothing. */
+    @Nullable
+    Long runForNumber(LuaScript script, List<String> keys, List<String> arguments) {
+        return (Long) call(redis -> send(redis, script, ScriptOutputType.INTEGER, keys, arguments));
+    }
+
+    /** Runs a script that replies with numbers and strings. */
+    List<?> runForList(LuaScript script, List<String> keys, List<String> arguments) {
+        return (List<?>) call(redis -> send(redis, script, ScriptOutputType.MULTI, keys, arguments));
+    }
+
+    /** Redis forgets scripts when it restarts, so the source follows when it asks for it. */
+    private static CompletionStage<Object> send(
+            RedisAsyncCommands<String, String> redis,
+            LuaScript script,
+            ScriptOutputType reply,
+            List<String> keys,
+            List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         String[] argumentArray = arguments.toArray(String[]::new);
-        return call(redis -> redis.<T>evalsha(script.digest(), reply, keyArray, argumentArray)
+        return redis.evalsha(script.digest(), reply, keyArray, argumentArray)
                 .exceptionallyCompose(error -> RedisErrors.unwrap(error) instanceof RedisNoScriptException
                         ? redis.eval(script.source(), reply, keyArray, argumentArray)
-                        : CompletableFuture.failedFuture(error)));
+                        : CompletableFuture.failedFuture(error));
     }
 
     /** Sends a command for each element without waiting in between; for reading. */
-    <A, T> List<T> callEach(List<A> elements, BiFunction<RedisAsyncCommands<String, String>, A, CompletionStage<T>> command) {
+    <A, T> List<T> callEach(
+            List<A> elements, BiFunction<RedisAsyncCommands<String, String>, A, CompletionStage<T>> command) {
         List<T> replies = new ArrayList<>(elements.size());
         for (int from = 0; from < elements.size(); from += MAX_IN_FLIGHT) {
             List<A> some = elements.subList(from, Math.min(elements.size(), from + MAX_IN_FLIGHT));
@@ -78,7 +104,11 @@ final class RedisLink implements AutoCloseable {
                 return reply;
             } catch (Exception e) {
                 Throwable error = RedisErrors.unwrap(e);
+                if (error instanceof StorageException closedAlready) {
+                    throw closedAlready;
+                }
                 if (closed || !RedisErrors.passes(error)) {
+                    outages.over();
                     throw RedisErrors.refused(error);
                 }
                 outages.noticed();
@@ -92,41 +122,48 @@ final class RedisLink implements AutoCloseable {
     }
 
     private StatefulRedisConnection<String, String> connected() {
-        StatefulRedisConnection<String, String> current = connection;
+        StatefulRedisConnection<String, String> current = connection.get();
         if (current != null && current.isOpen()) {
             return current;
         }
         connecting.lock();
         try {
-            current = connection;
-            if (current == null || !current.isOpen()) {
-                current = client.connect();
-                connection = current;
-            }
-            return current;
+            current = connection.get();
+            return current != null && current.isOpen() ? current : connect();
         } finally {
             connecting.unlock();
+        }
+    }
+
+    private StatefulRedisConnection<String, String> connect() {
+        if (closed) {
+            throw new StorageException("this storage was closed");
+        }
+        RefusedConnect refused = lastRefused;
+        if (refused != null && System.nanoTime() - refused.atNanos < FIRST_PAUSE.toNanos()) {
+            // whoever waited for the lock would else try one after the other, each for as long as a connect takes
+            throw refused.error;
+        }
+        try {
+            StatefulRedisConnection<String, String> fresh = client.connect();
+            connection.set(fresh);
+            return fresh;
+        } catch (RedisException e) {
+            lastRefused = new RefusedConnect(e, System.nanoTime());
+            throw e;
         }
     }
 
     private void drop(@Nullable StatefulRedisConnection<String, String> broken, Throwable error) {
-        if (broken == null || !RedisErrors.condemnsConnection(error)) {
-            return;
+        if (broken != null && RedisErrors.condemnsConnection(error)) {
+            connection.compareAndSet(broken, null);
+            var unused = broken.closeAsync();
         }
-        connecting.lock();
-        try {
-            if (connection == broken) {
-                connection = null;
-            }
-        } finally {
-            connecting.unlock();
-        }
-        broken.closeAsync();
     }
 
     /**
-     * Waits for the reply even when interrupted: JobRunr interrupts a job's thread to stop the job, and its last state must
-     * still be saved.
+     * Waits for the reply even when interrupted: JobRunr interrupts a job's thread to stop the job, and its last state
+     * must still be saved.
      */
     private <T> T await(CompletionStage<T> stage) throws ExecutionException, TimeoutException {
         CompletableFuture<T> reply = stage.toCompletableFuture();
@@ -168,16 +205,18 @@ final class RedisLink implements AutoCloseable {
         List<CompletableFuture<T>> futures =
                 stages.stream().map(CompletionStage::toCompletableFuture).toList();
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-                .thenApply(done -> new ArrayList<>(futures.stream().map(CompletableFuture::join).toList()));
+                .thenApply(done -> new ArrayList<>(
+                        futures.stream().map(CompletableFuture::join).toList()));
     }
 
     @Override
     public void close() {
         closed = true;
-        StatefulRedisConnection<String, String> last = connection;
-        connection = null;
+        StatefulRedisConnection<String, String> last = connection.getAndSet(null);
         if (last != null) {
             last.close();
         }
     }
+
+    private record RefusedConnect(RedisException error, long atNanos) {}
 }

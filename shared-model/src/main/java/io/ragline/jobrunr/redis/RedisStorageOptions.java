@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 /**
  * How a {@link RedisStorageProvider} behaves.
  *
- * @param keyPrefix          starts every key; must hold one hash tag, such as {@code {rq}:}, so that Redis Cluster keeps
- *                           the whole queue in one slot and the scripts stay atomic
- * @param reservationTimeout how long a server has to save a job that it reserved as PROCESSING before the job goes back to
- *                           the queue. Too short is safe (the second save loses), only wasteful
- * @param rideOut            how long a call goes on trying while Redis is away. JobRunr stops a server for good when one
- *                           heartbeat fails, so let this outlast a restart of Redis; short where a caller waits
- * @param commandTimeout     how long Redis may take to answer one command before the connection is taken for dead
- * @param minPollInterval    the shortest JobRunr poll interval to accept
- * @param maxJobsPerScript   the most jobs that one script call saves or deletes; bounds how long Redis serves nobody else
+ * @param keyPrefix starts every key; must hold one hash tag, such as {@code {rq}:}, so that Redis Cluster keeps the whole
+ *     queue in one slot and the scripts stay atomic
+ * @param reservationTimeout how long a server has to save a job that it reserved as PROCESSING before the job goes back
+ *     to the queue. Too short is safe (the second save loses), only wasteful
+ * @param rideOut how long a call goes on trying while Redis is away. JobRunr stops a server for good when one heartbeat
+ *     fails, so let this outlast a restart of Redis; short where a caller waits
+ * @param commandTimeout how long Redis may take to answer one command before the connection is taken for dead
+ * @param minPollInterval the shortest JobRunr poll interval to accept
+ * @param maxJobsPerScript the most jobs that one script call saves, claims or deletes; bounds how long Redis serves
+ *     nobody else
  */
 public record RedisStorageOptions(
         String keyPrefix,
@@ -64,7 +65,8 @@ public record RedisStorageOptions(
     }
 
     public RedisStorageOptions withCommandTimeout(Duration timeout) {
-        return new RedisStorageOptions(keyPrefix, reservationTimeout, rideOut, timeout, minPollInterval, maxJobsPerScript);
+        return new RedisStorageOptions(
+                keyPrefix, reservationTimeout, rideOut, timeout, minPollInterval, maxJobsPerScript);
     }
 
     private static void requireAtLeast(Duration least, Duration value, String name) {

@@ -12,90 +12,65 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
-import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.server.BackgroundJobServer;
-import org.jobrunr.storage.BackgroundJobServerStatus;
-import org.jobrunr.storage.JobRunrMetadata;
 import org.jobrunr.storage.JobStats;
-import org.jobrunr.storage.RecurringJobsResult;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
-import org.jobrunr.storage.listeners.StorageProviderChangeListener;
 import org.jobrunr.storage.navigation.AmountRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores JobRunr's jobs in Redis 6.2 or newer (or Valkey), with lanes, fairness between groups, priorities and a wake-up when
- * a job becomes ready, none of which JobRunr has. Redis must run with {@code maxmemory-policy noeviction}.
+ * Stores JobRunr's jobs in Redis 6.2 or newer (or Valkey), with lanes, fairness between groups, priorities and a
+ * wake-up when a job becomes ready, none of which JobRunr has. Redis must run with {@code maxmemory-policy noeviction}.
  *
- * <p>A job is a hash; sorted sets hold its id once per question that is asked about it. Everything that changes a job is one
- * Lua script under optimistic locking by version. How a job gets to exactly one server:
+ * <p>A job is a hash; sorted sets hold its id once per question that is asked about it. Everything that changes a job
+ * is one Lua script under optimistic locking by version. How a job gets to exactly one server:
  *
  * <pre>
- *              save as ENQUEUED                reserve                   save as PROCESSING
- *   (any) ──────────────────────▶ WAITING ──────────────────▶ RESERVED ──────────────────────▶ RUNNING
- *                                    ▲        by lane, then       │                               │
- *                                    │        group in turn, then │                               │
- *                                    │        priority and age    │                               │
- *                                    ├────────────────────────────┤ released, or deadline passed: │
- *                                    │                            │ swept by the next reserve     │
- *                                    │                            ▼ unreadable                    │
- *                                    │                        SET ASIDE                           │
- *                                    └────────────────────────────────────────────────────────────┘
- *                                          saved as ENQUEUED again: retried, handed back or orphaned
+ *  save as ENQUEUED             reserve              save as PROCESSING
+ * ────────────────▶ WAITING ───────────▶ RESERVED ────────────────────▶ RUNNING ───▶ any other state
+ *                    ▲   ▲                 │   │                           │
+ *                    │   └─ released, or ──┘   └─ unreadable ─▶ SET ASIDE  │
+ *                    │      deadline passed                                │
+ *                    └──── save as ENQUEUED: retried or handed back ───────┘
  * </pre>
  *
- * WAITING and RESERVED are both ENQUEUED to JobRunr. Deadlines, heartbeats and leases are in Redis time. A reservation that
- * was lost to its deadline does no harm when its first owner comes late: the version has moved on and its save loses.
+ * Reserving takes, within a lane, groups in turn and then a group's jobs by priority and age; it also sweeps
+ * reservations whose deadline has passed. WAITING and RESERVED are both ENQUEUED to JobRunr. Deadlines, heartbeats and
+ * leases are in Redis time. A reservation that was lost to its deadline does no harm when its first owner comes late:
+ * the version has moved on and its save loses.
  *
- * <p>Calls ride out an outage of Redis, see {@link RedisStorageOptions#rideOut()}; each save carries a token by which Redis
- * recognises it when it comes again because the first reply was lost. Failures end as
- * {@link org.jobrunr.storage.StorageException}. Lists come in order of updatedAt, or of scheduledAt for jobs that have one;
- * no other order is indexed.
+ * <p>Calls ride out an outage of Redis, see {@link RedisStorageOptions#rideOut()}; each save carries a token by which
+ * Redis recognises it when it comes again because the first reply was lost. Failures end as {@link
+ * org.jobrunr.storage.StorageException}. Lists come in order of updatedAt, or of scheduledAt for jobs that have one; no
+ * other order is indexed.
  */
-public final class RedisStorageProvider implements StorageProvider {
+public final class RedisStorageProvider extends ClusterStorage {
 
     private static final Duration SHORTEST_RECURRENCE = Duration.ofSeconds(1);
 
-    private final RedisStorageOptions options;
-    private final RedisClientHolder client;
-    private final Outages outages;
-    private final RedisLink link;
-    private final Keys keys;
-    private final JobCodec codec = new JobCodec();
+    private final StorageParts parts;
     private final JobWriter writer;
     private final JobReader reader;
-    private final JobStatsReader stats;
-    private final JobClaims claims;
-    private final ServerRegistry servers;
-    private final MetadataStore metadata;
-    private final RecurringJobStore recurringJobs;
-    private final ChangeNotifier changes;
 
+    /** Connects when it is first used, so Redis may still be starting. */
     public RedisStorageProvider(RedisURI redis, JobPlacement placement, RedisStorageOptions options) {
         this(redis, placement, options, InstantSource.system());
     }
 
     /** With a clock other than this machine's, for tests. */
-    RedisStorageProvider(RedisURI redis, JobPlacement placement, RedisStorageOptions options, InstantSource localClock) {
-        this.options = options;
-        this.keys = new Keys(options.keyPrefix());
-        this.outages = new Outages(localClock);
-        this.client = RedisClientHolder.create(redis, options);
-        this.link = new RedisLink(client.client(), options, outages);
-        RedisClock clock = new RedisClock(link, localClock);
-        this.writer = new JobWriter(link, keys, clock, codec, placement, options.maxJobsPerScript());
-        this.reader = new JobReader(link, keys, clock, codec);
-        this.stats = new JobStatsReader(link, keys, clock);
-        Reservations reservations =
-                new Reservations(link, keys, options.reservationTimeout(), options.maxJobsPerScript());
-        this.claims = new JobClaims(reservations, writer, codec);
-        this.servers = new ServerRegistry(link, keys, clock, outages);
-        this.metadata = new MetadataStore(link, keys, clock);
-        this.recurringJobs = new RecurringJobStore(link, keys, codec);
-        this.changes = new ChangeNotifier(this);
+    RedisStorageProvider(
+            RedisURI redis, JobPlacement placement, RedisStorageOptions options, InstantSource localClock) {
+        this(StorageParts.of(redis, placement, options, localClock));
+    }
+
+    private RedisStorageProvider(StorageParts parts) {
+        super(parts.servers(), parts.metadata(), parts.recurringJobs());
+        this.parts = parts;
+        this.writer = parts.writer();
+        this.reader = parts.reader();
     }
 
     /**
@@ -104,17 +79,20 @@ public final class RedisStorageProvider implements StorageProvider {
      * @param workers how many jobs that server runs at once; it never holds more
      */
     public StorageProvider lane(String lane, int workers) {
-        return new LaneStorageProvider(this, claims, lane, workers);
+        if (workers < 1) {
+            throw new IllegalArgumentException("lane " + lane + " has " + workers + " workers, needs at least 1");
+        }
+        return new LaneStorageProvider(this, parts.claims(), lane, workers);
     }
 
     /**
-     * Calls back when jobs become ready in a lane, and whenever the subscription was (re)made, because notices may have been
-     * missed. The callbacks run on a network thread: they must return at once.
+     * Calls back when jobs become ready in a lane, and whenever the subscription was (re)made, because notices may have
+     * been missed. The callbacks run on a network thread: they must return at once.
      *
      * @param wakeByLane the lanes to listen to
      */
     public ReadyJobsSubscription subscribeToReadyJobs(Map<String, Runnable> wakeByLane) {
-        return new ReadyJobsSubscription(client.client(), keys, wakeByLane);
+        return new ReadyJobsSubscription(parts.client().client(), parts.keys(), wakeByLane);
     }
 
     /** Which of these jobs the queue holds in any state; jobs set aside because they cannot be read do not count. */
@@ -143,87 +121,17 @@ public final class RedisStorageProvider implements StorageProvider {
 
     @Override
     public StorageProviderInfo getStorageProviderInfo() {
-        return new Info(this);
+        return new StorageInfo(this);
     }
 
     @Override
     public void setJobMapper(JobMapper jobMapper) {
-        codec.use(jobMapper);
+        parts.codec().use(jobMapper);
     }
 
     /** Nothing to set up: Redis makes keys as they are needed. */
     @Override
     public void setUpStorageProvider(DatabaseOptions databaseOptions) {}
-
-    @Override
-    public void addJobStorageOnChangeListener(StorageProviderChangeListener listener) {
-        changes.add(listener);
-    }
-
-    @Override
-    public void removeJobStorageOnChangeListener(StorageProviderChangeListener listener) {
-        changes.remove(listener);
-    }
-
-    @Override
-    public void announceBackgroundJobServer(BackgroundJobServerStatus server) {
-        servers.announce(server);
-    }
-
-    @Override
-    public boolean signalBackgroundJobServerAlive(BackgroundJobServerStatus server) {
-        return servers.signalAlive(server);
-    }
-
-    @Override
-    public void signalBackgroundJobServerStopped(BackgroundJobServerStatus server) {
-        servers.remove(server.getId());
-    }
-
-    @Override
-    public List<BackgroundJobServerStatus> getBackgroundJobServers() {
-        return servers.list();
-    }
-
-    @Override
-    public UUID getLongestRunningBackgroundJobServerId() {
-        return servers.longestRunning();
-    }
-
-    @Override
-    public int removeTimedOutBackgroundJobServers(Instant heartbeatOlderThan) {
-        return servers.removeSilentSince(heartbeatOlderThan);
-    }
-
-    @Override
-    public void saveMetadata(JobRunrMetadata entry) {
-        metadata.save(entry);
-        changes.metadataChanged();
-    }
-
-    @Override
-    public List<JobRunrMetadata> getMetadata(String name) {
-        return metadata.list(name);
-    }
-
-    @Override
-    public @Nullable JobRunrMetadata getMetadata(String name, String owner) {
-        return metadata.find(name, owner);
-    }
-
-    @Override
-    public void deleteMetadata(String name) {
-        if (metadata.delete(name)) {
-            changes.metadataChanged();
-        }
-    }
-
-    @Override
-    public void deleteMetadata(String name, String owner) {
-        if (metadata.delete(name, owner)) {
-            changes.metadataChanged();
-        }
-    }
 
     @Override
     public Job save(Job job) {
@@ -234,7 +142,7 @@ public final class RedisStorageProvider implements StorageProvider {
     @Override
     public List<Job> save(List<Job> jobs) {
         writer.save(jobs);
-        changes.jobsChanged();
+        jobsChanged();
         return jobs;
     }
 
@@ -251,7 +159,7 @@ public final class RedisStorageProvider implements StorageProvider {
     /** No PROCESSING jobs when Redis was away meanwhile: none could have been renewed, so none looks orphaned. */
     @Override
     public List<Job> getJobList(StateName state, Instant updatedBefore, AmountRequest amountRequest) {
-        if (state == StateName.PROCESSING && outages.anySince(updatedBefore)) {
+        if (state == StateName.PROCESSING && parts.outages().anySince(updatedBefore)) {
             return List.of();
         }
         return reader.list(state, updatedBefore, amountRequest);
@@ -265,8 +173,8 @@ public final class RedisStorageProvider implements StorageProvider {
     /** Takes jobs of all lanes; a server for one lane has its own view, see {@link #lane}. */
     @Override
     public List<Job> getJobsToProcess(BackgroundJobServer server, AmountRequest amountRequest) {
-        List<Job> jobs = claims.claim(server, null, amountRequest.getLimit());
-        changes.jobsChanged();
+        List<Job> jobs = parts.claims().claim(server, null, amountRequest.getLimit());
+        jobsChanged();
         return jobs;
     }
 
@@ -296,7 +204,7 @@ public final class RedisStorageProvider implements StorageProvider {
 
     private void notifyIf(boolean changed) {
         if (changed) {
-            changes.jobsChanged();
+            jobsChanged();
         }
     }
 
@@ -311,41 +219,20 @@ public final class RedisStorageProvider implements StorageProvider {
     }
 
     @Override
-    public RecurringJob saveRecurringJob(RecurringJob recurringJob) {
-        recurringJobs.save(recurringJob);
-        return recurringJob;
-    }
-
-    @Override
-    public RecurringJobsResult getRecurringJobs() {
-        return recurringJobs.list();
-    }
-
-    @Override
-    public boolean recurringJobsUpdated(Long recurringJobsUpdatedHash) {
-        return recurringJobs.updatedSince(recurringJobsUpdatedHash);
-    }
-
-    @Override
-    public int deleteRecurringJob(String id) {
-        return recurringJobs.delete(id);
-    }
-
-    @Override
     public JobStats getJobStats() {
-        return stats.read();
+        return parts.stats().read();
     }
 
     @Override
     public void publishTotalAmountOfSucceededJobs(int amount) {
-        stats.addSucceeded(amount);
+        parts.stats().addSucceeded(amount);
     }
 
     @Override
     public void validatePollInterval(Duration pollInterval) {
-        if (pollInterval.compareTo(options.minPollInterval()) < 0) {
-            throw new IllegalArgumentException(
-                    "pollInterval " + pollInterval + " is less than " + options.minPollInterval());
+        if (pollInterval.compareTo(parts.options().minPollInterval()) < 0) {
+            throw new IllegalArgumentException("pollInterval " + pollInterval + " is less than "
+                    + parts.options().minPollInterval());
         }
     }
 
@@ -359,13 +246,13 @@ public final class RedisStorageProvider implements StorageProvider {
 
     @Override
     public void close() {
-        changes.close();
-        link.close();
-        client.close();
+        super.close();
+        parts.link().close();
+        parts.client().close();
     }
 
-    private static final class Info extends StorageProviderInfo {
-        Info(StorageProvider storage) {
+    private static final class StorageInfo extends StorageProviderInfo {
+        StorageInfo(StorageProvider storage) {
             super(storage);
         }
     }

@@ -1,6 +1,5 @@
 package io.ragline.jobrunr.redis;
 
-import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The step between waiting and running, in which a job belongs to one server only; see {@link RedisStorageProvider}. */
+/** The step between waiting and running, in which a job belongs to one server; see {@link RedisStorageProvider}. */
 final class Reservations {
 
     private static final LuaScript RESERVE = LuaScript.onJobs("reserve-jobs");
@@ -28,7 +27,8 @@ final class Reservations {
     }
 
     /**
-     * Takes the jobs whose turn it is.
+     * Takes the jobs whose turn it is. Should the reply be lost, the repeated call takes others and the first ones come
+     * back after the reservation time-out.
      *
      * @param lane null for all lanes
      */
@@ -41,10 +41,10 @@ final class Reservations {
         if (lane != null) {
             arguments.add(lane);
         }
-        List<String> idsAndJson = link.run(RESERVE, ScriptOutputType.MULTI, List.of(keys.reserved()), arguments);
+        List<?> idsAndJson = link.runForList(RESERVE, List.of(keys.reserved()), arguments);
         List<ReservedJob> reserved = new ArrayList<>(idsAndJson.size() / 2);
         for (int i = 0; i < idsAndJson.size(); i += 2) {
-            reserved.add(new ReservedJob(UUID.fromString(idsAndJson.get(i)), idsAndJson.get(i + 1)));
+            reserved.add(new ReservedJob(UUID.fromString((String) idsAndJson.get(i)), (String) idsAndJson.get(i + 1)));
         }
         return reserved;
     }
@@ -60,6 +60,6 @@ final class Reservations {
             jobKeys.add(keys.job(id));
             arguments.add(id.toString());
         });
-        link.run(RELEASE, ScriptOutputType.STATUS, jobKeys, arguments);
+        link.run(RELEASE, jobKeys, arguments);
     }
 }

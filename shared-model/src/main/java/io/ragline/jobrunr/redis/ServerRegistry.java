@@ -4,7 +4,6 @@ import static java.lang.Double.parseDouble;
 import static java.lang.Long.parseLong;
 import static java.util.Objects.requireNonNull;
 
-import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import org.jobrunr.storage.BackgroundJobServerStatus;
 import org.jobrunr.storage.ServerTimedOutException;
 import org.jobrunr.storage.StorageException;
+import org.jspecify.annotations.Nullable;
 
 /** The servers that are alive, by heartbeats in Redis time. */
 final class ServerRegistry {
@@ -52,12 +52,12 @@ final class ServerRegistry {
             arguments.add(field);
             arguments.add(value.toString());
         });
-        Long known = link.run(
+        @Nullable
+        Long known = link.runForNumber(
                 RECORD_HEARTBEAT,
-                ScriptOutputType.INTEGER,
                 List.of(keys.server(id), keys.serversByLastHeartbeat(), keys.serversByFirstHeartbeat()),
                 arguments);
-        return known == 1;
+        return known != null && known == 1;
     }
 
     void remove(UUID id) {
@@ -71,12 +71,12 @@ final class ServerRegistry {
         if (outages.anySince(lastHeartbeatBefore)) {
             return 0;
         }
-        Long removed = link.run(
+        @Nullable
+        Long removed = link.runForNumber(
                 REMOVE_TIMED_OUT,
-                ScriptOutputType.INTEGER,
                 List.of(keys.serversByLastHeartbeat(), keys.serversByFirstHeartbeat()),
                 List.of(keys.server(""), Long.toString(clock.toRedis(lastHeartbeatBefore))));
-        return removed.intValue();
+        return removed == null ? 0 : removed.intValue();
     }
 
     /** Longest running first. */
@@ -95,7 +95,7 @@ final class ServerRegistry {
                 .orElseThrow(() -> new StorageException("No server is announced"));
     }
 
-    private Map<String, Object> fields(BackgroundJobServerStatus server) {
+    private static Map<String, Object> fields(BackgroundJobServerStatus server) {
         return Map.ofEntries(
                 Map.entry("id", server.getId()),
                 Map.entry("name", server.getName()),
@@ -103,7 +103,6 @@ final class ServerRegistry {
                 Map.entry("pollInterval", server.getPollIntervalInSeconds()),
                 Map.entry("deleteSucceededJobsAfter", server.getDeleteSucceededJobsAfter()),
                 Map.entry("permanentlyDeleteDeletedJobsAfter", server.getPermanentlyDeleteDeletedJobsAfter()),
-                Map.entry("firstHeartbeat", clock.toRedis(server.getFirstHeartbeat())),
                 Map.entry("running", server.isRunning()),
                 Map.entry("systemTotalMemory", server.getSystemTotalMemory()),
                 Map.entry("systemFreeMemory", server.getSystemFreeMemory()),

@@ -1,5 +1,5 @@
--- Estimates when a waiting job's turn comes: before it go its group's jobs that stand ahead of it and, because groups take
--- turns, as many of every other group.
+-- Estimates when a waiting job's turn comes: before it go its group's jobs that stand ahead of it and, because groups
+-- take turns, as many of every other group.
 -- KEYS    the job's hash
 -- ARGV    prefix, id
 -- returns the position (1: next), or nil when the job does not wait

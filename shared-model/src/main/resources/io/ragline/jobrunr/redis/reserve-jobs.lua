@@ -1,13 +1,16 @@
 -- Moves waiting jobs to the reserved set, where they stay until they are saved as PROCESSING or their deadline passes.
 -- KEYS    reserved set
--- ARGV    prefix, how many, reservation time-out (ms), how many expired reservations to sweep at most, lanes (none: all)
+-- ARGV    prefix, how many, reservation time-out (ms), how many expired reservations to sweep at most,
+--         lanes (none: all)
 -- returns id, json, id, json, ...
 local now = now_micros()
-local deadline = digits(math.floor(now / 1000) + ARGV[3])
+local now_millis = math.floor(now / 1000)
+local deadline = digits(now_millis + ARGV[3])
 
 -- Reservations whose owner died before it could save go back to where they stood in the queue.
 local woken = {}
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', digits(math.floor(now / 1000)), 'LIMIT', 0, ARGV[4])) do
+local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', digits(now_millis), 'LIMIT', 0, ARGV[4])
+for _, id in ipairs(expired) do
   redis.call('ZREM', KEYS[1], id)
   local job = redis.call('HMGET', job_key(id), 'lane', 'group', 'order', 'since')
   if job[1] then

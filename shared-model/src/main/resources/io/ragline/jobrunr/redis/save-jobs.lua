@@ -1,8 +1,8 @@
 -- Inserts or updates jobs, each under optimistic locking.
 -- KEYS    the jobs' hashes
--- ARGV    prefix, write token, then 13 values for each job: id, version it must have now ('' for none), new version,
---         state, json, updatedAt, signature, recurring job or '', last scheduledAt or '', and when the job becomes
---         ready its lane, group, order within the group, waiting since (else four times '' in all)
+-- ARGV    prefix, write token, then 13 values for each job: id, version that it must have now ('' when it must not
+--         exist), new version, state, json, updatedAt, signature, recurring job or '', last scheduledAt or '', and,
+--         all '' unless it becomes ready: lane, group, order within the group, waiting since
 -- returns the positions (from 1) of the jobs that somebody else changed meanwhile
 local VALUES = 13
 local token = ARGV[2]

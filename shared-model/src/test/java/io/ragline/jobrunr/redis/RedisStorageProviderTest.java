@@ -12,6 +12,7 @@ class RedisStorageProviderTest extends StorageProviderTest {
 
     private static TestRedis redis;
 
+    @SuppressWarnings("NullAway.Init") // set by cleanup(), which JobRunr calls before each test
     private RedisStorageProvider storage;
 
     @BeforeAll

@@ -29,20 +29,33 @@ final class ChunkAssembler {
         this.budget = budget;
     }
 
-    /** A paragraph. It stays whole if it fits, and it starts a new chunk rather than be cut if the open one is half full. */
+    /**
+     * A paragraph. It stays whole if it fits, and it starts a new chunk rather than be cut if the open one is half full. A
+     * longer one is cut into parts of about the same size, since a chunk of a few left-over words is hard to find.
+     */
     void paragraph(List<Unit> paragraph) {
         int rest = Unit.tokens(paragraph);
         if (!fits(rest, rest) && Unit.tokens(open) >= budget / 2) {
             cut(tail());
         }
+        int share = share(Unit.tokens(open) + rest);
         for (Unit unit : paragraph) {
-            if (!fits(unit.tokens(), rest)) {
+            if (!fits(unit.tokens(), rest) || (Unit.tokens(open) >= share && open.size() > repeated)) {
                 cut(tail());
                 shortenRepeated(unit.tokens());
             }
             open.add(unit);
             rest -= unit.tokens();
         }
+    }
+
+    /** How full each of the chunks should be that so many tokens need. */
+    private int share(int tokens) {
+        if (tokens <= budget + budget / 8) {
+            return Integer.MAX_VALUE;
+        }
+        int chunks = Math.ceilDiv(tokens - overlap, budget - overlap);
+        return Math.ceilDiv(tokens - overlap, chunks) + overlap;
     }
 
     /** A table: never in one chunk with other text, but for the sentence before it, and cut only between rows. */

@@ -65,6 +65,10 @@ final class ShortestFirstPool implements AutoCloseable {
         threads.close();
     }
 
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     private void drop(Task<?> task) {
         if (task.cancel(false)) {
             threads.remove(task);

@@ -1,5 +1,7 @@
 package io.ragline.worker.ingest;
 
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.catalog.VersionRepository;
 import io.ragline.worker.index.ChunkIndex;
@@ -27,8 +29,17 @@ public class ChunkSweeper {
         this.index = index;
     }
 
+    @Scheduled(every = "${ragline.worker.reconcile-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void sweepCarefully() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            LOG.warnf("Left-over chunks could not be swept, it is tried again: %s", e.getMessage());
+        }
+    }
+
     /** Deletes all such chunks. Only when the index says that they are gone are they forgotten. */
-    public synchronized void sweep() {
+    synchronized void sweep() {
         List<ChunkSet> garbage = versions.garbage(AT_ONCE);
         Map<CollectionRef, List<ChunkSet>> byCollection = garbage.stream()
                 .collect(Collectors.groupingBy(set -> new CollectionRef(set.tenantId(), set.collectionId())));

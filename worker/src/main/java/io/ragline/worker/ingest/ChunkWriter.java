@@ -13,6 +13,7 @@ import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Cuts pages into chunks, embeds them and writes them to the index, a batch at a time so that memory stays bounded. */
 final class ChunkWriter {
@@ -22,11 +23,20 @@ final class ChunkWriter {
     private final CollectionRef collection;
     private final Embedder embedder;
     private final ChunkIndex index;
+    private final IntConsumer embeddedUpToPage;
     private final Chunker chunker;
     private final List<Chunk> batch = new ArrayList<>(BATCH);
     private int written;
 
-    ChunkWriter(ChunkSet target, ChunkingOptions options, TokenCounter tokens, Embedder embedder, ChunkIndex index) {
+    /** @param embeddedUpToPage told after each batch */
+    ChunkWriter(
+            ChunkSet target,
+            ChunkingOptions options,
+            TokenCounter tokens,
+            Embedder embedder,
+            ChunkIndex index,
+            IntConsumer embeddedUpToPage) {
+        this.embeddedUpToPage = embeddedUpToPage;
         this.target = target;
         this.collection = new CollectionRef(target.tenantId(), target.collectionId());
         this.embedder = embedder;
@@ -65,6 +75,7 @@ final class ChunkWriter {
         }
         index.write(collection, embedded);
         written += batch.size();
+        embeddedUpToPage.accept(batch.getLast().spans().getLast().page());
         batch.clear();
     }
 }

@@ -26,7 +26,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import org.jboss.logging.Logger;
 
 /**
  * What happens to an upload, top to bottom: read it, keep the pages, chunk and embed them, write them to the index, and only
@@ -34,8 +33,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class DocumentIngest implements IngestDocumentHandler {
-    private static final Logger LOG = Logger.getLogger(DocumentIngest.class);
-
     private final JobRuns runs;
     private final VersionRepository versions;
     private final CollectionRepository collections;
@@ -88,7 +85,7 @@ class DocumentIngest implements IngestDocumentHandler {
         progress.activating();
         activate(attempt, chunks, written);
         events.ended(attempt.job().id);
-        sweepUp();
+        sweeper.sweepCarefully();
     }
 
     /** The kept pages of a version. */
@@ -109,12 +106,14 @@ class DocumentIngest implements IngestDocumentHandler {
     }
 
     private int write(ChunkSet chunks, Kept kept, IngestProgress progress) throws IOException {
-        ChunkWriter writer = new ChunkWriter(chunks, ChunkingOptions.DEFAULT, tokens, embedder, index);
-        extractions.forEachPage(kept.sha256(), page -> {
-            writer.accept(page);
-            progress.embedded(page.number(), kept.pages());
-        });
-        progress.indexing();
+        ChunkWriter writer = new ChunkWriter(
+                chunks,
+                ChunkingOptions.DEFAULT,
+                tokens,
+                embedder,
+                index,
+                page -> progress.embedded(page, kept.pages()));
+        extractions.forEachPage(kept.sha256(), writer::accept);
         int written = writer.finish();
         if (written == 0) {
             throw new RaglineException(
@@ -131,15 +130,6 @@ class DocumentIngest implements IngestDocumentHandler {
             // the sweep may have passed while this attempt still wrote: let it pass again
             versions.beginWriting(attempt, chunks);
             throw e;
-        }
-    }
-
-    /** The job is done whether or not this goes well: what is left over is swept later. */
-    private void sweepUp() {
-        try {
-            sweeper.sweep();
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "Superseded chunks could not be swept; they are later");
         }
     }
 }

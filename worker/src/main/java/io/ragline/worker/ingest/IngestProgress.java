@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 final class IngestProgress {
     private static final int EXTRACTED = 20;
-    private static final int EMBEDDED = 98;
+    private static final int EMBEDDED = 99;
 
     private final JobEvents events;
     private final UUID jobId;
@@ -29,12 +29,8 @@ final class IngestProgress {
         tell(Stage.EMBED, pages, total, part(pages, total, EXTRACTED, EMBEDDED));
     }
 
-    void indexing() {
-        tell(Stage.INDEX, 0, 1, EMBEDDED);
-    }
-
     void activating() {
-        tell(Stage.ACTIVATE, 0, 1, EMBEDDED + 1);
+        tell(Stage.ACTIVATE, 0, 1, EMBEDDED);
     }
 
     private static int part(int done, int total, int from, int to) {

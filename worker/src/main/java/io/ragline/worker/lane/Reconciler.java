@@ -1,20 +1,17 @@
 package io.ragline.worker.lane;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobQueue;
 import io.ragline.job.QueuedJob;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,26 +30,14 @@ class Reconciler {
 
     private final JobRepository jobs;
     private final JobQueue queue;
-    private final WorkerConfig config;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("reconciler").factory());
 
-    Reconciler(JobRepository jobs, JobQueue queue, WorkerConfig config) {
+    Reconciler(JobRepository jobs, JobQueue queue) {
         this.jobs = jobs;
         this.queue = queue;
-        this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(
-                this::reconcileCarefully, 0, config.reconcileEvery().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
-    }
-
-    private void reconcileCarefully() {
+    @Scheduled(every = "${ragline.worker.reconcile-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void reconcileCarefully() {
         try {
             int enqueued = reconcile();
             if (enqueued > 0) {
@@ -71,20 +56,15 @@ class Reconciler {
         List<JobEntity> page;
         do {
             page = jobs.unfinished(acceptedBefore, after, PAGE);
+            Set<UUID> missing = queue.missing(page.stream().map(job -> job.id).toList());
             for (JobEntity job : page) {
                 after = job.id;
-                enqueued += reconcile(job) ? 1 : 0;
+                if (missing.contains(job.id)) {
+                    jobs.whileUnfinished(job.id, () -> queue.enqueue(QueuedJob.of(job)));
+                    enqueued++;
+                }
             }
         } while (page.size() == PAGE);
         return enqueued;
-    }
-
-    private boolean reconcile(JobEntity job) {
-        if (queue.isLive(job.id)) {
-            return false;
-        }
-        boolean[] enqueued = new boolean[1];
-        jobs.whileUnfinished(job.id, () -> enqueued[0] = queue.ensureLive(QueuedJob.of(job)));
-        return enqueued[0];
     }
 }

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +44,12 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(ExtractionLimits limits) throws IOException {
+        return start(limits, home -> ChildCommand.of(limits, home));
+    }
+
+    static ChildProcess start(ExtractionLimits limits, Function<Path, List<String>> command) throws IOException {
         Path home = Files.createTempDirectory("ragline-extract-");
-        ProcessBuilder builder = new ProcessBuilder(command(limits, home)).directory(home.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command.apply(home)).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
         environment.put("HOME", home.toString());
@@ -56,29 +60,6 @@ final class ChildProcess implements AutoCloseable {
             TemporaryHome.delete(home);
             throw e;
         }
-    }
-
-    private static List<String> command(ExtractionLimits limits, Path home) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx%dm".formatted(limits.heapMegabytes()));
-        command.addAll(List.of(
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:+UseSerialGC",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=30",
-                "-XX:MaxMetaspaceSize=128m",
-                "-XX:ReservedCodeCacheSize=48m",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + home,
-                "-Duser.home=" + home,
-                "-XX:ErrorFile=" + home.resolve("crash.log")));
-        command.addAll(List.of("-cp", ChildClassPath.find(), ExtractionChild.class.getName()));
-        command.add(Integer.toString(limits.maxPages()));
-        command.add(Integer.toString(limits.maxPageBytes()));
-        return command;
     }
 
     static Thread daemon(String name, Runnable work) {

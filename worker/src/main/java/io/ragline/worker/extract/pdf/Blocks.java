@@ -93,7 +93,7 @@ final class Blocks {
         if (isTabular(before) || isTabular(row)) {
             return Join.LINE;
         }
-        if (!rhythm.brokenOnPurpose(index)) {
+        if (endsWithHyphen(block) || !rhythm.brokenOnPurpose(index)) {
             return Join.WRAP;
         }
         return endsSentence(block) && startsSentence(row) ? Join.NEW : Join.LINE;
@@ -148,6 +148,12 @@ final class Blocks {
 
     private static boolean isTabular(Row row) {
         return row.segments().size() > 1 && !startsItem(row.first().text() + " x");
+    }
+
+    private static boolean endsWithHyphen(BlockText block) {
+        String text = block.text();
+        char last = text.charAt(text.length() - 1);
+        return last == '-' || last == '\u2010' || last == '\u00ad';
     }
 
     private static boolean endsSentence(BlockText block) {

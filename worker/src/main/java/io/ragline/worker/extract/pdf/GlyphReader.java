@@ -88,7 +88,7 @@ final class GlyphReader extends PDFTextStripper {
 
     private static float size(TextPosition at) {
         // a Type 3 font may be drawn in any unit, so that its size says nothing; its height does
-        float size = at.getFont() instanceof PDType3Font ? at.getHeightDir() * 1.4f : at.getYScale();
+        float size = at.getFont() instanceof PDType3Font ? at.getHeightDir() * 1.4f : Math.abs(at.getYScale());
         return Float.isFinite(size) ? Math.clamp(size, 0.5f, 2_000f) : 10f;
     }
 

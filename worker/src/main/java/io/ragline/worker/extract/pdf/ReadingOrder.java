@@ -44,22 +44,23 @@ final class ReadingOrder {
 
     private static boolean isReadable(List<Segment> drawn) {
         int backwards = 0;
-        int across = 0;
         for (int i = 1; i < drawn.size(); i++) {
-            Segment before = drawn.get(i - 1);
-            Segment next = drawn.get(i);
-            if (goesBack(before, next)) {
-                backwards++;
-            } else if (next.onBaselineOf(before)) {
-                across++;
+            backwards += goesBack(drawn.get(i - 1), drawn.get(i)) ? 1 : 0;
+        }
+        return backwards <= Math.max(2, drawn.size() / 12) && !isZigzag(drawn);
+    }
+
+    private static boolean isZigzag(List<Segment> drawn) {
+        List<Segment> besideAnother = new ArrayList<>();
+        for (Row row : Row.of(drawn)) {
+            if (row.segments().size() > 1) {
+                besideAnother.addAll(row.segments());
             }
         }
-        boolean zigzag = across > drawn.size() / 4
-                && drawn.size() <= MAX_SEGMENTS_TO_CUT
-                && ColumnGap.between(drawn)
-                        .filter(gap -> gap.isCrossedBy(drawn))
+        return besideAnother.size() <= MAX_SEGMENTS_TO_CUT
+                && ColumnGap.between(besideAnother)
+                        .filter(gap -> gap.isCrossedBy(besideAnother))
                         .isPresent();
-        return backwards <= Math.max(2, drawn.size() / 12) && !zigzag;
     }
 
     private static boolean goesBack(Segment before, Segment next) {

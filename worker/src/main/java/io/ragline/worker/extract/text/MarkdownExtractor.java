@@ -6,9 +6,12 @@ import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkdownExtractor implements Extractor {
     private static final long MAX_BYTES = 4L << 20;
-    private static final String FRONT_MATTER = "---";
+    private static final Pattern FRONT_MATTER =
+            Pattern.compile("---[ \\t]*\\R(?:[^\\r\\n]{0,1000}\\R){0,200}?---[ \\t]*(?:\\R|$)");
 
     private final Parser parser =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
@@ -44,8 +48,7 @@ public final class MarkdownExtractor implements Extractor {
 
     private @Nullable MarkdownBlocks blocks(Path file) throws IOException {
         try (BufferedReader text = TextEncoding.of(file).open(file)) {
-            skipFrontMatter(text);
-            Node document = parser.parseReader(text);
+            Node document = parser.parse(withoutFrontMatter(all(text)));
             MarkdownBlocks blocks = new MarkdownBlocks();
             document.accept(blocks);
             return blocks;
@@ -54,22 +57,15 @@ public final class MarkdownExtractor implements Extractor {
         }
     }
 
-    /** Settings for the program that publishes the page ({@code title: …} between two lines {@code ---}). */
-    private static void skipFrontMatter(BufferedReader text) throws IOException {
-        int longest = 16 * 1_024;
-        text.mark(longest);
-        String line = text.readLine();
-        if (!FRONT_MATTER.equals(line)) {
-            text.reset();
-            return;
-        }
-        int read = line.length();
-        for (line = text.readLine(); line != null && read < longest; line = text.readLine()) {
-            read += line.length() + 2;
-            if (FRONT_MATTER.equals(line.stripTrailing())) {
-                return;
-            }
-        }
-        text.reset();
+    private static String all(BufferedReader text) throws IOException {
+        StringWriter all = new StringWriter();
+        text.transferTo(all);
+        return all.toString();
+    }
+
+    /** Without the settings for a program that publishes the page ({@code title: …} between two lines {@code ---}). */
+    private static String withoutFrontMatter(String text) {
+        Matcher settings = FRONT_MATTER.matcher(text);
+        return settings.lookingAt() ? text.substring(settings.end()) : text;
     }
 }

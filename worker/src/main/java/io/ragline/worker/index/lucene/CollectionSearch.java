@@ -31,8 +31,11 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /** The searches of a collection, on one state of it. */
 final class CollectionSearch {
-    /** Candidates by the rounded vectors beyond those asked for, from which the exact ones choose. */
+    /** Candidates by the graph and the rounded vectors beyond those asked for, from which the exact vectors choose. */
     private static final double OVERSAMPLE = 1.2;
+
+    /** A search for a few looks as far as one for many: the fewer are asked for, the more of them it would miss. */
+    private static final int FEWEST_CANDIDATES = 360;
 
     private final IndexSearcher searcher;
 
@@ -42,7 +45,8 @@ final class CollectionSearch {
 
     List<ChunkHit> byVector(float[] vector, int limit) throws IOException {
         expectDimensions(vector.length);
-        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, (int) Math.ceil(limit * OVERSAMPLE));
+        int candidates = Math.max(FEWEST_CANDIDATES, (int) Math.ceil(limit * OVERSAMPLE));
+        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, candidates);
         Query exact = RescoreTopNQuery.createFullPrecisionRescorerQuery(nearest, vector, Fields.VECTOR, limit);
         // Lucene moves the dot product of unit vectors to 0…1, scores being positive there
         return hits(top(exact, limit), score -> 2 * score - 1);

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A Lettuce client and its threads, set up so that whoever uses a connection decides what happens when it breaks. */
-record RedisClientHolder(ClientResources resources, RedisClient client) implements AutoCloseable {
+record RedisConnector(ClientResources resources, RedisClient client) implements AutoCloseable {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
-    static RedisClientHolder create(RedisURI uri, RedisStorageOptions options) {
+    static RedisConnector create(RedisURI uri, RedisStorageOptions options) {
         Duration connect =
                 options.commandTimeout().compareTo(LONGEST_CONNECT) < 0 ? options.commandTimeout() : LONGEST_CONNECT;
         ClientResources resources = DefaultClientResources.builder()
@@ -30,12 +30,12 @@ record RedisClientHolder(ClientResources resources, RedisClient client) implemen
                         .keepAlive(true)
                         .build())
                 .build());
-        return new RedisClientHolder(resources, client);
+        return new RedisConnector(resources, client);
     }
 
     @Override
     public void close() {
         client.shutdown(0, 2, TimeUnit.SECONDS);
-        resources.shutdown(0, 2, TimeUnit.SECONDS);
+        var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 }

@@ -1,0 +1,245 @@
+package io.ragline.worker.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.Page;
+import io.ragline.model.PageSpan;
+import io.ragline.model.TextBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChunkerTest {
+    private static final ChunkingOptions SMALL = new ChunkingOptions(32, 8);
+
+    @Test
+    void a_short_document_is_one_chunk() {
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph("One two."), TextBlock.paragraph("Three.")));
+
+        assertThat(chunks)
+                .containsExactly(new Chunk(0, "One two.\n\nThree.", List.of(), List.of(new PageSpan(1, 0, 16)), 3));
+    }
+
+    @Test
+    void a_document_without_text_has_no_chunks() {
+        assertThat(chunk(SMALL, page(1), page(2, TextBlock.paragraph(" \n ")))).isEmpty();
+    }
+
+    @Test
+    void a_heading_starts_a_chunk_that_carries_its_path() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                page(
+                        1,
+                        TextBlock.heading(1, "Guide"),
+                        TextBlock.paragraph("Welcome."),
+                        TextBlock.heading(2, "Install"),
+                        TextBlock.paragraph("Unpack it."),
+                        TextBlock.heading(1, "Index"),
+                        TextBlock.paragraph("See there.")));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("Welcome.", "Unpack it.", "See there.");
+        assertThat(chunks)
+                .extracting(Chunk::headingPath)
+                .containsExactly(List.of("Guide"), List.of("Guide", "Install"), List.of("Index"));
+        assertThat(EmbeddingText.of(chunks.get(1))).isEqualTo("Guide\nInstall\nUnpack it.");
+    }
+
+    @Test
+    void headings_over_nothing_are_kept_as_text() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                page(1, TextBlock.heading(1, "Annual report"), TextBlock.heading(1, "Contents")),
+                page(
+                        2,
+                        TextBlock.heading(1, "Sales"),
+                        TextBlock.paragraph("They rose."),
+                        TextBlock.heading(1, "The end")));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("Annual report\nContents", "They rose.", "The end");
+        assertThat(chunks.getLast().pageAt(0)).isEqualTo(2);
+    }
+
+    @Test
+    void a_long_heading_is_a_paragraph() {
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.heading(1, words(60))));
+
+        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.headingPath()).isEmpty());
+    }
+
+    @Test
+    void chunks_end_with_a_sentence_and_repeat_the_last_ones() {
+        List<String> sentences = IntStream.range(0, 20)
+                .mapToObj(i -> "This is sentence number " + i + ".")
+                .toList();
+
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph(String.join(" ", sentences))));
+
+        assertThat(chunks).hasSizeGreaterThan(3).allSatisfy(chunk -> {
+            assertThat(chunk.text()).endsWith(".").startsWith("This");
+            assertThat(chunk.tokens()).isBetween(10, 36);
+        });
+        assertThat(chunks.get(1).text()).startsWith(lastSentence(chunks.get(0).text()));
+    }
+
+    @Test
+    void a_paragraph_that_does_not_fit_starts_a_new_chunk() {
+        List<Chunk> chunks = chunk(
+                new ChunkingOptions(32, 0),
+                page(1, TextBlock.paragraph(words(20) + "."), TextBlock.paragraph(words(10) + ". " + words(10) + ".")));
+
+        assertThat(chunks).extracting(Chunk::tokens).containsExactly(20, 20);
+    }
+
+    @Test
+    void the_heading_counts_in_the_size() {
+        List<Chunk> chunks = chunk(
+                new ChunkingOptions(40, 0),
+                page(1, TextBlock.heading(1, words(20)), TextBlock.paragraph((words(9) + ". ").repeat(4))));
+
+        assertThat(chunks).extracting(Chunk::tokens).containsExactly(18, 18);
+    }
+
+    @Test
+    void a_sentence_that_goes_on_over_the_page_stays_whole_and_knows_both_pages() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                page(3, TextBlock.paragraph("It began well. The valve that")),
+                page(4, TextBlock.paragraph("leaked was replaced. All was well.")));
+
+        Chunk chunk = chunks.getFirst();
+        assertThat(chunks).hasSize(1);
+        assertThat(chunk.text()).isEqualTo("It began well. The valve that leaked was replaced. All was well.");
+        assertThat(chunk.spans()).containsExactly(new PageSpan(3, 0, 29), new PageSpan(4, 30, 64));
+        assertThat(chunk.pageAt(chunk.text().indexOf("The valve"))).isEqualTo(3);
+        assertThat(chunk.pageAt(chunk.text().indexOf("All"))).isEqualTo(4);
+    }
+
+    @Test
+    void a_word_that_is_hyphenated_over_the_page_is_not_torn_apart() {
+        List<Chunk> chunks =
+                chunk(SMALL, page(1, TextBlock.paragraph("A long exam-")), page(2, TextBlock.paragraph("ple ends.")));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("A long exam-ple ends.");
+    }
+
+    @Test
+    void a_finished_paragraph_does_not_swallow_the_next_page() {
+        List<Chunk> chunks =
+                chunk(SMALL, page(1, TextBlock.paragraph("It ended.")), page(2, TextBlock.paragraph("New page.")));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("It ended.\n\nNew page.");
+        assertThat(chunks.getFirst().spans()).containsExactly(new PageSpan(1, 0, 9), new PageSpan(2, 11, 20));
+    }
+
+    @Test
+    void a_table_stands_alone_and_is_cut_between_rows_under_its_header() {
+        String rows = IntStream.range(0, 12)
+                .mapToObj(i -> "<tr><td>row" + i + "</td><td>a b c</td></tr>")
+                .collect(Collectors.joining());
+        TextBlock table = new TextBlock(
+                TextBlock.Kind.TABLE, 0, "<table><tr><th>Name</th><th>Value</th></tr>" + rows + "</table>", List.of());
+
+        List<Chunk> chunks = chunk(
+                new ChunkingOptions(32, 0),
+                page(1, TextBlock.paragraph("Before it."), table, TextBlock.paragraph("After it.")));
+
+        assertThat(chunks.getFirst().text()).isEqualTo("Before it.");
+        assertThat(chunks.getLast().text()).isEqualTo("After it.");
+        assertThat(chunks.subList(1, chunks.size() - 1))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(chunk -> assertThat(chunk.text().lines()).first().isEqualTo("Name | Value"));
+        assertThat(chunks.subList(1, chunks.size() - 1).stream()
+                        .flatMap(chunk -> chunk.text().lines())
+                        .filter(line -> line.startsWith("row")))
+                .hasSize(12)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_sentence_before_a_table_is_repeated_with_it() {
+        TextBlock table = new TextBlock(TextBlock.Kind.TABLE, 0, "<tr><td>1</td></tr>", List.of());
+
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph("Table 1: Sales."), table));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("Table 1: Sales.", "Table 1: Sales.\n\n1");
+    }
+
+    @Test
+    void a_sentence_without_end_is_cut_between_words() {
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph(words(200))));
+
+        assertThat(chunks)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(chunk -> assertThat(chunk.tokens()).isLessThanOrEqualTo(36));
+    }
+
+    @Test
+    void text_without_spaces_is_cut_too() {
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph("x".repeat(10_000))));
+
+        assertThat(chunks).hasSizeGreaterThan(10);
+        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.text().length()).isLessThan(600));
+    }
+
+    @Test
+    void surrogate_pairs_are_never_cut() {
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph("𝔘".repeat(3_001))));
+
+        assertThat(chunks)
+                .allSatisfy(
+                        chunk -> assertThat(chunk.text().codePoints()).allMatch(point -> point == "𝔘".codePointAt(0)));
+    }
+
+    @Test
+    void list_items_and_code_keep_their_lines() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                page(
+                        1,
+                        TextBlock.paragraph("Do this:"),
+                        new TextBlock(TextBlock.Kind.LIST_ITEM, 0, "• first", List.of()),
+                        new TextBlock(TextBlock.Kind.LIST_ITEM, 0, "• second", List.of()),
+                        new TextBlock(TextBlock.Kind.CODE, 0, "if (x)\n    y();", List.of())));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("Do this:\n• first\n• second\n\nif (x)\n    y();");
+    }
+
+    @Test
+    void ordinals_count_from_0() {
+        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph((words(10) + ". ").repeat(10))));
+
+        assertThat(chunks)
+                .extracting(Chunk::ordinal)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, chunks.size()).boxed().toList());
+    }
+
+    static List<Chunk> chunk(ChunkingOptions options, Page... pages) {
+        List<Chunk> chunks = new ArrayList<>();
+        Chunker chunker = new Chunker(options, ChunkerTest::countWords, chunks::add);
+        Arrays.stream(pages).forEach(chunker::accept);
+        chunker.finish();
+        return chunks;
+    }
+
+    static Page page(int number, TextBlock... blocks) {
+        return new Page(number, null, 595, 842, List.of(blocks));
+    }
+
+    static int countWords(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    private static String words(int count) {
+        return IntStream.range(0, count).mapToObj(i -> (i == 0 ? "W" : "w") + i).collect(Collectors.joining(" "));
+    }
+
+    private static String lastSentence(String text) {
+        return text.substring(text.lastIndexOf("This"));
+    }
+}

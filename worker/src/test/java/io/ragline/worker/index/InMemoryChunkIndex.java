@@ -1,0 +1,154 @@
+package io.ragline.worker.index;
+
+import io.ragline.model.Chunk;
+import io.ragline.model.ChunkOwner;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.chunk.EmbeddingText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at every chunk: the plainest index there can be, for tests. */
+public final class InMemoryChunkIndex implements ChunkIndex {
+    private static final double K1 = 0.9;
+    private static final double B = 0.4;
+
+    private final Map<CollectionRef, State> collections = new HashMap<>();
+
+    private static final class State {
+        private final Map<ChunkKey, EmbeddedChunk> written = new TreeMap<>();
+        private Map<ChunkKey, EmbeddedChunk> committed = Map.of();
+    }
+
+    @Override
+    public synchronized void write(CollectionRef collection, List<EmbeddedChunk> chunks) {
+        State state = state(collection);
+        for (EmbeddedChunk chunk : chunks) {
+            state.written.values().stream().limit(1).forEach(any -> expectSameLength(any.vector(), chunk.vector()));
+            state.written.put(chunk.key(), chunk);
+        }
+    }
+
+    @Override
+    public synchronized void commit(CollectionRef collection) {
+        State state = state(collection);
+        state.committed = new TreeMap<>(state.written);
+    }
+
+    @Override
+    public synchronized void delete(CollectionRef collection, ChunkOwner owner) {
+        drop(collection, key -> key.owner().equals(owner));
+    }
+
+    @Override
+    public synchronized void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep) {
+        drop(
+                collection,
+                key -> key.owner().documentId().equals(documentId)
+                        && !key.owner().equals(keep));
+    }
+
+    @Override
+    public synchronized void deleteCollection(CollectionRef collection) {
+        collections.remove(collection);
+    }
+
+    @Override
+    public synchronized long count(CollectionRef collection, ChunkOwner owner) {
+        return state(collection).committed.keySet().stream()
+                .filter(key -> key.owner().equals(owner))
+                .count();
+    }
+
+    @Override
+    public synchronized long count(CollectionRef collection) {
+        return state(collection).committed.size();
+    }
+
+    @Override
+    public synchronized List<ChunkHit> searchVector(CollectionRef collection, float[] query, int limit) {
+        return best(collection, limit, chunk -> {
+            expectSameLength(chunk.vector(), query);
+            double sum = 0;
+            for (int i = 0; i < query.length; i++) {
+                sum += (double) query[i] * chunk.vector()[i];
+            }
+            return sum;
+        });
+    }
+
+    @Override
+    public synchronized List<ChunkHit> searchText(CollectionRef collection, String query, int limit) {
+        Collection<EmbeddedChunk> chunks = state(collection).committed.values();
+        Map<ChunkKey, List<String>> terms = new HashMap<>();
+        chunks.forEach(chunk -> terms.put(chunk.key(), EnglishTerms.of(EmbeddingText.of(chunk.chunk()))));
+        double average = terms.values().stream().mapToInt(List::size).average().orElse(1);
+        List<String> asked = EnglishTerms.of(query);
+        Map<String, Long> having = new HashMap<>();
+        asked.forEach(term -> having.put(
+                term, terms.values().stream().filter(of -> of.contains(term)).count()));
+        return best(collection, limit, chunk -> {
+            List<String> text = terms.getOrDefault(chunk.key(), List.of());
+            double norm = K1 * (1 - B + B * text.size() / average);
+            double score = 0;
+            for (String term : asked) {
+                int frequency = Collections.frequency(text, term);
+                long n = having.getOrDefault(term, 0L);
+                score += Math.log(1 + (chunks.size() - n + 0.5) / (n + 0.5)) * frequency / (frequency + norm);
+            }
+            return score > 0 ? score : Double.NEGATIVE_INFINITY;
+        });
+    }
+
+    @Override
+    public synchronized Map<ChunkKey, Chunk> fetch(CollectionRef collection, Collection<ChunkKey> keys) {
+        Map<ChunkKey, Chunk> found = new HashMap<>();
+        Map<ChunkKey, EmbeddedChunk> committed = state(collection).committed;
+        for (ChunkKey key : keys) {
+            EmbeddedChunk chunk = committed.get(key);
+            if (chunk != null) {
+                found.put(key, chunk.chunk());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {}
+
+    private State state(CollectionRef collection) {
+        return collections.computeIfAbsent(collection, any -> new State());
+    }
+
+    private void drop(CollectionRef collection, Predicate<ChunkKey> which) {
+        state(collection).written.keySet().removeIf(which);
+    }
+
+    private List<ChunkHit> best(CollectionRef collection, int limit, ToDoubleFunction<EmbeddedChunk> score) {
+        List<ChunkHit> hits = new ArrayList<>();
+        state(collection).committed.forEach((key, chunk) -> {
+            double value = score.applyAsDouble(chunk);
+            if (value != Double.NEGATIVE_INFINITY) {
+                hits.add(new ChunkHit(key, value));
+            }
+        });
+        hits.sort(ChunkHit.BEST_FIRST);
+        return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
+    }
+
+    private static void expectSameLength(float[] one, float[] other) {
+        if (one.length != other.length) {
+            throw new RaglineException(
+                    ErrorCode.EMBEDDING_MODEL_MISMATCH, "%d dimensions against %d".formatted(one.length, other.length));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.ragline.worker.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ragline.catalog.VisibleVersion;
+import io.ragline.model.Chunk;
+import io.ragline.model.ChunkOwner;
+import io.ragline.model.PageSpan;
+import io.ragline.model.Passage;
+import io.ragline.model.SearchMode;
+import io.ragline.model.SearchOptions;
+import io.ragline.worker.embed.HashingEmbedder;
+import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.index.EmbeddedChunk;
+import io.ragline.worker.index.InMemoryChunkIndex;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RetrieverTest {
+    private final InMemoryChunkIndex index = new InMemoryChunkIndex();
+    private final HashingEmbedder embedder = new HashingEmbedder();
+    private final Map<CollectionRef, Map<UUID, VisibleVersion>> visible = new HashMap<>();
+    private final Retriever retriever = new Retriever(index, embedder, (collection, ids) -> {
+        Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(collection, Map.of()));
+        found.keySet().retainAll(ids);
+        return found;
+    });
+    private final CollectionRef collection = newCollection();
+
+    @Test
+    void the_best_passage_comes_first_with_all_its_scores() {
+        ChunkOwner pump = write(collection, "pump.pdf", "prime the pump with water", "close the valve");
+        write(collection, "law.pdf", "parliament met in spring");
+
+        List<Passage> passages = retrieve("pump water", SearchOptions.DEFAULT);
+
+        Passage best = passages.getFirst();
+        assertThat(best.documentId()).isEqualTo(pump.documentId());
+        assertThat(best.filename()).isEqualTo("pump.pdf");
+        assertThat(best.chunk().text()).isEqualTo("prime the pump with water");
+        assertThat(best.score()).isEqualTo(1);
+        assertThat(best.vectorScore()).isBetween(0.5, 1.0);
+        assertThat(best.textScore()).isPositive();
+        assertThat(passages).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+    }
+
+    @Test
+    void only_the_searches_of_the_mode_are_made() {
+        write(collection, "a.pdf", "prime the pump");
+
+        Passage byVector = retrieve("pump", options(SearchMode.VECTOR, 5)).getFirst();
+        Passage byText = retrieve("pump", options(SearchMode.TEXT, 5)).getFirst();
+
+        assertThat(byVector.textScore()).isNull();
+        assertThat(byVector.vectorScore()).isNotNull();
+        assertThat(byText.vectorScore()).isNull();
+        assertThat(byText.textScore()).isNotNull();
+    }
+
+    @Test
+    void no_more_than_top_k_come() {
+        write(
+                collection,
+                "a.pdf",
+                IntStream.range(0, 30).mapToObj(i -> "pump " + i).toArray(String[]::new));
+
+        assertThat(retrieve("pump", options(SearchMode.HYBRID, 7))).hasSize(7);
+    }
+
+    @Test
+    void deleted_documents_and_other_attempts_are_never_seen() {
+        ChunkOwner current = write(collection, "a.pdf", "pump one");
+        ChunkOwner late = new ChunkOwner(current.documentId(), current.versionId(), 2);
+        put(collection, late, "pump two");
+        ChunkOwner deleted = write(collection, "gone.pdf", "pump three");
+        hide(deleted);
+
+        assertThat(retrieve("pump", SearchOptions.DEFAULT))
+                .extracting(passage -> passage.chunk().text())
+                .containsExactly("pump one");
+    }
+
+    @Test
+    void a_visible_passage_is_found_behind_hundreds_of_superseded_ones() {
+        for (int i = 0; i < 9; i++) {
+            ChunkOwner old = write(
+                    collection,
+                    "old.pdf",
+                    IntStream.range(0, 100).mapToObj(n -> "pump").toArray(String[]::new));
+            hide(old);
+        }
+        write(collection, "new.pdf", "the pump of the new house");
+
+        assertThat(retrieve("pump", SearchOptions.DEFAULT)).hasSize(1);
+    }
+
+    @Test
+    void several_collections_are_searched_as_one() {
+        CollectionRef other = newCollection();
+        write(collection, "a.pdf", "the pump is here", "nothing");
+        write(other, "b.pdf", "prime the pump with water");
+        write(newCollection(), "c.pdf", "pump water pump water");
+
+        Retrieval found = retriever.retrieve("pump water", List.of(collection, other), SearchOptions.DEFAULT);
+
+        assertThat(found.passages()).extracting(Passage::filename).containsExactly("b.pdf", "a.pdf", "a.pdf");
+        assertThat(found.embedding()).isPositive();
+        assertThat(found.searching()).isPositive();
+    }
+
+    @Test
+    void an_empty_collection_has_no_passages() {
+        assertThat(retrieve("pump", SearchOptions.DEFAULT)).isEmpty();
+        assertThat(retriever.retrieve("pump", List.of(), SearchOptions.DEFAULT).passages())
+                .isEmpty();
+    }
+
+    private List<Passage> retrieve(String question, SearchOptions options) {
+        return retriever.retrieve(question, List.of(collection), options).passages();
+    }
+
+    private static SearchOptions options(SearchMode mode, int topK) {
+        return new SearchOptions(mode, topK, SearchOptions.DEFAULT_VECTOR_WEIGHT);
+    }
+
+    private ChunkOwner write(CollectionRef into, String filename, String... texts) {
+        ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
+        visible.computeIfAbsent(into, any -> new HashMap<>())
+                .put(owner.documentId(), new VisibleVersion(owner, filename));
+        put(into, owner, texts);
+        return owner;
+    }
+
+    private void hide(ChunkOwner owner) {
+        visible.values().forEach(documents -> documents.remove(owner.documentId()));
+    }
+
+    private void put(CollectionRef into, ChunkOwner owner, String... texts) {
+        index.write(
+                into,
+                IntStream.range(0, texts.length)
+                        .mapToObj(i -> new EmbeddedChunk(
+                                owner,
+                                new Chunk(i, texts[i], List.of(), List.of(new PageSpan(1, 0, texts[i].length())), 3),
+                                embedder.embedQuery(texts[i])))
+                        .toList());
+        index.commit(into);
+    }
+
+    private static CollectionRef newCollection() {
+        return new CollectionRef(UUID.randomUUID(), UUID.randomUUID());
+    }
+}
