@@ -51,6 +51,7 @@ final class ChildProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command.apply(home)).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", home.toString());
         try {
