@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +47,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(ExtractionLimits limits, Function<Path, List<String>> command) throws IOException {
-        Path home = Files.createTempDirectory("ragline-extract-");
+        Path home = TemporaryHome.create();
         ProcessBuilder builder = new ProcessBuilder(command.apply(home)).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", home.toString());
         try {

@@ -65,16 +65,11 @@ final class Blocks {
         int level = headings.level(block);
         if (level > 0) {
             blocks.add(block.toBlock(Kind.HEADING, level));
-        } else if (startsItem(block.text())) {
+        } else if (block.startsItem()) {
             blocks.add(block.toBlock(Kind.LIST_ITEM, 0));
         } else {
             blocks.add(block.toBlock(Kind.PARAGRAPH, 0));
         }
-    }
-
-    private static boolean startsItem(String text) {
-        String line = text.substring(0, text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n'));
-        return ListMarker.isBullet(line) || ListMarker.isNumber(line);
     }
 
     private Join join(BlockText block, int index) {
@@ -90,7 +85,7 @@ final class Blocks {
         if (rhythm.gapAbove(before, row) || startsNewItem(block, index) || startsParagraph(block, index)) {
             return Join.NEW;
         }
-        if (isTabular(before) || isTabular(row)) {
+        if (before.isTabular() || row.isTabular()) {
             return Join.LINE;
         }
         if (endsWithHyphen(block) || !rhythm.brokenOnPurpose(index)) {
@@ -112,14 +107,11 @@ final class Blocks {
     }
 
     private boolean startsNewItem(BlockText block, int index) {
-        String text = rows.get(index).first().text();
-        String line = rows.get(index).segments().size() > 1
-                ? text + " " + rows.get(index).segments().get(1).text()
-                : text;
+        String line = rows.get(index).text();
         if (ListMarker.isBullet(line)) {
             return true;
         }
-        boolean afterItem = startsItem(block.text());
+        boolean afterItem = block.startsItem();
         return ListMarker.isNumber(line) && (afterItem || rhythm.brokenOnPurpose(index) || endsSentence(block));
     }
 
@@ -134,10 +126,10 @@ final class Blocks {
         if (shift > 0) {
             // an indented first line; or the text of an item behind its bullet, or a hanging indent
             boolean ended = endsSentence(block) || rhythm.brokenOnPurpose(index);
-            return ended && !startsItem(block.text()) && shift < 6 * em;
+            return ended && !block.startsItem() && shift < 6 * em;
         }
         // back to the margin: from an indented first line, or after something set in
-        boolean afterIndentedFirstLine = block.rows().size() == 1 && -shift < 6 * em && !startsItem(block.text());
+        boolean afterIndentedFirstLine = block.rows().size() == 1 && -shift < 6 * em && !block.startsItem();
         return !afterIndentedFirstLine;
     }
 
@@ -146,19 +138,13 @@ final class Blocks {
         return Math.abs(centre) < 0.5f * row.size();
     }
 
-    private static boolean isTabular(Row row) {
-        return row.segments().size() > 1 && !startsItem(row.first().text() + " x");
-    }
-
     private static boolean endsWithHyphen(BlockText block) {
-        String text = block.text();
-        char last = text.charAt(text.length() - 1);
+        char last = block.lastCharacter();
         return last == '-' || last == '\u2010' || last == '\u00ad';
     }
 
     private static boolean endsSentence(BlockText block) {
-        String text = block.text();
-        return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return SENTENCE_ENDS.indexOf(block.lastCharacter()) >= 0;
     }
 
     private static boolean startsSentence(Row row) {

@@ -206,6 +206,24 @@ class PdfExtractorTest {
     }
 
     @Test
+    void letters_drawn_from_right_to_left_and_glyphs_of_several_letters_are_read_in_order() {
+        List<Glyph> drawn = List.of(
+                glyph("\u05e9", 130),
+                glyph("\u05dc\u05d5", 120),
+                glyph("\u05dd", 110),
+                glyph("\u05d4", 90),
+                glyph("\u05d9", 80));
+
+        assertThat(Segments.of(drawn))
+                .extracting(Segment::text)
+                .containsExactly("\u05e9\u05dc\u05d5\u05dd \u05d4\u05d9");
+    }
+
+    private static Glyph glyph(String text, float x) {
+        return new Glyph(text, 0, x, 100, 10, 12, 4, false);
+    }
+
+    @Test
     void a_line_knows_where_it_stands() throws IOException {
         RecordingSink read = read(pen -> pen.lines(70, 100, PROSE));
 
