@@ -117,12 +117,17 @@ public final class ExtractionPool implements AutoCloseable {
 
     /** Ends all children, those that are reading too. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        sweeper.shutdownNow();
-        idle.forEach(kept -> kept.child().close());
-        idle.clear();
-        busy.forEach(ChildProcess::close);
+    public void close() {
+        List<ChildProcess> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            sweeper.shutdownNow();
+            idle.forEach(kept -> all.add(kept.child()));
+            idle.clear();
+            all.addAll(busy);
+        }
+        all.forEach(ChildProcess::close);
+        all.forEach(ChildProcess::awaitGone);
     }
 
     private record Idle(ChildProcess child, long since) {}
