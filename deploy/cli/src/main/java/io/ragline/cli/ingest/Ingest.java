@@ -36,9 +36,16 @@ public final class Ingest {
     private final Terminal terminal;
     private final Duration pollInterval;
     private final Duration patience;
-    private final Map<Path, String> jobs = new LinkedHashMap<>();
+    private final Map<Path, Pending> jobs = new LinkedHashMap<>();
     private final List<FileOutcome> outcomes = new ArrayList<>();
     private long unreachableSince;
+
+    /**
+     * A job to follow.
+     *
+     * @param known whether it is that of an earlier upload of the same content
+     */
+    private record Pending(String jobId, boolean known) {}
 
     public Ingest(RaglineApi api, String collection, Terminal terminal) {
         this(api, collection, terminal, Duration.ofMillis(400), Duration.ofSeconds(60));
@@ -110,7 +117,7 @@ public final class Ingest {
             if (jobId == null) {
                 finish(new AlreadyThere(file), display);
             } else {
-                jobs.put(file, jobId);
+                jobs.put(file, new Pending(jobId, "duplicate".equals(accepted.status())));
             }
             return;
         }
@@ -122,15 +129,15 @@ public final class Ingest {
     }
 
     private void pollOnce(IngestDisplay display) {
-        List<Map.Entry<Path, String>> round = jobs.entrySet().stream()
+        List<Map.Entry<Path, Pending>> round = jobs.entrySet().stream()
                 .limit(JOBS_A_ROUND)
                 .map(Map.Entry::copyOf)
                 .toList();
-        for (Map.Entry<Path, String> entry : round) {
+        for (Map.Entry<Path, Pending> entry : round) {
             try {
-                Job job = api.job(entry.getValue());
+                Job job = api.job(entry.getValue().jobId());
                 unreachableSince = 0;
-                follow(entry.getKey(), job, display);
+                follow(entry.getKey(), entry.getValue().known(), job, display);
             } catch (ApiException e) {
                 if (!isWorthWaiting(e)) {
                     finish(new Failed(entry.getKey(), String.valueOf(e.getMessage())), display);
@@ -147,11 +154,11 @@ public final class Ingest {
         return e.isPassing() && System.nanoTime() - unreachableSince < patience.toNanos();
     }
 
-    private void follow(Path file, Job job, IngestDisplay display) {
+    private void follow(Path file, boolean known, Job job, IngestDisplay display) {
         if (!job.state().isFinal()) {
             display.working(file, job);
         } else if (job.state() == JobState.SUCCEEDED) {
-            finish(new Indexed(file), display);
+            finish(known ? new AlreadyThere(file) : new Indexed(file), display);
         } else {
             JobError error = job.error();
             String status = job.state().name().toLowerCase(Locale.ROOT);

@@ -47,6 +47,7 @@ public final class PostgresService implements Launchable {
     public ServiceSpec prepare() {
         binaries.unpackOnce();
         UnprivilegedUser user = UnprivilegedUser.choose();
+        user.checkCanRun(binaries.program("postgres"));
         if (Files.exists(home.postgres().resolve("PG_VERSION"))) {
             checkVersion();
             new PostmasterFile(home.postgres()).clear(STOP);

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /** Finds a Redis server that runs on this machine: the one shipped as a Maven library, else one on the PATH. */
 final class RedisBinary {
+
+    // Valkey, which answers as itself, can do all that Redis 6.2 can
+    private static final Pattern VERSION = Pattern.compile("(?:Redis|Valkey) server v=(\\d+)\\.(\\d+)");
 
     private final Path folder;
     private final String searchPath;
@@ -26,8 +31,7 @@ final class RedisBinary {
         List<String> refused = new ArrayList<>();
         for (Path candidate : candidates(refused)) {
             String answer = version(candidate);
-            // Valkey answers as itself and does all that Redis 6.2 does
-            if (answer.startsWith("Redis server v=") || answer.startsWith("Valkey server v=")) {
+            if (isGoodEnough(answer)) {
                 return candidate;
             }
             refused.add(candidate + ": " + answer);
@@ -35,6 +39,16 @@ final class RedisBinary {
         throw new ServiceException("""
                 No Redis server runs on this machine (%s). Install Redis 6.2 or newer so that redis-server is on the \
                 PATH (the shipped one needs OpenSSL 3), or name a running one with RAGLINE_REDIS_URL.""".formatted(String.join("; ", refused)));
+    }
+
+    private static boolean isGoodEnough(String answer) {
+        Matcher matcher = VERSION.matcher(answer);
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        int major = Integer.parseInt(matcher.group(1));
+        int minor = Integer.parseInt(matcher.group(2));
+        return major > 6 || (major == 6 && minor >= 2);
     }
 
     private List<Path> candidates(List<String> refused) {

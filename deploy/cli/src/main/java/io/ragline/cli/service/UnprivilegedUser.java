@@ -57,6 +57,19 @@ final class UnprivilegedUser {
         }
     }
 
+    /** Sees that the server's user can run its programs: nobody may not enter root's own folder, for example. */
+    void checkCanRun(Path program) {
+        Result version = runWrapped(List.of(program.toString(), "--version"));
+        if (version.exitCode() == 0) {
+            return;
+        }
+        String whose = prefix.equals(AS_NOBODY)
+                ? " PostgreSQL runs as the user nobody here: choose a RAGLINE_HOME that every user may enter."
+                : " Or name a running PostgreSQL with RAGLINE_DB_URL.";
+        throw new ServiceException(
+                "PostgreSQL does not run from %s: %s.%s".formatted(program, version.output(), whose));
+    }
+
     /** Runs a short command of PostgreSQL's to its end. */
     Result runWrapped(List<String> command) {
         return run(wrap(command));

@@ -87,7 +87,7 @@ final class StackPlan {
                 settings.value("RAGLINE_WORKER_JAVA_OPTS", WORKER_OPTIONS),
                 settings.ports().worker(),
                 Map.of("QUARKUS_HTTP_HOST", "127.0.0.1"),
-                Duration.ofSeconds(45));
+                settings.stopLimit());
     }
 
     private QuarkusService api() {

@@ -80,7 +80,16 @@ public record StackSettings(Path project, HomeFolder home, StackPorts ports, Map
 
     /** How long the worker and the API each may take to become ready. */
     Duration startLimit() {
-        String text = value("RAGLINE_START_TIMEOUT", "120");
+        return seconds("RAGLINE_START_TIMEOUT", "120");
+    }
+
+    /** How long the worker may take to finish or hand back its jobs before it is killed. */
+    Duration stopLimit() {
+        return seconds("RAGLINE_STOP_TIMEOUT", "45");
+    }
+
+    private Duration seconds(String name, String standard) {
+        String text = value(name, standard);
         try {
             Duration limit = Duration.ofSeconds(Long.parseLong(text));
             if (limit.isPositive()) {
@@ -89,7 +98,7 @@ public record StackSettings(Path project, HomeFolder home, StackPorts ports, Map
         } catch (NumberFormatException e) {
             // Said below, as for a number that is not positive
         }
-        throw new ServiceException("RAGLINE_START_TIMEOUT must be a number of seconds above 0, not " + text);
+        throw new ServiceException(name + " must be a number of seconds above 0, not " + text);
     }
 
     String apiUrl() {

@@ -90,6 +90,13 @@ class IngestTest {
     }
 
     @Test
+    void content_that_is_there_already_may_come_with_the_job_that_indexed_it() {
+        fake.on(UPLOAD, 202, ACCEPTED.replace("queued", "duplicate")).on(JOB, 200, SUCCEEDED);
+
+        assertThat(run(false, file)).containsExactly(new AlreadyThere(file));
+    }
+
+    @Test
     void a_rejected_file_fails_with_the_reason_and_the_others_go_on() throws Exception {
         Path other = Files.writeString(folder.resolve("b.txt"), "more");
         fake.on(
