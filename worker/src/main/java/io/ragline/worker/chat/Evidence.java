@@ -11,14 +11,25 @@ package io.ragline.worker.chat;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Evidence(Quotable sentence, float[] vector, double similarity, double coverage) {
 
-    /** Where the similarity of unrelated texts lies with this family of models (measured), and that of a good answer. */
+    /** Unrelated texts have about this similarity in the default model and its kin (measured), and good answers that of RELATED. */
     private static final double UNRELATED = 0.45;
 
     private static final double RELATED = 0.85;
 
+    /** How good it is among the sentences for this question: by meaning, by words, by the ranking of its passage. */
     double score() {
         double meaning = (similarity - UNRELATED) / (RELATED - UNRELATED);
-        return 0.6 * meaning + 0.3 * coverage + 0.1 * sentence.passage().score();
+        return 0.4 * meaning + 0.3 * coverage + 0.3 * sentence.passage().score();
+    }
+
+    /**
+     * How much it has to do with the question at all, on a scale that is the same for every question and collection:
+     * the similarity of the sentence and of its whole passage, which knows what the sentence is about, and the words.
+     */
+    double relevance() {
+        Double ofPassage = sentence.passage().vectorScore();
+        double meaning = ofPassage == null ? similarity : (similarity + ofPassage) / 2;
+        return meaning + coverage / 4;
     }
 
     double similarityTo(Evidence other) {

@@ -1,7 +1,6 @@
 package io.ragline.worker.chat;
 
 import io.ragline.worker.index.EnglishTerms;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,17 +39,6 @@ final class QuestionTerms {
             covered += term.getValue() * worth(term.getKey(), sentence);
         }
         return covered / total;
-    }
-
-    /** As {@link #coverage}, of all the sentences together. */
-    double coverage(List<Quotable> sentences) {
-        Set<String> all = new HashSet<>();
-        sentences.forEach(sentence -> all.addAll(sentence.terms()));
-        double covered = 0;
-        for (Map.Entry<String, Double> term : weights.entrySet()) {
-            covered += all.contains(term.getKey()) ? term.getValue() : 0;
-        }
-        return total == 0 ? 0 : covered / total;
     }
 
     private static double worth(String term, Quotable sentence) {

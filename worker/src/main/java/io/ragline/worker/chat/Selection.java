@@ -7,33 +7,46 @@ import java.util.List;
 /** Which sentences become the answer. */
 final class Selection {
     private static final int MOST = 4;
-    private static final double RELEVANT = 0.62;
+
+    /**
+     * Less has nothing to do with the question. Measured with questions to five long texts and to Cranfield, and each
+     * set put to the other's collection: 95 and 100 % of the true ones are above, 6 and 0.3 % of the stray ones.
+     */
+    private static final double RELEVANT = 0.67;
+
+    /** Enough for a sentence beside one that is relevant. */
+    private static final double RELATED = 0.61;
+
+    /** Share of the best sentence's score that another needs. */
     private static final double NEAR_THE_BEST = 0.8;
+
+    /** Sentences more alike than this say the same. */
     private static final double SAME = 0.92;
+
+    private static final Comparator<Evidence> READING_ORDER = Comparator.comparingInt(
+                    (Evidence evidence) -> evidence.sentence().rank())
+            .thenComparingInt(evidence -> evidence.sentence().start());
 
     private Selection() {}
 
-    /** The sentences of the answer in reading order; none if nothing is relevant. */
+    /** The sentences of the answer in reading order, the best passage first; none if nothing is relevant. */
     static List<Evidence> of(List<Evidence> evidence) {
-        List<Evidence> best = evidence.stream()
-                .sorted(Comparator.comparingDouble(Evidence::score).reversed())
-                .toList();
-        if (best.isEmpty() || best.getFirst().similarity() < RELEVANT) {
+        if (evidence.stream().noneMatch(each -> each.relevance() >= RELEVANT)) {
             return List.of();
         }
-        double enough = best.getFirst().score() * NEAR_THE_BEST;
+        List<Evidence> best = evidence.stream()
+                .filter(each -> each.relevance() >= RELATED)
+                .sorted(Comparator.comparingDouble(Evidence::score).reversed())
+                .toList();
         List<Evidence> chosen = new ArrayList<>();
         for (Evidence next : best) {
+            boolean good = next.score() >= best.getFirst().score() * NEAR_THE_BEST;
             boolean repeats = chosen.stream().anyMatch(other -> next.similarityTo(other) > SAME);
-            if (chosen.size() < MOST && next.score() >= enough && !repeats) {
+            if (good && !repeats && chosen.size() < MOST) {
                 chosen.add(next);
             }
         }
         chosen.sort(READING_ORDER);
         return chosen;
     }
-
-    private static final Comparator<Evidence> READING_ORDER = Comparator.comparingInt(
-                    (Evidence evidence) -> evidence.sentence().rank())
-            .thenComparingInt(evidence -> evidence.sentence().start());
 }

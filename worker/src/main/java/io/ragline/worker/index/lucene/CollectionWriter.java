@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.TermQuery;
@@ -23,6 +25,9 @@ final class CollectionWriter {
     /** The values for passages that Anserini and the BEIR benchmark use, rather than Lucene's 1.2 and 0.75. */
     static final Similarity BM25 = new BM25Similarity(0.9f, 0.4f);
 
+    /** Less than Lucene's 10, for each segment has a graph of its own, and a search by vector goes through all of them. */
+    private static final int SEGMENTS_PER_TIER = 4;
+
     private static final String FORMAT = "1";
     private static final String FORMAT_KEY = "ragline.format";
     private static final String DIMENSIONS_KEY = "ragline.dimensions";
@@ -34,15 +39,25 @@ final class CollectionWriter {
         IndexWriterConfig config = new IndexWriterConfig(EnglishTerms.analyzer())
                 .setCodec(new VectorCodec())
                 .setSimilarity(BM25)
+                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))
                 .setRAMBufferSizeMB(bufferMegabytes)
                 .setCommitOnClose(false);
         this.writer = new IndexWriter(directory, config);
+        this.dimensions = committedDimensions(writer);
+    }
+
+    private static int committedDimensions(IndexWriter writer) throws IOException {
+        Map<String, String> data = new HashMap<>();
         Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
         if (committed != null) {
-            Map<String, String> data = new HashMap<>();
             committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-            this.dimensions = Integer.parseInt(data.getOrDefault(DIMENSIONS_KEY, "0"));
         }
+        String format = data.getOrDefault(FORMAT_KEY, FORMAT);
+        if (!format.equals(FORMAT)) {
+            writer.rollback();
+            throw new IndexFormatTooOldException(writer.getDirectory().toString(), "Ragline's format " + format);
+        }
+        return Integer.parseInt(data.getOrDefault(DIMENSIONS_KEY, "0"));
     }
 
     void write(List<EmbeddedChunk> chunks) throws IOException {

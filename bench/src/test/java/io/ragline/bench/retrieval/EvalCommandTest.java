@@ -1,0 +1,62 @@
+package io.ragline.bench.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ragline.bench.Bench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvalCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void it_measures_each_mode_on_a_judged_collection() throws IOException {
+        write("corpus.jsonl", """
+                {"_id": "d1", "title": "Pumps", "text": "Pumps move water. Prime the pump before the first start."}
+                {"_id": "d2", "title": "Wings", "text": "A wing in a slipstream has more lift."}
+                {"_id": "d3", "title": "", "text": ""}
+                """);
+        write("queries.jsonl", """
+                {"_id": "q1", "text": "how is a pump started"}
+                {"_id": "q2", "text": "lift of wings"}
+                {"_id": "q3", "text": "never judged"}
+                """);
+        write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td2\t0\nq2\td2\t1\n");
+
+        List<String> lines =
+                run("eval", folder.toString(), "--work", folder.resolve("work").toString());
+
+        assertThat(lines.getFirst()).isEqualTo("documents 3, chunks 2, queries 2");
+        assertThat(lines.subList(2, 5))
+                .extracting(line -> line.split(" ")[0])
+                .containsExactly("vector", "text", "hybrid");
+        assertThat(lines.subList(2, 5))
+                .allSatisfy(line -> assertThat(line).contains("nDCG@10 1.0000", "R@100 1.0000", "MRR@10 1.0000"));
+    }
+
+    @Test
+    void a_text_that_repeats_its_title_has_it_once() {
+        var page = Corpus.page(new BeirData.Document("1", "a title .", "a title . and the text ."));
+
+        assertThat(page.blocks()).extracting(block -> block.text()).containsExactly("a title .", "and the text .");
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+    }
+
+    private static List<String> run(String... args) {
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new Bench()).setOut(new PrintWriter(out)).execute(args);
+        assertThat(exit).isZero();
+        return out.toString().lines().toList();
+    }
+}
