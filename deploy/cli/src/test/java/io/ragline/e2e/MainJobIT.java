@@ -184,11 +184,11 @@ class MainJobIT {
                         .equals("succeeded"));
         assertThat(stack.get("/api/v1/jobs/" + jobId).get("attempt").asInt()).isEqualTo(2);
         for (int page : new int[] {1, 77, pages}) {
-            JsonNode hits = stack.ask("{\"question\":\"beacon %s\",\"mode\":\"text\",\"topK\":100,\"generate\":false}"
+            JsonNode hits = stack.ask("{\"question\":\"%s\",\"mode\":\"text\",\"topK\":100,\"generate\":false}"
                             .formatted(beacon(page)))
                     .get("result")
                     .get("hits");
-            assertThat(hits).hasSize(1);
+            assertThat(hits).as("found once, not once for each attempt").hasSize(1);
             assertThat(hits.get(0).get("page").asInt()).isLessThanOrEqualTo(page);
             assertThat(hits.get(0).get("endPage").asInt()).isGreaterThanOrEqualTo(page);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.blob.BlobStore;
 import io.ragline.catalog.Attempt;
-import io.ragline.catalog.AttemptSupersededException;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.DocumentVersionEntity;
@@ -81,9 +80,15 @@ class DocumentIngest implements IngestDocumentHandler {
         ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
         collections.useModel(version.collectionId, embedder.model(), embedder.dimensions());
         versions.beginWriting(attempt, chunks);
-        int written = write(chunks, kept, progress);
-        progress.activating();
-        activate(attempt, chunks, written);
+        try {
+            int written = write(chunks, kept, progress);
+            progress.activating();
+            versions.activate(attempt, owner, written);
+        } catch (RuntimeException e) {
+            // the sweep may have passed while this attempt still wrote: let it pass again
+            versions.beginWriting(attempt, chunks);
+            throw e;
+        }
         events.ended(attempt.job().id);
         sweeper.sweepCarefully();
     }
@@ -121,15 +126,5 @@ class DocumentIngest implements IngestDocumentHandler {
                     "The document has no text. If its pages are scanned pictures, run OCR on it and upload it again.");
         }
         return written;
-    }
-
-    private void activate(Attempt attempt, ChunkSet chunks, int written) {
-        try {
-            versions.activate(attempt, chunks.owner(), written);
-        } catch (AttemptSupersededException e) {
-            // the sweep may have passed while this attempt still wrote: let it pass again
-            versions.beginWriting(attempt, chunks);
-            throw e;
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -77,13 +78,28 @@ public class JobRuns {
             work.run(attempt);
         } catch (AttemptSupersededException e) {
             LOG.info(e.getMessage());
-        } catch (InterruptedException e) {
-            LOG.info("The worker is stopping: the job goes back to the queue");
-            putOff(attempt, new RetryPolicy.Retry(Duration.ZERO, "its worker stopped"));
-            throw e;
         } catch (Exception | LinkageError | StackOverflowError e) {
+            if (isStopping(e)) {
+                handBack(attempt, e);
+            }
             conclude(attempt, e);
         }
+    }
+
+    /** JobRunr interrupts what still runs when its server stops; each library has its own way of saying so. */
+    private static boolean isStopping(Throwable e) {
+        return e instanceof InterruptedException
+                || e instanceof CancellationException
+                || Thread.currentThread().isInterrupted();
+    }
+
+    private void handBack(Attempt attempt, Throwable e) throws InterruptedException {
+        LOG.info("The worker is stopping: the job goes back to the queue");
+        Thread.interrupted(); // else PostgreSQL can't be told; JobRunr sets it again
+        putOff(attempt, new RetryPolicy.Retry(Duration.ZERO, "its worker stopped"));
+        InterruptedException stopped = new InterruptedException("The worker is stopping");
+        stopped.initCause(e);
+        throw stopped;
     }
 
     private void refusePoison(Attempt attempt) {

@@ -14,8 +14,8 @@ import org.jobrunr.server.JobActivator;
 import org.jobrunr.server.tasks.steward.OnboardNewWorkTask;
 import org.jobrunr.utils.mapper.JsonMapper;
 
-/** The job server of one lane. */
-final class LaneServer {
+/** The job server of one lane: started, woken when a job becomes ready, supervised, drained. */
+public final class LaneServer {
     private static final Logger LOG = Logger.getLogger(LaneServer.class);
     /** A server that missed this many polls is taken for dead by the others. */
     private static final int MISSED_POLLS = 4;
@@ -26,15 +26,18 @@ final class LaneServer {
     private final ClaimGate gate;
     private final BackgroundJobServer server;
     private final OnboardNewWorkTask onboarding;
+    private final WakeUps wakeUps;
     private volatile boolean stopping;
 
-    LaneServer(
+    /** @param activator gives the handler of a job */
+    public LaneServer(
             LaneSpec spec, RedisStorageProvider storage, JsonMapper json, JobActivator activator, WorkerConfig config) {
         this.spec = spec;
         this.gate = new ClaimGate(storage.lane(spec.lane().id(), spec.workers()));
         this.server = new BackgroundJobServer(gate, json, activator, configuration(spec, config));
         this.server.setJobFilters(List.of(new JobOutcomeFilter(Clock.systemUTC())));
         this.onboarding = new OnboardNewWorkTask(server);
+        this.wakeUps = new WakeUps(spec.lane().id(), this::lookForWork);
     }
 
     private static BackgroundJobServerConfiguration configuration(LaneSpec spec, WorkerConfig config) {
@@ -54,12 +57,17 @@ final class LaneServer {
         return spec.lane();
     }
 
-    void start() {
+    /** Starts; it takes jobs once JobRunr has announced it. */
+    public void start() {
         server.start();
     }
 
-    /** Looks for work at once. Called by one thread only, see {@link LaneServers}. */
-    void wake() {
+    /** Has the lane look for work soon; returns at once. */
+    public void wake() {
+        wakeUps.wake();
+    }
+
+    private void lookForWork() {
         if (server.isRunning() && !server.isNotReadyToProcessJobs()) {
             onboarding.runTaskThreadSafe();
         }
@@ -75,7 +83,7 @@ final class LaneServer {
         }
     }
 
-    /** Whether the server takes jobs, or is just being started. */
+    /** Whether the server runs. */
     boolean isAlive() {
         return server.isRunning();
     }
@@ -92,12 +100,13 @@ final class LaneServer {
     }
 
     /** Stops for good; jobs that still run are interrupted and go back to the queue. */
-    void stop(Instant deadline) {
+    public void stop(Instant deadline) {
         if (!isIdle()) {
             LOG.warnf(
                     "Jobs of lane %s still ran at %s; they go back to the queue",
                     spec.lane().id(), deadline);
         }
         server.stop();
+        wakeUps.close();
     }
 }

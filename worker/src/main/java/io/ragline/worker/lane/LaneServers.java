@@ -37,7 +37,6 @@ public class LaneServers {
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lane-supervisor").factory());
     private List<LaneServer> servers = List.of();
-    private @Nullable WakeUps wakeUps;
     private @Nullable ReadyJobsSubscription subscription;
 
     LaneServers(WorkerConfig config, RedisStorageProvider storage, JsonMapper json, Instance<Object> beans) {
@@ -54,10 +53,8 @@ public class LaneServers {
                 .map(spec -> new LaneServer(spec, storage, json, activator, config))
                 .toList();
         servers.forEach(LaneServer::start);
-        WakeUps wakes = new WakeUps(servers);
-        wakeUps = wakes;
         subscription = storage.subscribeToReadyJobs(servers.stream()
-                .collect(Collectors.toMap(server -> server.lane().id(), server -> () -> wakes.wake(server))));
+                .collect(Collectors.toMap(server -> server.lane().id(), server -> server::wake)));
         supervisor.scheduleWithFixedDelay(
                 this::supervise, SUPERVISE_EVERY_MS, SUPERVISE_EVERY_MS, TimeUnit.MILLISECONDS);
         LOG.infof("Serving lanes %s", config.lanes());
@@ -96,9 +93,6 @@ public class LaneServers {
             LockSupport.parkNanos(DRAIN_LOOK_NANOS);
         }
         servers.parallelStream().forEach(server -> server.stop(deadline));
-        if (wakeUps != null) {
-            wakeUps.close();
-        }
         LOG.info("All lanes have stopped");
     }
 }

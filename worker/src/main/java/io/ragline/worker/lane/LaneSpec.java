@@ -12,10 +12,10 @@ import java.util.Set;
  * @param lane which
  * @param workers how many of its jobs run at once, from 1
  */
-record LaneSpec(Lane lane, int workers) {
+public record LaneSpec(Lane lane, int workers) {
     private static final int MAX_WORKERS = 256;
 
-    LaneSpec {
+    public LaneSpec {
         if (workers < 1 || workers > MAX_WORKERS) {
             throw new IllegalArgumentException("ragline.worker.lanes: lane %s needs 1 to %d workers, not %d"
                     .formatted(lane.id(), MAX_WORKERS, workers));

@@ -28,7 +28,7 @@ public final class ChildExtractor implements Extractor {
     @Override
     public void extract(Path file, String mediaType, PageSink sink) {
         boolean healthy = false;
-        ChildProcess child = acquire();
+        ChildProcess child = acquire(sink);
         try {
             child.send(new Frame.Read(file.toAbsolutePath().toString(), mediaType));
             Frame outcome = new Reading(child, pool.limits(), sink).run();
@@ -45,9 +45,9 @@ public final class ChildExtractor implements Extractor {
         }
     }
 
-    private ChildProcess acquire() {
+    private ChildProcess acquire(PageSink sink) {
         try {
-            return pool.acquire();
+            return pool.acquire(sink::waiting);
         } catch (InterruptedException e) {
             throw cancelled(e);
         }

@@ -5,14 +5,16 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * a short queue, since waiting for a pipe can neither be interrupted nor end after a while.
  */
 final class ChildProcess implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ChildProcess.class.getName());
     private static final int FRAMES_AHEAD = 2;
     private static final int PIPE = 64 * 1_024;
     /** What a child may know of the worker's environment: nothing secret. */
@@ -33,6 +36,7 @@ final class ChildProcess implements AutoCloseable {
     private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(FRAMES_AHEAD);
     private final Thread reader;
     private int documents;
+    private volatile CompletableFuture<?> gone = CompletableFuture.completedFuture(null);
 
     private ChildProcess(Process process, Path home, FrameCodec codec) {
         this.process = process;
@@ -48,10 +52,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(ExtractionLimits limits, Function<Path, List<String>> command) throws IOException {
-        Path home = Files.createTempDirectory("ragline-extract-");
+        Path home = TemporaryHome.create();
         ProcessBuilder builder = new ProcessBuilder(command.apply(home)).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", home.toString());
         try {
@@ -126,7 +131,18 @@ final class ChildProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         reader.interrupt();
-        process.onExit().thenRun(() -> TemporaryHome.delete(home));
+        gone = process.onExit().thenRun(() -> TemporaryHome.delete(home));
+    }
+
+    /** After {@link #close}: waits a little until the process and its files are gone. */
+    void awaitGone() {
+        try {
+            gone.get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, "The end of extraction process " + process.pid() + " was not seen", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What waiting for a child can end with. */

@@ -73,6 +73,8 @@ public final class ExtractionChild {
         } catch (IOException e) {
             System.err.println("stdin: " + e.getMessage());
         } finally {
+            // a worker that was killed can't clean up behind its children
+            TemporaryHome.deleteOwn();
             Runtime.getRuntime().halt(0);
         }
     }

@@ -4,6 +4,7 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.ExtractionLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The child processes that read documents. Bounded; those kept warm go when nothing is read for a while. */
 public final class ExtractionPool implements AutoCloseable {
+    private static final Duration SLICE = Duration.ofMillis(200);
+
     private final ExtractionLimits limits;
     private final PoolSize size;
     private final Semaphore places;
@@ -39,9 +42,15 @@ public final class ExtractionPool implements AutoCloseable {
         return limits;
     }
 
-    /** A child for one document; waits while all are busy. Give it back with {@link #release}. */
-    ChildProcess acquire() throws InterruptedException {
-        places.acquire();
+    /**
+     * A child for one document; waits while all are busy. Give it back with {@link #release}.
+     *
+     * @param waiting called now and then meanwhile; may throw to give up
+     */
+    ChildProcess acquire(Runnable waiting) throws InterruptedException {
+        while (!places.tryAcquire(SLICE.toMillis(), TimeUnit.MILLISECONDS)) {
+            waiting.run();
+        }
         try {
             return take();
         } catch (IOException e) {
@@ -108,12 +117,17 @@ public final class ExtractionPool implements AutoCloseable {
 
     /** Ends all children, those that are reading too. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        sweeper.shutdownNow();
-        idle.forEach(kept -> kept.child().close());
-        idle.clear();
-        busy.forEach(ChildProcess::close);
+    public void close() {
+        List<ChildProcess> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            sweeper.shutdownNow();
+            idle.forEach(kept -> all.add(kept.child()));
+            idle.clear();
+            all.addAll(busy);
+        }
+        all.forEach(ChildProcess::close);
+        all.forEach(ChildProcess::awaitGone);
     }
 
     private record Idle(ChildProcess child, long since) {}

@@ -3,6 +3,7 @@ package io.ragline.worker.extract.child;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.PageWarnings;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ final class FrameSink implements PageSink {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        warning(new PageWarning(page.number(), "PAGE_UNREADABLE", "The page holds too much text to be read."));
+        warning(PageWarnings.unreadable(page.number(), "it holds too much text"));
         write(new Frame.PageRead(new Page(page.number(), page.label(), page.width(), page.height(), List.of())));
     }
 

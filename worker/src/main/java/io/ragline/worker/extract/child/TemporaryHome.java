@@ -10,10 +10,24 @@ import java.util.stream.Stream;
 final class TemporaryHome {
     private static final System.Logger LOG = System.getLogger(TemporaryHome.class.getName());
 
+    private static final String PREFIX = "ragline-extract-";
+
     private TemporaryHome() {}
 
+    static Path create() throws IOException {
+        return Files.createTempDirectory(PREFIX);
+    }
+
+    /** In the child: deletes its own. */
+    static void deleteOwn() {
+        Path own = Path.of(System.getProperty("java.io.tmpdir"));
+        if (own.getFileName().toString().startsWith(PREFIX)) {
+            delete(own);
+        }
+    }
+
     static void delete(Path home) {
-        try (Stream<Path> files = Files.walk(home)) {
+        try (Stream<Path> files = Files.exists(home) ? Files.walk(home) : Stream.empty()) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

@@ -66,6 +66,16 @@ final class BlockText {
         return text.toString();
     }
 
+    char lastCharacter() {
+        return text.charAt(text.length() - 1);
+    }
+
+    /** Whether its first line begins as a list item does. */
+    boolean startsItem() {
+        return ListMarker.isBullet(firstRow().text())
+                || ListMarker.isNumber(firstRow().text());
+    }
+
     Row lastRow() {
         return rows.getLast();
     }

@@ -18,6 +18,8 @@ final class Blocks {
         NEW
     }
 
+    private static final float CLEARLY_SHORT = 0.2f;
+    private static final float SHORT = 0.1f;
     private static final String SENTENCE_ENDS = ".!?:;…”\"»)]。！？";
 
     private final PageGeometry geometry;
@@ -45,7 +47,7 @@ final class Blocks {
             Row row = rows.get(i);
             Join join = open == null ? Join.NEW : join(open, i);
             if (open == null || join == Join.NEW) {
-                close(open);
+                close(open, i);
                 open = new BlockText(geometry, hyphenation);
             }
             if (join == Join.LINE) {
@@ -54,27 +56,35 @@ final class Blocks {
                 open.wrap(row);
             }
         }
-        close(open);
+        close(open, rows.size());
         return blocks;
     }
 
-    private void close(@Nullable BlockText block) {
+    private void close(@Nullable BlockText block, int next) {
         if (block == null) {
             return;
         }
-        int level = headings.level(block);
+        int level = isCell(block, next) ? 0 : headings.level(block);
         if (level > 0) {
             blocks.add(block.toBlock(Kind.HEADING, level));
-        } else if (startsItem(block.text())) {
+        } else if (block.startsItem()) {
             blocks.add(block.toBlock(Kind.LIST_ITEM, 0));
         } else {
             blocks.add(block.toBlock(Kind.PARAGRAPH, 0));
         }
     }
 
-    private static boolean startsItem(String text) {
-        String line = text.substring(0, text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n'));
-        return ListMarker.isBullet(line) || ListMarker.isNumber(line);
+    /** Whether other text stands beside it, as beside the cell of a table, however that is set. */
+    private boolean isCell(BlockText block, int next) {
+        int before = next - block.rows().size() - 1;
+        return before >= 0 && standsBeside(block.firstRow(), rows.get(before))
+                || next < rows.size() && standsBeside(block.lastRow(), rows.get(next));
+    }
+
+    private static boolean standsBeside(Row one, Row other) {
+        return one.direction() == other.direction()
+                && Math.abs(one.baseline() - other.baseline()) < 0.9f * Math.max(one.size(), other.size())
+                && !one.overlapsAcross(other);
     }
 
     private Join join(BlockText block, int index) {
@@ -90,13 +100,16 @@ final class Blocks {
         if (rhythm.gapAbove(before, row) || startsNewItem(block, index) || startsParagraph(block, index)) {
             return Join.NEW;
         }
-        if (isTabular(before) || isTabular(row)) {
-            return Join.LINE;
-        }
-        if (endsWithHyphen(block) || !rhythm.brokenOnPurpose(index)) {
+        if (endsWithHyphen(block)) {
             return Join.WRAP;
         }
-        return endsSentence(block) && startsSentence(row) ? Join.NEW : Join.LINE;
+        if (before.isTabular() || row.isTabular()) {
+            return Join.LINE;
+        }
+        if (rhythm.brokenOnPurpose(index, SHORT) && endsSentence(block) && startsSentence(row)) {
+            return Join.NEW;
+        }
+        return rhythm.brokenOnPurpose(index, CLEARLY_SHORT) ? Join.LINE : Join.WRAP;
     }
 
     private static boolean looksDifferent(Row before, Row row) {
@@ -112,15 +125,12 @@ final class Blocks {
     }
 
     private boolean startsNewItem(BlockText block, int index) {
-        String text = rows.get(index).first().text();
-        String line = rows.get(index).segments().size() > 1
-                ? text + " " + rows.get(index).segments().get(1).text()
-                : text;
+        String line = rows.get(index).text();
         if (ListMarker.isBullet(line)) {
             return true;
         }
-        boolean afterItem = startsItem(block.text());
-        return ListMarker.isNumber(line) && (afterItem || rhythm.brokenOnPurpose(index) || endsSentence(block));
+        boolean afterItem = block.startsItem();
+        return ListMarker.isNumber(line) && (afterItem || rhythm.brokenOnPurpose(index, SHORT) || endsSentence(block));
     }
 
     private boolean startsParagraph(BlockText block, int index) {
@@ -133,11 +143,12 @@ final class Blocks {
         }
         if (shift > 0) {
             // an indented first line; or the text of an item behind its bullet, or a hanging indent
-            boolean ended = endsSentence(block) || rhythm.brokenOnPurpose(index);
-            return ended && !startsItem(block.text()) && shift < 6 * em;
+            boolean ended = endsSentence(block) || rhythm.brokenOnPurpose(index, SHORT);
+            return ended && !block.startsItem() && shift < 6 * em;
         }
         // back to the margin: from an indented first line, or after something set in
-        boolean afterIndentedFirstLine = block.rows().size() == 1 && -shift < 6 * em && !startsItem(block.text());
+        boolean goesOn = !block.startsItem() || !endsSentence(block) && !rhythm.brokenOnPurpose(index, SHORT);
+        boolean afterIndentedFirstLine = block.rows().size() == 1 && -shift < 6 * em && goesOn;
         return !afterIndentedFirstLine;
     }
 
@@ -146,19 +157,13 @@ final class Blocks {
         return Math.abs(centre) < 0.5f * row.size();
     }
 
-    private static boolean isTabular(Row row) {
-        return row.segments().size() > 1 && !startsItem(row.first().text() + " x");
-    }
-
     private static boolean endsWithHyphen(BlockText block) {
-        String text = block.text();
-        char last = text.charAt(text.length() - 1);
+        char last = block.lastCharacter();
         return last == '-' || last == '\u2010' || last == '\u00ad';
     }
 
     private static boolean endsSentence(BlockText block) {
-        String text = block.text();
-        return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return SENTENCE_ENDS.indexOf(block.lastCharacter()) >= 0;
     }
 
     private static boolean startsSentence(Row row) {

@@ -24,19 +24,31 @@ import org.jspecify.annotations.Nullable;
 public final class BundledFonts implements FontMapper {
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
-    private final TrueTypeFont font;
+    private @Nullable TrueTypeFont font;
 
-    private BundledFonts(TrueTypeFont font) {
-        this.font = font;
-    }
+    private BundledFonts() {}
 
     /** From now on, no PDF read in this process looks for fonts on this machine. */
     public static void install() {
+        FontMappers.set(new BundledFonts());
+    }
+
+    /** Read when first needed: many PDFs embed all they use. */
+    private synchronized TrueTypeFont font() {
+        TrueTypeFont known = font;
+        if (known == null) {
+            known = read();
+            font = known;
+        }
+        return known;
+    }
+
+    private static TrueTypeFont read() {
         try (InputStream in = FontMapper.class.getResourceAsStream(FONT)) {
             if (in == null) {
                 throw new IllegalStateException("PDFBox's jar lacks " + FONT);
             }
-            FontMappers.set(new BundledFonts(new TTFParser().parse(new RandomAccessReadBuffer(in))));
+            return new TTFParser().parse(new RandomAccessReadBuffer(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,17 +56,17 @@ public final class BundledFonts implements FontMapper {
 
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(String baseFont, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(font, true);
+        return new FontMapping<>(font(), true);
     }
 
     @Override
     public FontMapping<FontBoxFont> getFontBoxFont(String baseFont, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(font, true);
+        return new FontMapping<>(font(), true);
     }
 
     @Override
     public CIDFontMapping getCIDFont(
             String baseFont, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo system) {
-        return new CIDFontMapping((@Nullable OpenTypeFont) null, font, true);
+        return new CIDFontMapping((@Nullable OpenTypeFont) null, font(), true);
     }
 }

@@ -35,6 +35,16 @@ final class FontProfile {
                 / 4f;
     }
 
+    /** Whether so much is set in about that size that it can't be that of headings. */
+    boolean isCommon(float size) {
+        int quarters = Math.round(size * 4);
+        long ofSize = 0;
+        for (int near = quarters - 1; near <= quarters + 1; near++) {
+            ofSize += charactersBySize.getOrDefault(near, 0L);
+        }
+        return ofSize > characters / 5;
+    }
+
     /** Whether so much is bold that bold means nothing. */
     boolean mostlyBold() {
         return boldCharacters > characters / 3;

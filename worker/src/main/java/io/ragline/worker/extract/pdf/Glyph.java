@@ -16,4 +16,12 @@ record Glyph(String text, int direction, float x, float baseline, float width, f
     boolean blank() {
         return text.isBlank();
     }
+
+    /** A glyph that stands for several letters written from right to left, with these in the order as seen. */
+    Glyph asSeen() {
+        return text.length() > 1 && GlyphText.hasRightToLeft(text)
+                ? new Glyph(
+                        new StringBuilder(text).reverse().toString(), direction, x, baseline, width, size, space, bold)
+                : this;
+    }
 }

@@ -19,10 +19,12 @@ final class Headings {
     private static final Pattern CAPTION =
             Pattern.compile("^(?:Fig(?:ure|\\.)?|Tab(?:le|\\.)?|Abb(?:ildung|\\.)?|Tabelle|Listing)\\s*[\\dIVX].*");
 
+    private final FontProfile profile;
     private final float bodySize;
     private final boolean boldMeansNothing;
 
     Headings(FontProfile profile) {
+        this.profile = profile;
         this.bodySize = profile.bodySize();
         this.boldMeansNothing = profile.mostlyBold();
     }
@@ -31,7 +33,7 @@ final class Headings {
     int level(BlockText block) {
         String text = block.text();
         float ratio = bodySize == 0 ? 1 : block.firstRow().size() / bodySize;
-        if (!looksLikeTitle(block, text) || !(isLarger(ratio) || isBoldTitle(block, text, ratio))) {
+        if (!looksLikeTitle(block, text) || !(isLarger(block, ratio) || isBoldTitle(block, text, ratio))) {
             return 0;
         }
         Matcher numbered = NUMBERED.matcher(text);
@@ -59,8 +61,9 @@ final class Headings {
         return last == ',' || last == ';' || last == '-' || last == '.' && text.length() > 60;
     }
 
-    private static boolean isLarger(float ratio) {
-        return ratio >= LARGER;
+    private boolean isLarger(BlockText block, float ratio) {
+        return ratio >= LARGER
+                && (ratio >= LEVEL_1 || !profile.isCommon(block.firstRow().size()));
     }
 
     private boolean isBoldTitle(BlockText block, String text, float ratio) {

@@ -44,14 +44,17 @@ final class PageRhythm {
     }
 
     /**
-     * Whether the first word of the row would have had room at the end of the row before, so that the line was broken
-     * there on purpose.
+     * Whether the line before was broken on purpose: the first word of the row would have had room at its end, and the
+     * line is clearly shorter than its column. Merely ragged lines are a little shorter, too.
+     *
+     * @param share of the column's width that has to be empty
      */
-    boolean brokenOnPurpose(int index) {
+    boolean brokenOnPurpose(int index, float share) {
         Row before = rows.get(index - 1);
         Row next = rows.get(index);
-        float room = columnRight(index - 1) - before.right();
-        return room > next.first().firstWord() + 0.6f * next.size();
+        float right = columnRight(index - 1);
+        float room = right - before.right();
+        return room > next.first().firstWord() + 0.6f * next.size() && room > share * (right - before.left());
     }
 
     private float columnRight(int index) {
@@ -61,6 +64,8 @@ final class PageRhythm {
         for (int i = Math.max(0, index - NEIGHBOURS); i < to; i++) {
             Row other = rows.get(i);
             boolean sameColumn = other.direction() == row.direction()
+                    && Math.abs(other.size() - row.size()) < 0.06f * row.size()
+                    && (other == row || other.segments().size() == 1)
                     && Math.abs(other.left() - row.left()) < 4 * row.size()
                     && other.overlapsAcross(row);
             right = sameColumn ? Math.max(right, other.right()) : right;

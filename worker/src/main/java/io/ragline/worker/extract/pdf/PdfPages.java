@@ -3,6 +3,7 @@ package io.ragline.worker.extract.pdf;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.PageWarning;
 import io.ragline.model.RaglineException;
+import io.ragline.worker.extract.PageWarnings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
 final class PdfPages {
-    static final String PAGE_UNREADABLE = "PAGE_UNREADABLE";
-    static final String PAGE_WITHOUT_TEXT = "PAGE_WITHOUT_TEXT";
-
     private final GlyphReader reader = new GlyphReader();
     private final Iterator<PDPage> pages;
     private final int count;
@@ -79,7 +77,7 @@ final class PdfPages {
             geometry = PageGeometry.of(page);
             reader.read(page);
             List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
-            PageWarning warning = rows.isEmpty() && reader.hasImages() ? withoutText(number) : null;
+            PageWarning warning = rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
             return new ReadPage(number, label(number), geometry, rows, warning);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new ReadPage(number, label(number), geometry, List.of(), unreadable(number, e));
@@ -91,15 +89,7 @@ final class PdfPages {
         return label == null || label.isBlank() ? null : label;
     }
 
-    private static PageWarning withoutText(int number) {
-        return new PageWarning(
-                number,
-                PAGE_WITHOUT_TEXT,
-                "The page shows only an image: reading it needs text recognition (OCR), which is not available.");
-    }
-
     private static PageWarning unreadable(int number, Throwable e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new PageWarning(number, PAGE_UNREADABLE, "The page can't be read: " + why);
+        return PageWarnings.unreadable(number, e.getMessage() == null ? e.toString() : e.getMessage());
     }
 }

@@ -2,9 +2,13 @@ package io.ragline.worker.extract.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is read from left to right before the eye goes down: one segment, or the cells of one line. */
 record Row(List<Segment> segments) {
+
+    private static final Pattern LEADER = Pattern.compile("(?:\\. ?){5}");
 
     Row {
         segments = List.copyOf(segments);
@@ -37,6 +41,19 @@ record Row(List<Segment> segments) {
 
     Segment last() {
         return segments.getLast();
+    }
+
+    String text() {
+        return segments.size() == 1
+                ? first().text()
+                : segments.stream().map(Segment::text).collect(Collectors.joining(" "));
+    }
+
+    /** Of cells, or of an entry and its page number as in a table of contents: its line break was meant. */
+    boolean isTabular() {
+        boolean bulletAndText = segments.size() == 2 && ListMarker.isBullet(text());
+        return segments.size() > 1 && !bulletAndText
+                || LEADER.matcher(last().text()).find();
     }
 
     int direction() {

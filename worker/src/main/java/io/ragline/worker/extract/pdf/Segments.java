@@ -85,12 +85,13 @@ final class Segments {
         }
         if (rightToLeft) {
             line.sort(Comparator.comparingDouble(Glyph::x));
+            line.replaceAll(Glyph::asSeen);
         }
         SegmentText text = new SegmentText(line);
         if (!text.isBlank()) {
             String written = GlyphText.compose(text.text());
             done.add(new Segment(
-                    rightToLeft ? GlyphText.logicalOrder(written) : written,
+                    rightToLeft ? GlyphText.logicalOrder(written).strip() : written,
                     line.getFirst().direction(),
                     left,
                     Math.max(left, right),

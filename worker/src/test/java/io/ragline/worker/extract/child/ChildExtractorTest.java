@@ -238,13 +238,14 @@ class ChildExtractorTest {
     }
 
     @Test
-    void a_child_that_is_not_needed_goes_after_a_while_and_its_files_with_it() throws IOException {
+    void a_child_that_is_not_needed_goes_after_a_while_and_its_files_with_it() {
+        List<String> before = homes();
         ExtractionPool pool = pool(LIMITS, new PoolSize(1, 1, Duration.ofMillis(50), 100));
         new ChildExtractor(pool).extract(onePage, "application/pdf", new RecordingSink());
 
         await().atMost(Duration.ofSeconds(10)).until(() -> children().isEmpty());
         assertThat(pool.pids()).isEmpty();
-        await().atMost(Duration.ofSeconds(10)).until(() -> homes().isEmpty());
+        await().atMost(Duration.ofSeconds(10)).until(() -> before.containsAll(homes()));
     }
 
     @Test
@@ -276,7 +277,7 @@ class ChildExtractorTest {
 
         assertThat(System.getenv()).containsKey("PATH");
         assertThat(Files.readString(environment).split("\0"))
-                .allMatch(entry -> List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "HOME", "TMPDIR")
+                .allMatch(entry -> List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "HOME", "TMPDIR", "MALLOC_ARENA_MAX")
                         .contains(entry.split("=")[0]));
     }
 
@@ -315,13 +316,14 @@ class ChildExtractorTest {
     void a_child_that_sends_no_frames_but_garbage_is_a_crash() throws Exception {
         try (ChildProcess child =
                 ChildProcess.start(LIMITS, home -> List.of("/bin/sh", "-c", "echo This is no frame; sleep 30"))) {
-            assertThat(child.next(Duration.ofSeconds(20))).isInstanceOf(Received.Nothing.class);
-            assertThat(child.next(Duration.ofSeconds(20))).isInstanceOf(Received.Ended.class);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> child.next(Duration.ofSeconds(1)) instanceof Received.Ended);
         }
     }
 
     @Test
     void no_child_outlives_a_worker_that_is_killed() throws Exception {
+        List<String> before = homes();
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
@@ -339,6 +341,7 @@ class ChildExtractorTest {
             parent.destroyForcibly().waitFor();
 
             await().atMost(Duration.ofSeconds(10)).until(() -> !child.isAlive());
+            assertThat(before).containsAll(homes());
         } finally {
             parent.destroyForcibly();
         }
