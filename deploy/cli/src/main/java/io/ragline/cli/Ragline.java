@@ -13,7 +13,9 @@ import io.ragline.cli.stack.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The `ragline` command. */
 @Command(
@@ -53,6 +55,7 @@ public final class Ragline implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Ragline());
         line.setExecutionExceptionHandler(Ragline::explain);
+        line.setParameterExceptionHandler(Ragline::correct);
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
@@ -65,6 +68,17 @@ public final class Ragline implements Runnable {
     @Override
     public void run() {
         commandLine().usage(System.out);
+    }
+
+    /** A slip in the arguments is told in a line or two, not with a page of options. */
+    private static int correct(ParameterException problem, String[] arguments) {
+        CommandLine line = problem.getCommandLine();
+        line.getErr().println(problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, line.getErr());
+        line.getErr()
+                .println("%s --help shows what it takes."
+                        .formatted("./" + line.getCommandSpec().qualifiedName()));
+        return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(Exception problem, CommandLine line, ParseResult parsed) throws Exception {

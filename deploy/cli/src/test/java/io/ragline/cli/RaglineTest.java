@@ -34,7 +34,15 @@ class RaglineTest {
     @Test
     void an_unknown_command_is_an_error() {
         assertThat(run("upp")).isEqualTo(2);
-        assertThat(err.toString()).contains("upp");
+        assertThat(err.toString()).contains("upp").contains("Did you mean: ragline up?");
+    }
+
+    @Test
+    void a_slip_in_the_options_is_told_in_two_lines() {
+        assertThat(run("up", "--detatch")).isEqualTo(2);
+
+        assertThat(err.toString().lines().count()).isLessThanOrEqualTo(3);
+        assertThat(err.toString()).contains("--detatch").contains("./ragline up --help");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.ragline.cli.service;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -58,10 +60,18 @@ public record HomeFolder(Path path) {
         } catch (IOException e) {
             throw new ServiceException(
                     "The data folder %s cannot be written (%s). Make it writable, or name another with RAGLINE_HOME."
-                            .formatted(path, e),
+                            .formatted(path, words(e)),
                     e);
         }
         checkSpace();
+    }
+
+    private static String words(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case FileAlreadyExistsException exists -> exists.getFile() + " is a file, not a folder";
+            default -> e.toString();
+        };
     }
 
     private void checkSpace() {

@@ -4,7 +4,6 @@ import io.ragline.cli.process.ProcessIdentity;
 import io.ragline.cli.process.ProcessMemory;
 import io.ragline.cli.service.HealthCheck;
 import io.ragline.cli.service.RedisConnection;
-import io.ragline.cli.service.Service;
 import io.ragline.cli.stack.StackState.Phase;
 import io.ragline.cli.stack.StackState.ServiceState;
 import io.ragline.cli.stack.StackState.Status;
@@ -55,9 +54,9 @@ public final class StatusCommand implements Callable<Integer> {
         terminal.print(ROW.formatted("SERVICE", "STATE", "PROCESS", "ADDRESS", "UPTIME", "MEMORY", "HEALTH"));
         boolean healthy = state.get().phase() == Phase.READY;
         for (ServiceState service : state.get().services()) {
-            Optional<String> trouble = trouble(settings, state.get(), service);
+            Optional<String> trouble = trouble(state.get(), service);
             healthy &= trouble.isEmpty();
-            terminal.print(row(service, trouble.orElse("healthy")));
+            terminal.print(row(service, trouble.orElse(goodWords(service))));
         }
         return healthy ? 0 : UNHEALTHY;
     }
@@ -78,9 +77,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> trouble(StackSettings settings, StackState state, ServiceState service) {
-        if (service.status() == Status.EXTERNAL) {
-            return external(settings, service.service());
+    private Optional<String> trouble(StackState state, ServiceState service) {
+        if (isSeenByApi(service)) {
+            return Optional.empty();
         }
         if (service.status() != Status.READY) {
             return Optional.of("not ready");
@@ -92,15 +91,17 @@ public final class StatusCommand implements Callable<Integer> {
             case WORKER -> new HealthCheck(http, state.ports().worker()).whyNotReady();
             case API -> new HealthCheck(http, state.ports().api()).whyNotReady();
             case REDIS -> RedisConnection.to("redis://" + service.address()).whyNotReady();
-            case POSTGRES -> Optional.empty(); // The API's health tells whether it answers
+            case POSTGRES -> Optional.empty(); // Its being down shows in the health of the worker and the API
         };
     }
 
-    private static Optional<String> external(StackSettings settings, Service service) {
-        if (service == Service.REDIS) {
-            return settings.externalRedis().flatMap(redis -> redis.whyNotReady());
-        }
-        return settings.externalDatabase().flatMap(database -> database.whyNotReady());
+    /** The address and password of a service that somebody else runs are known to those who use it, not to us. */
+    private static boolean isSeenByApi(ServiceState service) {
+        return service.status() == Status.EXTERNAL;
+    }
+
+    private static String goodWords(ServiceState service) {
+        return isSeenByApi(service) ? "as the API reports" : "healthy";
     }
 
     private static String row(ServiceState service, String health) {

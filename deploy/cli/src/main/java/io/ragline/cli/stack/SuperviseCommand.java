@@ -63,7 +63,7 @@ public final class SuperviseCommand implements Callable<Integer> {
             return 1;
         }
         try {
-            prepare(settings.home(), previous, plan);
+            prepare(settings.home(), previous, plan, board);
             supervise(new Supervisor(plan.waves(), board, RestartRule.STANDARD, journal, clock));
             return 0;
         } catch (ServiceException e) {
@@ -75,10 +75,11 @@ public final class SuperviseCommand implements Callable<Integer> {
         }
     }
 
-    private void prepare(HomeFolder home, Optional<StackState> previous, StackPlan plan) {
+    private void prepare(HomeFolder home, Optional<StackState> previous, StackPlan plan, StateBoard board) {
         previous.ifPresent(new Leftovers(journal::say)::stop);
         new PortCheck(OtherRaglines::ownerOf).check(plan.ports());
         plan.checkExternal();
+        plan.external().keySet().forEach(service -> board.status(service, Status.EXTERNAL, null));
         for (Service service : Service.values()) {
             try {
                 new LogFile(home.log(service)).rotate();
@@ -115,7 +116,7 @@ public final class SuperviseCommand implements Callable<Integer> {
     private static StackState firstState(StackSettings settings, StackPlan plan) {
         StackState empty = emptyState(settings);
         List<ServiceState> external = plan.external().entrySet().stream()
-                .map(entry -> new ServiceState(entry.getKey(), Status.EXTERNAL, entry.getValue(), null, 0, 0, 0))
+                .map(entry -> new ServiceState(entry.getKey(), Status.WAITING, entry.getValue(), null, 0, 0, 0))
                 .toList();
         return new StackState(empty.phase(), empty.supervisor(), empty.project(), empty.ports(), "", external);
     }

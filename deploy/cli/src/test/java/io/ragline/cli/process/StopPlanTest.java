@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class StopPlanTest {
             boolean clean = new StopPlan(Signal.TERM, Duration.ofMillis(300)).stop(identity(process));
 
             assertThat(clean).isFalse();
-            assertThat(process.isAlive()).isFalse();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -10,6 +10,7 @@ import io.ragline.cli.stack.StackState.ServiceState;
 import io.ragline.cli.stack.StackState.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
@@ -28,8 +29,8 @@ class LeftoversTest {
                     service(Service.API, ProcessIdentity.of(api.toHandle()))));
 
             assertThat(found).isTrue();
-            assertThat(redis.isAlive()).isFalse();
-            assertThat(api.isAlive()).isFalse();
+            assertThat(redis.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(api.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(said).hasSize(2).first().asString().startsWith("API");
         }
     }

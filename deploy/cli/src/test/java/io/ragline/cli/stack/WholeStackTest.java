@@ -7,6 +7,8 @@ import io.ragline.cli.process.ProcessIdentity;
 import io.ragline.cli.service.FreePorts;
 import io.ragline.cli.service.HomeFolder;
 import io.ragline.cli.service.Service;
+import io.ragline.cli.terminal.RecordedTerminal;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +51,8 @@ class WholeStackTest {
     }
 
     @AfterEach
-    void nothing_is_left() throws Exception {
-        run("down");
+    void nothing_is_left() {
+        StopAll.stop(StackSettings.from(project, ENVIRONMENT), new RecordedTerminal().terminal());
         assertThat(processesOfThisHome()).isEmpty();
     }
 
@@ -152,7 +154,7 @@ class WholeStackTest {
                 "-XX:TieredStopAtLevel=1",
                 "-Dragline.project=" + project,
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Path.of("target/classes") + File.pathSeparator + Path.of("target/lib/*"),
                 "io.ragline.cli.Ragline"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
