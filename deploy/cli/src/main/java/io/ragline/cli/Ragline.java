@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The `ragline` command. */
+/** The {@code ragline} command. */
 @Command(
         name = "ragline",
         mixinStandardHelpOptions = true,

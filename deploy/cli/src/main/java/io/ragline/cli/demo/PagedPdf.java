@@ -12,7 +12,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
-/** Lays out text as a PDF, a page at a time. A line that starts with `# ` or `## ` is a heading. */
+/** Lays out text as a PDF, a page at a time. A line that starts with {@code # } or {@code ## } is a heading. */
 final class PagedPdf implements AutoCloseable {
 
     private static final float MARGIN = 64;

@@ -14,7 +14,7 @@ public record Job(
     /**
      * How far a running job is.
      *
-     * @param stage what it is doing, such as `embed`
+     * @param stage what it is doing, such as {@code embed}
      * @param percent of the whole job
      */
     @JsonIgnoreProperties(ignoreUnknown = true)

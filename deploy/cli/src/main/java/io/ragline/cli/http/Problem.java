@@ -3,7 +3,7 @@ package io.ragline.cli.http;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
-/** `application/problem+json` (RFC 9457) as Ragline sends it. */
+/** {@code application/problem+json} (RFC 9457) as Ragline sends it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Problem(
         @Nullable String title,

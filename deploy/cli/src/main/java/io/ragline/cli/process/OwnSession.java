@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Puts a command in a session of its own, so that neither the terminal's Ctrl-C nor its closing reaches it. Java
- * cannot do that itself; `setsid` (Linux) and `perl` (macOS ships it) can, and both keep the process id.
+ * cannot do that itself; {@code setsid} (Linux) and {@code perl} (macOS ships it) can, and both keep the process id.
  */
 public final class OwnSession {
 

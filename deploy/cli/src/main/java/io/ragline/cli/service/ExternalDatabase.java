@@ -9,7 +9,7 @@ import java.util.Properties;
 /**
  * A PostgreSQL that somebody else runs.
  *
- * @param url `jdbc:postgresql://host:port/database`
+ * @param url {@code jdbc:postgresql://host:port/database}
  */
 public record ExternalDatabase(String url, String user, String password) implements ReadyCheck {
 

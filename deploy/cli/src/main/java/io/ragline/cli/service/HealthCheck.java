@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads `/q/health/ready` of a Quarkus process (MicroProfile Health JSON). */
+/** Reads {@code /q/health/ready} of a Quarkus process (MicroProfile Health JSON). */
 public final class HealthCheck implements ReadyCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The data folder, `RAGLINE_HOME`: everything that one Ragline keeps on this machine. */
+/** The data folder, {@code RAGLINE_HOME}: everything that one Ragline keeps on this machine. */
 public record HomeFolder(Path path) {
 
     private static final long LEAST_FREE_BYTES = 300L * 1024 * 1024;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * `postmaster.pid`, by which PostgreSQL keeps two servers off one data folder. It stays behind when a server is
+ * {@code postmaster.pid}, by which PostgreSQL keeps two servers off one data folder. It stays behind when a server is
  * killed, and PostgreSQL then refuses to start if anything else has been given that process id since.
  */
 final class PostmasterFile {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The worker or the API: a Quarkus application started from its build folder.
  *
- * @param jar the `quarkus-run.jar`
+ * @param jar the {@code quarkus-run.jar}
  * @param javaOptions flags of the Java virtual machine
  * @param environment configuration, added to what the supervisor was started with
  * @param stopLimit how long it may take to finish what it is doing

@@ -36,7 +36,7 @@ public final class RedisConnection implements ReadyCheck {
         this.credentials = credentials;
     }
 
-    /** From `redis://[[user]:password@]host[:port][/database]`, or `rediss://` for TLS. */
+    /** From {@code redis://[[user]:password@]host[:port][/database]}, or {@code rediss://} for TLS. */
     public static RedisConnection to(String url) {
         URI uri;
         try {

@@ -10,7 +10,7 @@ import java.util.Map;
  * Everything needed to run one service as an operating-system process.
  *
  * @param environment added to the environment of the supervisor
- * @param address where the service listens, as `host:port`
+ * @param address where the service listens, as {@code host:port}
  * @param startLimit how long it may take until it is ready
  */
 public record ServiceSpec(

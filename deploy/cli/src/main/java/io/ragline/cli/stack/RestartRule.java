@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 record RestartRule(int deaths, Duration window, Duration pause) {
 
-    static final RestartRule STANDARD = new RestartRule(3, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    static final RestartRule STANDARD = new RestartRule(3, Duration.ofMinutes(1), Duration.ofMillis(200));
 
     RestartRule {
         if (deaths < 1) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What `up` is told by its environment.
+ * What {@code up} is told by its environment.
  *
  * @param project the folder that holds the built applications
  * @param environment all variables; the services inherit them
@@ -25,7 +25,7 @@ public record StackSettings(Path project, HomeFolder home, StackPorts ports, Map
      * Reads the settings.
      *
      * @param project the project's folder; the default home lies in it
-     * @param environment variables; a `RAGLINE_HOME` that is not absolute counts from the current folder
+     * @param environment variables; a {@code RAGLINE_HOME} that is not absolute counts from the current folder
      */
     public static StackSettings from(Path project, Map<String, String> environment) {
         String home = environment.getOrDefault("RAGLINE_HOME", "");

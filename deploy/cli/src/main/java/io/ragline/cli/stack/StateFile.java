@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** `run/stack.json`: written whole by the supervisor at each change, read by every other command. */
+/** {@code run/stack.json}: written whole by the supervisor at each change, read by every other command. */
 final class StateFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

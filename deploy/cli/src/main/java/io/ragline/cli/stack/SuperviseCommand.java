@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The process that stays: `up` starts it in a session of its own and reads its state from the home folder. */
+/** The process that stays: {@code up} starts it in a session of its own and reads its state from the home folder. */
 @Command(name = "supervise", hidden = true)
 public final class SuperviseCommand implements Callable<Integer> {
 

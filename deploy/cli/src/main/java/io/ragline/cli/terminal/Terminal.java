@@ -103,7 +103,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, in
         lines.add(line.toString());
     }
 
-    /** A time for a person: `0.8 s`, `2 min 5 s`, `3 h 12 min`, `4 d 1 h`. */
+    /** A time for a person: {@code 0.8 s}, {@code 2 min 5 s}, {@code 3 h 12 min}, {@code 4 d 1 h}. */
     public static String duration(long millis) {
         long seconds = millis / 1000;
         if (seconds < 60) {

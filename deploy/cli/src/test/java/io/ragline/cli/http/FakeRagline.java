@@ -42,7 +42,7 @@ public final class FakeRagline implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The next response to a request such as `GET /api/v1/jobs/1`; the last one given is repeated for ever. */
+    /** The next response to a request such as {@code GET /api/v1/jobs/1}; the last one given is repeated for ever. */
     public FakeRagline on(String request, int status, String body) {
         responses.computeIfAbsent(request, any -> new ConcurrentLinkedQueue<>()).add(new Response(status, body));
         return this;

@@ -46,7 +46,7 @@ class OwnSessionTest {
         assertThat(session(process)).isEqualTo(process.pid());
     }
 
-    /** The sixth field of `/proc/…/stat`, the fourth behind the name in parentheses. */
+    /** The sixth field of {@code /proc/…/stat}, the fourth behind the name in parentheses. */
     private static long session(Process process) throws Exception {
         String stat = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);

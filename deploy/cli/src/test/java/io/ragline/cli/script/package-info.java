@@ -1,4 +1,4 @@
-/** Tests of the script `ragline` at the root of the project. */
+/** Tests of the script {@code ragline} at the root of the project. */
 @NullMarked
 package io.ragline.cli.script;
 

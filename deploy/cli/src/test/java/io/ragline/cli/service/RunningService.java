@@ -33,7 +33,7 @@ final class RunningService implements AutoCloseable {
         return running;
     }
 
-    /** As `kill -9` does; returns when it is gone. */
+    /** As {@code kill -9} does; returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stands in for a service with a real process that runs a shell script: ready when it has made the file `NAME.ready`,
- * which the script finds in `$READY`; `$EVENTS` is a file that it can write to.
+ * Stands in for a service with a real process that runs a shell script: ready when it has made the file {@code NAME.ready},
+ * which the script finds in {@code $READY}; {@code $EVENTS} is a file that it can write to.
  */
 record ShellService(Service service, Path folder, String script, Duration startLimit) implements Launchable {
 
