@@ -98,7 +98,9 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
                         join document d on d.id = s.document_id
                         join document_version v on v.id = s.version_id
                         where not (j.status = 'running' and j.attempt = s.attempt)
-                          and not (d.deleted_at is null and d.active_version_id = v.id and v.visible_attempt = s.attempt)
+                          and not (d.deleted_at is null
+                                   and d.active_version_id is not distinct from v.id
+                                   and v.visible_attempt is not distinct from s.attempt)
                         order by s.created_at
                         limit :limit""", Tuple.class)
                 .setParameter("limit", limit)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.lettuce.core.RedisException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -167,9 +168,12 @@ class ProblemMapper {
                 ErrorCode.INTERNAL_ERROR, "Something went wrong here. The log has it under this request id.", request);
     }
 
-    /** SQL state classes 08 (connection), 53 (resources), 57 (operator intervention); or no connection to be had. */
+    /**
+     * SQL state classes 08 (connection), 53 (resources), 57 (operator intervention); or no connection to be had; or a
+     * transaction that ran out of time waiting for the database.
+     */
     private static boolean isDatabaseDown(Throwable e) {
-        if (cause(e, JDBCConnectionException.class) != null) {
+        if (cause(e, JDBCConnectionException.class) != null || cause(e, RollbackException.class) != null) {
             return true;
         }
         SQLException sql = cause(e, SQLException.class);

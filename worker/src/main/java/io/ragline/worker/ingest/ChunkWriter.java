@@ -2,7 +2,9 @@ package io.ragline.worker.ingest;
 
 import io.ragline.catalog.ChunkSet;
 import io.ragline.model.Chunk;
+import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
+import io.ragline.model.RaglineException;
 import io.ragline.worker.chunk.Chunker;
 import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.chunk.EmbeddingText;
@@ -48,11 +50,22 @@ final class ChunkWriter {
         chunker.accept(page);
     }
 
-    /** Writes what is left, and makes it all durable. Returns how many chunks there are. */
+    /**
+     * Writes what is left, and makes it all durable. Returns how many chunks there are.
+     *
+     * @throws RaglineException {@code INDEX_UNAVAILABLE} if the index lost some, say because its writer died meanwhile
+     */
     int finish() {
         chunker.finish();
         flush();
         index.commit(collection);
+        long searchable = index.count(collection, target.owner());
+        if (searchable != written) {
+            throw new RaglineException(
+                    ErrorCode.INDEX_UNAVAILABLE,
+                    "The index holds %d of the %d chunks that were written. The document is indexed anew."
+                            .formatted(searchable, written));
+        }
         return written;
     }
 

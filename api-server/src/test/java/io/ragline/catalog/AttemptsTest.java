@@ -1,0 +1,234 @@
+package io.ragline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.ragline.blob.StoredBlob;
+import io.ragline.model.ChunkOwner;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobFailure;
+import io.ragline.model.JobStatus;
+import io.ragline.testing.RealServices;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is seen, and by whose word: attempts, versions and the fence between them, on a real PostgreSQL. */
+@QuarkusTest
+@WithTestResource(RealServices.class)
+class AttemptsTest {
+    @Inject
+    CollectionRepository collections;
+
+    @Inject
+    DocumentRepository documents;
+
+    @Inject
+    VersionRepository versions;
+
+    @Inject
+    JobRepository jobs;
+
+    @Inject
+    ResultRepository results;
+
+    private UUID collection;
+
+    @BeforeEach
+    void createCollection() {
+        collection = collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next()).id;
+    }
+
+    private AcceptedUpload upload(String filename) {
+        byte[] hash = new byte[32];
+        new SecureRandom().nextBytes(hash);
+        StoredBlob blob = new StoredBlob(HexFormat.of().formatHex(hash), 10);
+        return documents.accept(
+                new NewUpload(Ids.DEFAULT_TENANT, collection, Ids.next(), filename, "text/plain", blob));
+    }
+
+    private static ChunkOwner owner(AcceptedUpload upload, Attempt attempt) {
+        return new ChunkOwner(upload.documentId(), upload.versionId(), attempt.number());
+    }
+
+    private ChunkOwner visible(AcceptedUpload upload) {
+        VisibleVersion visible = documents
+                .visible(Ids.DEFAULT_TENANT, collection, List.of(upload.documentId()))
+                .get(upload.documentId());
+        return visible == null ? null : visible.owner();
+    }
+
+    private Attempt activate(AcceptedUpload upload) {
+        Attempt attempt = jobs.start(upload.jobId()).orElseThrow();
+        versions.activate(attempt, owner(upload, attempt), 1);
+        return attempt;
+    }
+
+    @Test
+    void nothing_is_seen_before_it_is_complete() {
+        AcceptedUpload upload = upload("a.txt");
+        Attempt attempt = jobs.start(upload.jobId()).orElseThrow();
+        assertThat(visible(upload)).isNull();
+
+        versions.activate(attempt, owner(upload, attempt), 7);
+
+        assertThat(visible(upload)).isEqualTo(owner(upload, attempt));
+        assertThat(jobs.findById(upload.jobId()).status).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(versions.get(upload.versionId()).chunks).isEqualTo(7);
+    }
+
+    @Test
+    void an_attempt_that_was_taken_over_changes_nothing() {
+        AcceptedUpload upload = upload("a.txt");
+        Attempt cutOff = jobs.start(upload.jobId()).orElseThrow();
+        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.deaths()).isEqualTo(1);
+
+        assertThatExceptionOfType(AttemptSupersededException.class)
+                .isThrownBy(() -> versions.activate(cutOff, owner(upload, cutOff), 1));
+        assertThat(visible(upload)).isNull();
+        versions.activate(second, owner(upload, second), 1);
+        assertThatExceptionOfType(AttemptSupersededException.class)
+                .isThrownBy(() -> jobs.fail(cutOff, new JobFailure(ErrorCode.INTERNAL_ERROR, "Too late", true)));
+
+        assertThat(visible(upload)).isEqualTo(owner(upload, second));
+        assertThat(jobs.findById(upload.jobId()).status).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_result_of_an_attempt_that_was_taken_over_is_not_kept() {
+        AcceptedUpload upload = upload("a.txt");
+        Attempt cutOff = jobs.start(upload.jobId()).orElseThrow();
+        jobs.start(upload.jobId());
+
+        assertThatExceptionOfType(AttemptSupersededException.class)
+                .isThrownBy(() -> results.save(cutOff, "{}", Duration.ofDays(1)));
+
+        assertThat(results.ofJob(upload.jobId())).isEmpty();
+    }
+
+    @Test
+    void a_new_version_takes_the_place_of_the_old_one() {
+        AcceptedUpload first = upload("manual.pdf");
+        activate(first);
+        AcceptedUpload second = upload("manual.pdf");
+        assertThat(second.documentId()).isEqualTo(first.documentId());
+        assertThat(visible(first).versionId()).isEqualTo(first.versionId());
+
+        activate(second);
+
+        assertThat(visible(first).versionId()).isEqualTo(second.versionId());
+        assertThat(versions.get(first.versionId()).status).isEqualTo(VersionStatus.SUPERSEDED);
+    }
+
+    @Test
+    void an_old_version_that_comes_in_late_stays_unseen() {
+        AcceptedUpload first = upload("manual.pdf");
+        AcceptedUpload second = upload("manual.pdf");
+        activate(second);
+
+        activate(first);
+
+        assertThat(visible(first).versionId()).isEqualTo(second.versionId());
+        assertThat(versions.get(first.versionId()).status).isEqualTo(VersionStatus.SUPERSEDED);
+    }
+
+    @Test
+    void a_job_that_failed_or_was_rejected_does_not_start_and_its_content_may_be_uploaded_again() {
+        AcceptedUpload failed = upload("a.txt");
+        jobs.fail(
+                jobs.start(failed.jobId()).orElseThrow(), new JobFailure(ErrorCode.DOCUMENT_UNREADABLE, "No.", false));
+        AcceptedUpload rejected = upload("b.txt");
+        jobs.reject(rejected.jobId());
+
+        assertThat(jobs.start(failed.jobId())).isEmpty();
+        assertThat(jobs.start(rejected.jobId())).isEmpty();
+        assertThat(versions.get(failed.versionId()).status).isEqualTo(VersionStatus.FAILED);
+        assertThat(versions.get(failed.versionId()).errorCode).isEqualTo("DOCUMENT_UNREADABLE");
+        assertThat(versions.get(rejected.versionId()).status).isEqualTo(VersionStatus.FAILED);
+    }
+
+    @Test
+    void a_job_that_is_put_off_starts_again_without_counting_as_a_death() {
+        AcceptedUpload upload = upload("a.txt");
+        jobs.putOff(jobs.start(upload.jobId()).orElseThrow(), Instant.now().plusSeconds(5), "the index is away");
+        assertThat(jobs.findById(upload.jobId()).putOffWhy).isEqualTo("the index is away");
+
+        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.deaths()).isZero();
+    }
+
+    @Test
+    void a_cancelled_job_can_no_longer_succeed_until_it_is_requeued() {
+        AcceptedUpload upload = upload("a.txt");
+        Attempt running = jobs.start(upload.jobId()).orElseThrow();
+        jobs.cancel(upload.jobId());
+        assertThatExceptionOfType(AttemptSupersededException.class)
+                .isThrownBy(() -> versions.activate(running, owner(upload, running), 1));
+
+        jobs.requeue(upload.jobId());
+
+        activate(upload);
+        assertThat(visible(upload)).isNotNull();
+    }
+
+    @Test
+    void only_chunks_that_nobody_sees_and_nobody_writes_are_garbage() {
+        AcceptedUpload upload = upload("a.txt");
+        Attempt died = jobs.start(upload.jobId()).orElseThrow();
+        versions.beginWriting(died, chunks(upload, died));
+        assertThat(garbage()).as("being written").isEmpty();
+
+        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        versions.beginWriting(second, chunks(upload, second));
+        assertThat(garbage()).as("left by the first").containsExactly(chunks(upload, died));
+
+        versions.activate(second, owner(upload, second), 1);
+        versions.forget(chunks(upload, died));
+        assertThat(garbage()).as("visible").isEmpty();
+
+        activate(upload("a.txt"));
+        assertThat(garbage()).as("superseded").containsExactly(chunks(upload, second));
+    }
+
+    private ChunkSet chunks(AcceptedUpload upload, Attempt attempt) {
+        return new ChunkSet(Ids.DEFAULT_TENANT, collection, owner(upload, attempt));
+    }
+
+    private List<ChunkSet> garbage() {
+        return versions.garbage(1000).stream()
+                .filter(set -> set.collectionId().equals(collection))
+                .toList();
+    }
+
+    @Test
+    void another_tenant_sees_nothing() {
+        AcceptedUpload upload = upload("a.txt");
+        activate(upload);
+
+        assertThat(documents.visible(Ids.next(), collection, List.of(upload.documentId())))
+                .isEmpty();
+        assertThat(documents.ofTenant(Ids.next(), upload.documentId())).isEmpty();
+    }
+
+    @Test
+    void a_collection_keeps_the_model_of_its_vectors() {
+        collections.useModel(collection, "bge-small-en-v1.5", 384);
+        collections.useModel(collection, "bge-small-en-v1.5", 384);
+
+        assertThatExceptionOfType(io.ragline.model.RaglineException.class)
+                .isThrownBy(() -> collections.useModel(collection, "another", 768))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EMBEDDING_MODEL_MISMATCH));
+    }
+}

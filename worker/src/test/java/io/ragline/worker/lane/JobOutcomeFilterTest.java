@@ -1,0 +1,55 @@
+package io.ragline.worker.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ragline.job.AnswerQuery;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.JobDetails;
+import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
+import org.jobrunr.jobs.states.ScheduledState;
+import org.jobrunr.jobs.states.StateName;
+import org.junit.jupiter.api.Test;
+
+class JobOutcomeFilterTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
+
+    private final JobOutcomeFilter filter = new JobOutcomeFilter(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private Job failedWith(Exception error) {
+        Job job = new Job(new JobDetails(new AnswerQuery(UUID.randomUUID())));
+        job.failed("It did not work", error);
+        filter.onStateElection(job, job.getJobState());
+        return job;
+    }
+
+    @Test
+    void a_job_that_is_put_off_waits_for_its_time() {
+        Job job = failedWith(new RetryLaterException(Duration.ofSeconds(7), "the index is away", null));
+
+        assertThat(job.getState()).isEqualTo(StateName.SCHEDULED);
+        assertThat(job.<ScheduledState>getJobState().getScheduledAt()).isEqualTo(NOW.plusSeconds(7));
+    }
+
+    @Test
+    void a_job_whose_worker_died_or_was_stopped_goes_back_at_once() {
+        assertThat(failedWith(new IllegalJobThreadStateException("orphaned")).getState())
+                .isEqualTo(StateName.ENQUEUED);
+        assertThat(failedWith(new InterruptedException("stopped")).getState()).isEqualTo(StateName.ENQUEUED);
+    }
+
+    @Test
+    void a_job_that_failed_for_good_stays_failed() {
+        JobFailure failure = new JobFailure(ErrorCode.DOCUMENT_UNREADABLE, "It is no PDF.", false);
+
+        assertThat(failedWith(new JobFailedException(failure, new RuntimeException()))
+                        .getState())
+                .isEqualTo(StateName.FAILED);
+    }
+}
