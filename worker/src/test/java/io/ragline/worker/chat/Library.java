@@ -1,5 +1,6 @@
 package io.ragline.worker.chat;
 
+import io.ragline.catalog.VisibleVersion;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.Page;
@@ -14,7 +15,6 @@ import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.InMemoryChunkIndex;
 import io.ragline.worker.query.Retriever;
-import io.ragline.worker.query.VisibleVersions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.UUID;
 final class Library {
     private final CollectionRef collection = new CollectionRef(UUID.randomUUID(), UUID.randomUUID());
     private final InMemoryChunkIndex index = new InMemoryChunkIndex();
-    private final Map<UUID, VisibleVersions.VisibleDocument> visible = new HashMap<>();
+    private final Map<UUID, VisibleVersion> visible = new HashMap<>();
     private final OnnxEmbedder embedder;
 
     Library(OnnxEmbedder embedder) {
@@ -35,7 +35,7 @@ final class Library {
     /** Each page is a string; its lines are paragraphs, those that start with {@code #} headings. */
     Library add(String filename, String... pages) {
         ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
-        visible.put(owner.documentId(), new VisibleVersions.VisibleDocument(owner, filename));
+        visible.put(owner.documentId(), new VisibleVersion(owner, filename));
         List<Chunk> chunks = new ArrayList<>();
         Chunker chunker = new Chunker(ChunkingOptions.DEFAULT, embedder.tokenCounter(), chunks::add);
         for (int i = 0; i < pages.length; i++) {
