@@ -166,6 +166,11 @@ class ApiTest {
     }
 
     @Test
+    void a_large_body_is_refused_before_it_is_read() {
+        problem("{\"question\":\"" + "x".repeat(2_000_000) + "\"}", 413, "BODY_TOO_LARGE");
+    }
+
+    @Test
     void an_unknown_collection_is_not_found() {
         problem("{\"question\":\"Why?\",\"collections\":[\"nowhere\"]}", 404, "COLLECTION_NOT_FOUND");
         given().multiPart("files", "a.txt", TEXT)

@@ -102,6 +102,24 @@ class HouseTest {
     }
 
     @Test
+    void commands_that_speak_to_the_api_know_nothing_of_processes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.ragline.cli.http..", "io.ragline.cli.ingest..", "io.ragline.cli.ask..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.ragline.cli.process..", "io.ragline.cli.service..", "io.ragline.cli.stack..")
+                .check(house);
+        noClasses()
+                .that()
+                .resideInAPackage("io.ragline.cli.process..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.ragline.cli.service..", "io.ragline.cli.stack..")
+                .check(house);
+    }
+
+    @Test
     void adapters_are_reached_through_their_port_only() {
         onlyTheWiringKnows("io.ragline.worker.index.lucene..");
         onlyTheWiringKnows("io.ragline.worker.extract.child..");

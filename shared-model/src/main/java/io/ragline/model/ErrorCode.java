@@ -6,6 +6,7 @@ package io.ragline.model;
  */
 public enum ErrorCode {
     BAD_REQUEST(false),
+    BODY_TOO_LARGE(false),
     QUESTION_EMPTY(false),
     QUESTION_TOO_LONG(false),
     UNAUTHORIZED(false),

@@ -17,7 +17,7 @@ final class HttpStatus {
             case NOT_ACCEPTABLE -> 406;
             case COLLECTION_EXISTS, EMBEDDING_MODEL_MISMATCH -> 409;
             case RESULT_EXPIRED -> 410;
-            case DOCUMENT_TOO_LARGE -> 413;
+            case BODY_TOO_LARGE, DOCUMENT_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE, DOCUMENT_TYPE_UNSUPPORTED -> 415;
             case DOCUMENT_EMPTY,
                     DOCUMENT_TOO_MANY_PAGES,

@@ -87,7 +87,7 @@ class ProblemMapper {
                                 "%s can't be used here.".formatted(request.getMethod()),
                                 request);
                     case 406 -> problem(ErrorCode.NOT_ACCEPTABLE, "This comes as JSON only.", request);
-                    case 413 -> problem(ErrorCode.DOCUMENT_TOO_LARGE, "The request is too large.", request);
+                    case 413 -> problem(ErrorCode.BODY_TOO_LARGE, "The request is too large.", request);
                     case 415 ->
                         problem(
                                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,

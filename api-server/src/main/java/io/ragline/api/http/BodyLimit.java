@@ -1,0 +1,74 @@
+package io.ragline.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.Ids;
+import io.ragline.model.ErrorCode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Keeps bodies that are held in memory small. Uploads go to disk as they come, so only the server's own limit holds for
+ * them; anything else must say its length, and be short.
+ */
+class BodyLimit {
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int BEFORE_EVERYTHING = -10;
+
+    private final ObjectMapper json;
+
+    BodyLimit(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/*").order(BEFORE_EVERYTHING).handler(this::check);
+    }
+
+    private void check(RoutingContext ctx) {
+        String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        boolean inMemory =
+                ctx.request().method() != HttpMethod.GET && (type == null || !type.startsWith("multipart/form-data"));
+        if (!inMemory || length(ctx) <= MAX_BYTES) {
+            ctx.next();
+            return;
+        }
+        refuse(ctx);
+    }
+
+    /** The announced length; more than any limit if the body comes in chunks of which nobody knows how many. */
+    private static long length(RoutingContext ctx) {
+        if (ctx.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            return Long.MAX_VALUE;
+        }
+        String length = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void refuse(RoutingContext ctx) {
+        String requestId = Ids.next().toString();
+        Problem problem = Problem.of(
+                ErrorCode.BODY_TOO_LARGE,
+                "The body has more than %,d bytes, or does not say its length. Upload files as multipart/form-data."
+                        .formatted(MAX_BYTES),
+                requestId);
+        try {
+            ctx.response()
+                    .setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(RequestIds.HEADER, requestId)
+                    // the body is not read, so the connection can't be used again
+                    .putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem is always JSON", e);
+        }
+    }
+}
