@@ -30,4 +30,9 @@ public class ResultEntity {
 
     @Column(name = "expires_at", nullable = false)
     public Instant expiresAt;
+
+    /** Whether its time is over; the body may be there for some minutes more. */
+    public boolean isExpired() {
+        return body == null || expiresAt.isBefore(Instant.now());
+    }
 }

@@ -133,7 +133,7 @@ public class ResultResource {
             return Response.accepted(views.of(job)).header("Retry-After", 1).build();
         }
         Optional<ResultEntity> result = results.ofJob(id);
-        if (result.isPresent() && result.get().body == null) {
+        if (result.isPresent() && result.get().isExpired()) {
             throw new RaglineException(
                     ErrorCode.RESULT_EXPIRED,
                     "The result of job %s was kept until %s. Ask the question again."
