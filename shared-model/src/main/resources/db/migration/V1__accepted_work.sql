@@ -72,6 +72,8 @@ create table job (
     version_id      uuid references document_version,
     batch_id        uuid,
     attempt         integer     not null default 0,
+    -- attempts that failed in a way that may pass
+    tries           integer     not null default 0,
     -- attempts that ended because their worker died
     deaths          integer     not null default 0,
     -- put off: don't run before, and why

@@ -66,6 +66,15 @@ class ApiTest {
     }
 
     @Test
+    void a_question_with_a_control_character_is_accepted_without_it() {
+        given().contentType(ContentType.JSON)
+                .body("{\"question\":\"Who trims\\u0000the lamp?\"}")
+                .post("/query")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
     void an_upload_is_accepted_once_and_recognised_the_second_time() {
         String documentId = given().multiPart("files", "keeper.txt", TEXT)
                 .post("/api/v1/collections/default/documents")
@@ -144,6 +153,7 @@ class ApiTest {
     void an_empty_question_is_refused() {
         problem("{\"question\":\"  \"}", 400, "QUESTION_EMPTY");
         problem("{}", 400, "QUESTION_EMPTY");
+        problem("{\"question\":\"\\u0000 \\u0001\"}", 400, "QUESTION_EMPTY");
         problem("{\"question\":\"" + "x".repeat(4001) + "\"}", 400, "QUESTION_TOO_LONG");
     }
 

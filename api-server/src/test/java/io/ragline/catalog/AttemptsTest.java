@@ -91,7 +91,6 @@ class AttemptsTest {
         Attempt cutOff = jobs.start(upload.jobId()).orElseThrow();
         Attempt second = jobs.start(upload.jobId()).orElseThrow();
         assertThat(second.number()).isEqualTo(2);
-        assertThat(second.deaths()).isEqualTo(1);
 
         assertThatExceptionOfType(AttemptSupersededException.class)
                 .isThrownBy(() -> versions.activate(cutOff, owner(upload, cutOff), 1));
@@ -143,7 +142,7 @@ class AttemptsTest {
     }
 
     @Test
-    void a_job_that_failed_or_was_rejected_does_not_start_and_its_content_may_be_uploaded_again() {
+    void a_job_that_failed_or_was_rejected_does_not_start() {
         AcceptedUpload failed = upload("a.txt");
         jobs.fail(
                 jobs.start(failed.jobId()).orElseThrow(), new JobFailure(ErrorCode.DOCUMENT_UNREADABLE, "No.", false));
@@ -166,7 +165,23 @@ class AttemptsTest {
         Attempt second = jobs.start(upload.jobId()).orElseThrow();
 
         assertThat(second.number()).isEqualTo(2);
-        assertThat(second.deaths()).isZero();
+        assertThat(second.job().tries).isEqualTo(1);
+        assertThat(second.job().deaths).isZero();
+    }
+
+    @Test
+    void a_death_is_counted_and_a_job_that_is_handed_back_has_not_been_tried() {
+        AcceptedUpload upload = upload("a.txt");
+        jobs.start(upload.jobId());
+        jobs.countDeath(upload.jobId());
+        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        assertThat(second.job().deaths).isEqualTo(1);
+
+        jobs.handBack(second, "its worker stopped");
+
+        Attempt third = jobs.start(upload.jobId()).orElseThrow();
+        assertThat(third.number()).isEqualTo(3);
+        assertThat(third.job().tries).isZero();
     }
 
     @Test

@@ -46,7 +46,10 @@ public final class DiskBlobStore implements BlobStore {
         try {
             StoredBlob blob = copy(content, partial);
             Path directory = directory(blob.sha256());
-            Files.createDirectories(directory);
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                sync(folder);
+            }
             Files.move(
                     partial,
                     directory.resolve(blob.sha256()),
@@ -135,11 +138,16 @@ public final class DiskBlobStore implements BlobStore {
     }
 
     private RaglineException notStored(IOException e) {
-        return new RaglineException(
-                ErrorCode.STORAGE_FULL,
-                "The file could not be stored under %s: %s. Make room there and try again."
-                        .formatted(folder, e.getMessage()),
-                e);
+        boolean full = String.valueOf(e.getMessage()).matches("(?s).*(No space left|Disk quota exceeded).*");
+        return full
+                ? new RaglineException(
+                        ErrorCode.STORAGE_FULL,
+                        "There is no room left under %s. Make room there and try again.".formatted(folder),
+                        e)
+                : new RaglineException(
+                        ErrorCode.INTERNAL_ERROR,
+                        "The file could not be stored under %s: %s".formatted(folder, e.getMessage()),
+                        e);
     }
 
     private RaglineException missing(String sha256, @Nullable IOException e) {

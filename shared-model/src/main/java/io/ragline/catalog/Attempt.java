@@ -6,6 +6,5 @@ package io.ragline.catalog;
  *
  * @param job the job as it was when the attempt began
  * @param number from 1
- * @param deaths how many attempts before this one ended because their worker died
  */
-public record Attempt(JobEntity job, int number, int deaths) {}
+public record Attempt(JobEntity job, int number) {}

@@ -51,7 +51,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
         job.versionId = version.id;
         job.batchId = upload.batchId();
         em.persist(job);
-        return new AcceptedUpload(document.id, version.id, job.id, false);
+        return new AcceptedUpload(document.id, version.id, job.id, false, true);
     }
 
     private void lock(String what) {
@@ -62,7 +62,8 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
 
     private Optional<AcceptedUpload> sameContent(NewUpload upload) {
         return em.createQuery("""
-                        select new io.ragline.catalog.AcceptedUpload(v.documentId, v.id, j.id, true)
+                        select new io.ragline.catalog.AcceptedUpload(
+                          v.documentId, v.id, j.id, true, v.status = :queued)
                         from DocumentVersionEntity v join JobEntity j on j.versionId = v.id
                         where v.collectionId = :collection and v.sha256 = :sha256 and v.status in (:queued, :active)
                         order by j.createdAt desc""", AcceptedUpload.class)

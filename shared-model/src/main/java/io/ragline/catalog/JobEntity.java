@@ -48,6 +48,10 @@ public class JobEntity {
     @Column(nullable = false)
     public int attempt;
 
+    /** How many of its attempts failed in a way that may pass, since it was last queued by a person. */
+    @Column(nullable = false)
+    public int tries;
+
     /** How many of its attempts ended because their worker died. */
     @Column(nullable = false)
     public int deaths;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs that were accepted. An attempt is taken with {@link #start}; what it reports afterwards counts only while it
@@ -80,9 +81,6 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         if (job == null || job.status.isFinal()) {
             return Optional.empty();
         }
-        if (job.status == JobStatus.RUNNING) {
-            job.deaths++; // the attempt before never reported back
-        }
         job.attempt++;
         job.status = JobStatus.RUNNING;
         job.startedAt = Instant.now();
@@ -90,7 +88,7 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         job.putOffWhy = null;
         em.flush();
         em.detach(job);
-        return Optional.of(new Attempt(job, job.attempt, job.deaths));
+        return Optional.of(new Attempt(job, job.attempt));
     }
 
     /** The attempt did the job. Call it in the transaction that makes the effect visible. */
@@ -134,17 +132,34 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         }
     }
 
-    /** The job is to be tried again, not before {@code notBefore}. */
+    /** The attempt failed; the job is to be tried again, not before {@code notBefore}. */
     @Transactional
     public void putOff(Attempt attempt, Instant notBefore, String why) {
+        backToQueue(attempt, 1, notBefore, why);
+    }
+
+    /** The attempt was broken off through no fault of the job's, so it doesn't count as a try. */
+    @Transactional
+    public void handBack(Attempt attempt, String why) {
+        backToQueue(attempt, 0, null, why);
+    }
+
+    /** A worker died while it ran the job. */
+    @Transactional
+    public void countDeath(UUID jobId) {
+        update("deaths = deaths + 1 where id = ?1 and status = ?2", jobId, JobStatus.RUNNING);
+    }
+
+    private void backToQueue(Attempt attempt, int failedTries, @Nullable Instant notBefore, String why) {
         int mine = update(
-                "status = ?1, notBefore = ?2, putOffWhy = ?3 where id = ?4 and attempt = ?5 and status = ?6",
+                "tries = tries + ?7, status = ?1, notBefore = ?2, putOffWhy = ?3 where id = ?4 and attempt = ?5 and status = ?6",
                 JobStatus.QUEUED,
                 notBefore,
                 why,
                 attempt.job().id,
                 attempt.number(),
-                JobStatus.RUNNING);
+                JobStatus.RUNNING,
+                failedTries);
         if (mine == 0) {
             throw new AttemptSupersededException(attempt.job().id, attempt.number());
         }
@@ -192,6 +207,7 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         }
         job.status = JobStatus.QUEUED;
         job.deaths = 0;
+        job.tries = 0;
         job.errorCode = null;
         job.errorDetail = null;
         job.errorRetryable = null;
@@ -220,6 +236,12 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                         afterId)
                 .page(Page.ofSize(limit))
                 .list();
+    }
+
+    /** Returns if PostgreSQL answers, else throws. */
+    @Transactional
+    public void ping() {
+        em.createNativeQuery("select 1").getSingleResult();
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.ragline.job;
 
 import io.ragline.jobrunr.redis.RedisStorageProvider;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.scheduling.JobBuilder;
 import org.jobrunr.scheduling.JobRequestScheduler;
 
@@ -42,10 +44,21 @@ public final class JobQueue {
                 .withJobRequest(job.request());
     }
 
-    /** Those of the jobs that the queue does not know. */
+    /** Those of the jobs that the queue will not run: it doesn't know them, or has them as ended. */
     public Set<UUID> missing(Collection<UUID> jobIds) {
         Set<UUID> missing = new LinkedHashSet<>(jobIds);
-        missing.removeAll(storage.knownJobs(jobIds));
+        missing.removeAll(storage.liveJobs(jobIds));
         return missing;
+    }
+
+    /** Enqueues a job that is {@link #missing}, with a history that starts anew. */
+    public void enqueueAgain(QueuedJob job) {
+        storage.deletePermanently(job.id());
+        enqueue(job);
+    }
+
+    /** Forgets jobs that failed before then; PostgreSQL has them for good, and JobRunr itself would keep them for ever. */
+    public int forgetFailed(Instant before) {
+        return storage.deleteJobsPermanently(StateName.FAILED, before);
     }
 }

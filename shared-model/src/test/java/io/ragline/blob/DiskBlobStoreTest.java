@@ -66,7 +66,7 @@ class DiskBlobStoreTest {
 
         assertThatExceptionOfType(RaglineException.class)
                 .isThrownBy(() -> blobs.put(breaking))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL_ERROR))
                 .withMessageContaining("the line went dead");
         assertThat(files()).isZero();
     }

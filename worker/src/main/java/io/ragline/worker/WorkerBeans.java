@@ -1,5 +1,6 @@
 package io.ragline.worker;
 
+import io.quarkus.runtime.Startup;
 import io.ragline.model.Lane;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ExtractiveChatModel;
@@ -59,8 +60,10 @@ class WorkerBeans {
         return embedder.tokenCounter();
     }
 
+    /** At start: a worker that can't have the index must not take jobs. */
     @Produces
     @Singleton
+    @Startup
     @Typed(ChunkIndex.class)
     ChunkIndex index(@ConfigProperty(name = "ragline.home") Path home) {
         return new LuceneChunkIndex(LuceneIndexOptions.in(home.resolve("index")));

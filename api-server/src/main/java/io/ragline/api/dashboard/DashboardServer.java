@@ -96,8 +96,11 @@ class DashboardServer {
     private void add(HttpServer http, HttpExchangeHandler handler, Optional<BasicAuthenticator> authenticator) {
         handlers.add(handler);
         HttpContext context = http.createContext(handler.getContextPath(), handler);
-        context.getFilters().add(new SameOriginFilter());
-        authenticator.ifPresent(context::setAuthenticator);
+        if (authenticator.isPresent()) {
+            context.setAuthenticator(authenticator.get());
+        } else {
+            context.getFilters().add(new SameOriginFilter(config.host()));
+        }
     }
 
     private Optional<BasicAuthenticator> authenticator() {

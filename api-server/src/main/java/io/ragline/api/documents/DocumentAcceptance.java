@@ -59,8 +59,12 @@ class DocumentAcceptance {
         }
         AcceptedUpload accepted =
                 documents.accept(new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob));
+        QueuedJob job = QueuedJob.of(accepted.jobId(), tenant.id(), JobKind.INGEST_DOCUMENT);
         if (!accepted.duplicate()) {
-            acceptance.enqueue(QueuedJob.of(accepted.jobId(), tenant.id(), JobKind.INGEST_DOCUMENT));
+            acceptance.enqueue(job);
+        } else if (accepted.waiting()) {
+            // whoever uploaded it first may be failing to enqueue it at this moment
+            acceptance.enqueueAsWell(job);
         }
         return accepted;
     }

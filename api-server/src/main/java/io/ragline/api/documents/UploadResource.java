@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/collections/{collection}/documents")
 @Tag(name = "Documents")
 public class UploadResource {
+    private static final Logger LOG = Logger.getLogger(UploadResource.class);
+
     private final CollectionRepository collections;
     private final DocumentRepository documents;
     private final DocumentAcceptance acceptance;
@@ -136,6 +139,14 @@ public class UploadResource {
                         upload.documentId(), upload.jobId(), filename, upload.duplicate() ? "duplicate" : "queued"));
             } catch (RaglineException e) {
                 rejected.add(new RejectedFile(filename, e.code(), e.detail()));
+            } catch (IOException | RuntimeException e) {
+                if (accepted.isEmpty()) {
+                    throw e;
+                }
+                // the receipts of those that were accepted must not get lost
+                LOG.errorf(e, "%s could not be accepted", filename);
+                rejected.add(new RejectedFile(
+                        filename, ErrorCode.INTERNAL_ERROR, "It could not be accepted just now. Upload it again."));
             }
         }
         return new UploadView(batchId, accepted, rejected);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.lettuce.core.RedisException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -173,11 +174,14 @@ class ProblemMapper {
      * transaction that ran out of time waiting for the database.
      */
     private static boolean isDatabaseDown(Throwable e) {
-        if (cause(e, JDBCConnectionException.class) != null || cause(e, RollbackException.class) != null) {
+        if (cause(e, JDBCConnectionException.class) != null) {
             return true;
         }
         SQLException sql = cause(e, SQLException.class);
-        return sql != null && (sql.getSQLState() == null || sql.getSQLState().matches("(08|53|57).*"));
+        if (sql == null) {
+            return cause(e, RollbackException.class) != null && cause(e, PersistenceException.class) == null;
+        }
+        return (sql.getSQLState() == null || sql.getSQLState().matches("(08|53|57).*"));
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

@@ -35,10 +35,27 @@ public class JobAcceptance {
         } catch (RuntimeException e) {
             LOG.warnf("The queue did not take job %s: %s", job.id(), e.getMessage());
             jobs.reject(job.id());
-            throw new RaglineException(
-                    ErrorCode.QUEUE_UNAVAILABLE,
-                    "The queue does not answer just now. Nothing was accepted; try again shortly.",
-                    e);
+            throw unavailable(e);
         }
+    }
+
+    /**
+     * Enqueues a job that somebody else had accepted, in case that it isn't yet. It stays accepted when this fails.
+     *
+     * @throws RaglineException {@code QUEUE_UNAVAILABLE}
+     */
+    public void enqueueAsWell(QueuedJob job) {
+        try {
+            queue.enqueue(job);
+        } catch (RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static RaglineException unavailable(RuntimeException e) {
+        return new RaglineException(
+                ErrorCode.QUEUE_UNAVAILABLE,
+                "The queue does not answer just now. Nothing was accepted; try again shortly.",
+                e);
     }
 }

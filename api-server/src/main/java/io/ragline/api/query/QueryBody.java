@@ -9,6 +9,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Query", requiredProperties = "question")
 public record QueryBody(
         @Schema(examples = "How often must the filter be changed?")
-        @NotBlank(message = "Ask a question: 'question' is empty.", payload = Coded.QuestionEmpty.class)
+        @Pattern(
+                regexp = "(?s).*[^\\p{Cntrl}\\s].*",
+                message = "Ask a question: 'question' is empty.",
+                payload = Coded.QuestionEmpty.class)
+        @NotNull(message = "Ask a question: 'question' is empty.", payload = Coded.QuestionEmpty.class)
         @Size(
                 max = MAX_QUESTION,
                 message = "A question has at most " + MAX_QUESTION + " characters.",
@@ -70,9 +76,12 @@ public record QueryBody(
     }
 
     QueryRequest request(List<UUID> collectionIds) {
-        // validation has seen to it that there is a question
+        // validation has seen to it that there is a question; PostgreSQL can't keep control characters
         return new QueryRequest(
-                Objects.requireNonNull(question).strip(), collectionIds, searchOptions(), generate == null || generate);
+                Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
+                collectionIds,
+                searchOptions(),
+                generate == null || generate);
     }
 
     List<String> collectionNames() {

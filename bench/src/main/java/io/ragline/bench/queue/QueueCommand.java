@@ -115,7 +115,7 @@ public final class QueueCommand implements Callable<Integer> {
                 .withConverter(Duration.class, 300, new DurationConverter())
                 .build()
                 .getConfigMapping(WorkerConfig.class);
-        return new LaneServer(new LaneSpec(LANE, workers), storage, json, activator, config);
+        return new LaneServer(new LaneSpec(LANE, workers), storage, json, activator, config, () -> true, dead -> {});
     }
 
     private static List<QueuedJob> batch(int count) {

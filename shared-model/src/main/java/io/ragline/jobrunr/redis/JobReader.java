@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds, lists and counts jobs. */
 final class JobReader {
 
+    private static final Set<String> LIVE = Set.of(
+            StateName.AWAITING.name(),
+            StateName.SCHEDULED.name(),
+            StateName.ENQUEUED.name(),
+            StateName.PROCESSING.name());
+
     private static final LuaScript ESTIMATE_QUEUE_POSITION = LuaScript.onJobs("estimate-queue-position");
 
     private final RedisLink link;
@@ -137,6 +143,19 @@ final class JobReader {
             }
         }
         return known;
+    }
+
+    /** Those of the jobs that the queue will still run, or is running. */
+    Set<UUID> live(Collection<UUID> ids) {
+        List<UUID> asked = List.copyOf(ids);
+        List<String> states = link.callEach(asked, (redis, id) -> redis.hget(keys.job(id), "state"));
+        Set<UUID> live = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (states.get(i) != null && LIVE.contains(states.get(i))) {
+                live.add(asked.get(i));
+            }
+        }
+        return live;
     }
 
     long readyCount(String lane) {

@@ -100,6 +100,11 @@ public final class RedisStorageProvider extends ClusterStorage {
         return reader.known(ids);
     }
 
+    /** Those of these jobs that wait, are scheduled or run: the ones that nobody has to enqueue again. */
+    public Set<UUID> liveJobs(Collection<UUID> ids) {
+        return reader.live(ids);
+    }
+
     public boolean exists(UUID id) {
         return !reader.known(List.of(id)).isEmpty();
     }

@@ -38,12 +38,23 @@ public class ChunkSweeper {
         }
     }
 
-    /** Deletes all such chunks. Only when the index says that they are gone are they forgotten. */
+    /** Deletes such chunks, those left longest first. Only when the index says that they are gone are they forgotten. */
     synchronized void sweep() {
         List<ChunkSet> garbage = versions.garbage(AT_ONCE);
         Map<CollectionRef, List<ChunkSet>> byCollection = garbage.stream()
                 .collect(Collectors.groupingBy(set -> new CollectionRef(set.tenantId(), set.collectionId())));
-        byCollection.forEach(this::sweep);
+        byCollection.forEach(this::sweepCarefully);
+    }
+
+    /** One collection's trouble is no other's. */
+    private void sweepCarefully(CollectionRef collection, List<ChunkSet> sets) {
+        try {
+            sweep(collection, sets);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "Left-over chunks of collection %s could not be swept, it is tried again: %s",
+                    collection.collectionId(), e.getMessage());
+        }
     }
 
     private void sweep(CollectionRef collection, List<ChunkSet> sets) {

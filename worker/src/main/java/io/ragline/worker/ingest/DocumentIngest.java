@@ -84,13 +84,21 @@ class DocumentIngest implements IngestDocumentHandler {
             int written = write(chunks, kept, progress);
             progress.activating();
             versions.activate(attempt, owner, written);
-        } catch (RuntimeException e) {
-            // the sweep may have passed while this attempt still wrote: let it pass again
-            versions.beginWriting(attempt, chunks);
+        } catch (IOException | RuntimeException e) {
+            letTheSweepPassAgain(attempt, chunks, e);
             throw e;
         }
         events.ended(attempt.job().id);
         sweeper.sweepCarefully();
+    }
+
+    /** It may have passed while this attempt still wrote. */
+    private void letTheSweepPassAgain(Attempt attempt, ChunkSet chunks, Exception why) {
+        try {
+            versions.beginWriting(attempt, chunks);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     /** The kept pages of a version. */

@@ -1,6 +1,7 @@
 package io.ragline.worker.lane;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.storage.StorageProvider;
@@ -12,10 +13,12 @@ import org.jobrunr.storage.navigation.AmountRequest;
  * that others take them for orphaned; behind a shut gate they go on.
  */
 final class ClaimGate extends ThreadSafeStorageProvider {
+    private final BooleanSupplier mayClaim;
     private volatile boolean open = true;
 
-    ClaimGate(StorageProvider storage) {
+    ClaimGate(StorageProvider storage, BooleanSupplier mayClaim) {
         super(storage);
+        this.mayClaim = mayClaim;
     }
 
     void shut() {
@@ -24,6 +27,6 @@ final class ClaimGate extends ThreadSafeStorageProvider {
 
     @Override
     public List<Job> getJobsToProcess(BackgroundJobServer server, AmountRequest amount) {
-        return open ? super.getJobsToProcess(server, amount) : List.of();
+        return open && mayClaim.getAsBoolean() ? super.getJobsToProcess(server, amount) : List.of();
     }
 }

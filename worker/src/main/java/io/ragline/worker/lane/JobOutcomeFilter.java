@@ -1,6 +1,8 @@
 package io.ragline.worker.lane;
 
 import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
 import org.jobrunr.jobs.filters.ElectStateFilter;
@@ -13,9 +15,12 @@ import org.jobrunr.jobs.states.JobState;
  */
 final class JobOutcomeFilter implements ElectStateFilter {
     private final Clock clock;
+    private final Consumer<UUID> countDeath;
 
-    JobOutcomeFilter(Clock clock) {
+    /** @param countDeath told of each job whose worker died while it ran it */
+    JobOutcomeFilter(Clock clock, Consumer<UUID> countDeath) {
         this.clock = clock;
+        this.countDeath = countDeath;
     }
 
     @Override
@@ -26,11 +31,13 @@ final class JobOutcomeFilter implements ElectStateFilter {
         switch (failed.getException()) {
             case RetryLaterException later ->
                 job.scheduleAt(clock.instant().plus(later.delay()), "Put off: " + later.getMessage());
-            // its worker died, or was stopped before it had finished
-            case IllegalJobThreadStateException orphaned -> job.enqueue();
+            case IllegalJobThreadStateException orphaned -> {
+                countDeath.accept(job.getId());
+                job.enqueue();
+            }
             case InterruptedException handedBack -> job.enqueue();
             default -> {
-                // failed for good; JobRunr keeps the reason for its dashboard
+                // it failed for good, as PostgreSQL knows; if PostgreSQL doesn't, the reconciler enqueues it again
             }
         }
     }

@@ -8,7 +8,6 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,12 +26,14 @@ public class JobRuns {
 
     private final JobRepository jobs;
     private final JobEvents events;
+    private final DatabaseWatch database;
     private final RetryPolicy policy;
     private final int maxDeaths;
 
-    JobRuns(JobRepository jobs, JobEvents events, WorkerConfig config) {
+    JobRuns(JobRepository jobs, JobEvents events, DatabaseWatch database, WorkerConfig config) {
         this.jobs = jobs;
         this.events = events;
+        this.database = database;
         this.policy = new RetryPolicy(config.maxAttempts(), RandomGenerator.getDefault());
         this.maxDeaths = config.maxDeaths();
     }
@@ -67,7 +68,7 @@ public class JobRuns {
         try {
             return jobs.start(jobId);
         } catch (RuntimeException e) {
-            LOG.warnf("Job %s can't start, PostgreSQL does not answer: %s", jobId, e.getMessage());
+            database.lost(e);
             throw new RetryLaterException(policy.delay(1), "PostgreSQL does not answer", e);
         }
     }
@@ -96,23 +97,23 @@ public class JobRuns {
     private void handBack(Attempt attempt, Throwable e) throws InterruptedException {
         LOG.info("The worker is stopping: the job goes back to the queue");
         Thread.interrupted(); // else PostgreSQL can't be told; JobRunr sets it again
-        putOff(attempt, new RetryPolicy.Retry(Duration.ZERO, "its worker stopped"));
+        record(() -> jobs.handBack(attempt, "its worker stopped"));
         InterruptedException stopped = new InterruptedException("The worker is stopping");
         stopped.initCause(e);
         throw stopped;
     }
 
     private void refusePoison(Attempt attempt) {
-        if (attempt.deaths() >= maxDeaths) {
+        if (attempt.job().deaths >= maxDeaths) {
             throw new RaglineException(
                     ErrorCode.POISONED,
                     "%d workers died while they did this job, so it is not tried again. Look into the document, then retry the job."
-                            .formatted(attempt.deaths()));
+                            .formatted(attempt.job().deaths));
         }
     }
 
     private void conclude(Attempt attempt, Throwable error) throws Exception {
-        switch (policy.decide(error, attempt.number() - attempt.deaths())) {
+        switch (policy.decide(error, attempt.job().tries + 1)) {
             case RetryPolicy.Retry retry -> {
                 LOG.warnf(error, "Attempt %d failed, the next is in %s", attempt.number(), retry.delay());
                 putOff(attempt, retry);
@@ -143,13 +144,17 @@ public class JobRuns {
     }
 
     private void putOff(Attempt attempt, RetryPolicy.Retry retry) {
+        record(() -> jobs.putOff(attempt, Instant.now().plus(retry.delay()), retry.why()));
+    }
+
+    private static void record(Runnable how) {
         try {
-            jobs.putOff(attempt, Instant.now().plus(retry.delay()), retry.why());
+            how.run();
         } catch (AttemptSupersededException e) {
             LOG.info(e.getMessage());
         } catch (RuntimeException e) {
             // the queue brings the job back all the same
-            LOG.warnf("PostgreSQL does not answer, so that the job was put off is not recorded: %s", e.getMessage());
+            LOG.warnf("PostgreSQL does not answer, so that the job goes back is not recorded: %s", e.getMessage());
         }
     }
 }

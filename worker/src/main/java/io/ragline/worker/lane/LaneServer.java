@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
@@ -29,13 +31,23 @@ public final class LaneServer {
     private final WakeUps wakeUps;
     private volatile boolean stopping;
 
-    /** @param activator gives the handler of a job */
+    /**
+     * @param activator gives the handler of a job
+     * @param mayClaim asked before each claim
+     * @param countDeath told of each job whose worker died while it ran it
+     */
     public LaneServer(
-            LaneSpec spec, RedisStorageProvider storage, JsonMapper json, JobActivator activator, WorkerConfig config) {
+            LaneSpec spec,
+            RedisStorageProvider storage,
+            JsonMapper json,
+            JobActivator activator,
+            WorkerConfig config,
+            BooleanSupplier mayClaim,
+            Consumer<UUID> countDeath) {
         this.spec = spec;
-        this.gate = new ClaimGate(storage.lane(spec.lane().id(), spec.workers()));
+        this.gate = new ClaimGate(storage.lane(spec.lane().id(), spec.workers()), mayClaim);
         this.server = new BackgroundJobServer(gate, json, activator, configuration(spec, config));
-        this.server.setJobFilters(List.of(new JobOutcomeFilter(Clock.systemUTC())));
+        this.server.setJobFilters(List.of(new JobOutcomeFilter(Clock.systemUTC(), countDeath)));
         this.onboarding = new OnboardNewWorkTask(server);
         this.wakeUps = new WakeUps(spec.lane().id(), this::lookForWork);
     }

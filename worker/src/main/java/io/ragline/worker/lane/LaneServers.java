@@ -2,6 +2,7 @@ package io.ragline.worker.lane;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.ragline.catalog.JobRepository;
 import io.ragline.jobrunr.redis.ReadyJobsSubscription;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,23 +35,34 @@ public class LaneServers {
     private final RedisStorageProvider storage;
     private final JsonMapper json;
     private final Instance<Object> beans;
+    private final DatabaseWatch database;
+    private final JobRepository jobs;
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lane-supervisor").factory());
     private List<LaneServer> servers = List.of();
     private @Nullable ReadyJobsSubscription subscription;
 
-    LaneServers(WorkerConfig config, RedisStorageProvider storage, JsonMapper json, Instance<Object> beans) {
+    LaneServers(
+            WorkerConfig config,
+            RedisStorageProvider storage,
+            JsonMapper json,
+            Instance<Object> beans,
+            DatabaseWatch database,
+            JobRepository jobs) {
         this.config = config;
         this.storage = storage;
         this.json = json;
         this.beans = beans;
+        this.database = database;
+        this.jobs = jobs;
     }
 
     void start(@Observes StartupEvent event) {
         List<LaneSpec> specs = LaneSpec.parse(config.lanes());
         JobActivator activator = this::bean;
         servers = specs.stream()
-                .map(spec -> new LaneServer(spec, storage, json, activator, config))
+                .map(spec ->
+                        new LaneServer(spec, storage, json, activator, config, database::answers, jobs::countDeath))
                 .toList();
         servers.forEach(LaneServer::start);
         subscription = storage.subscribeToReadyJobs(servers.stream()

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Enqueues every job that PostgreSQL accepted and the queue does not know: Redis was flushed, restored from an old snapshot,
- * or went away between the two. Safe in several workers at once: a job is locked and looked at again before it is enqueued,
+ * Enqueues every job that PostgreSQL accepted and the queue will not run: Redis was flushed, restored from an old snapshot,
+ * or went away between the two; or the job ended there in a way that its worker could not record. Safe in several workers at once: a job is locked and looked at again before it is enqueued,
  * and enqueuing twice is once.
  */
 @ApplicationScoped
@@ -30,10 +30,12 @@ class Reconciler {
 
     private final JobRepository jobs;
     private final JobQueue queue;
+    private final WorkerConfig config;
 
-    Reconciler(JobRepository jobs, JobQueue queue) {
+    Reconciler(JobRepository jobs, JobQueue queue, WorkerConfig config) {
         this.jobs = jobs;
         this.queue = queue;
+        this.config = config;
     }
 
     @Scheduled(every = "${ragline.worker.reconcile-every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -45,6 +47,16 @@ class Reconciler {
             }
         } catch (RuntimeException e) {
             LOG.warnf("Accepted jobs could not be compared with the queue, it is tried again: %s", e.getMessage());
+        }
+    }
+
+    /** JobRunr forgets jobs that succeeded or were deleted, never those that failed. */
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void forgetFailed() {
+        try {
+            queue.forgetFailed(Instant.now().minus(config.keepEndedJobs()));
+        } catch (RuntimeException e) {
+            LOG.warnf("Failed jobs could not be cleared from the queue, it is tried again: %s", e.getMessage());
         }
     }
 
@@ -60,7 +72,7 @@ class Reconciler {
             for (JobEntity job : page) {
                 after = job.id;
                 if (missing.contains(job.id)) {
-                    jobs.whileUnfinished(job.id, () -> queue.enqueue(QueuedJob.of(job)));
+                    jobs.whileUnfinished(job.id, () -> queue.enqueueAgain(QueuedJob.of(job)));
                     enqueued++;
                 }
             }

@@ -29,7 +29,7 @@ public interface WorkerConfig {
     @WithDefault("20s")
     Duration drain();
 
-    /** How long JobRunr's view of ended jobs is kept; PostgreSQL has them for good. */
+    /** How long jobs that ended stay in the queue's store and its dashboard; PostgreSQL has them for good. */
     @WithDefault("10m")
     Duration keepEndedJobs();
 

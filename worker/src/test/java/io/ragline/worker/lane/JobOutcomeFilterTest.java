@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobDetails;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class JobOutcomeFilterTest {
     private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
 
-    private final JobOutcomeFilter filter = new JobOutcomeFilter(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final List<UUID> deaths = new ArrayList<>();
+    private final JobOutcomeFilter filter = new JobOutcomeFilter(Clock.fixed(NOW, ZoneOffset.UTC), deaths::add);
 
     private Job failedWith(Exception error) {
         Job job = new Job(new JobDetails(new AnswerQuery(UUID.randomUUID())));
@@ -39,9 +42,12 @@ class JobOutcomeFilterTest {
 
     @Test
     void a_job_whose_worker_died_or_was_stopped_goes_back_at_once() {
-        assertThat(failedWith(new IllegalJobThreadStateException("orphaned")).getState())
-                .isEqualTo(StateName.ENQUEUED);
-        assertThat(failedWith(new InterruptedException("stopped")).getState()).isEqualTo(StateName.ENQUEUED);
+        Job orphan = failedWith(new IllegalJobThreadStateException("orphaned"));
+        Job handedBack = failedWith(new InterruptedException("stopped"));
+
+        assertThat(orphan.getState()).isEqualTo(StateName.ENQUEUED);
+        assertThat(handedBack.getState()).isEqualTo(StateName.ENQUEUED);
+        assertThat(deaths).as("only a death is one").containsExactly(orphan.getId());
     }
 
     @Test

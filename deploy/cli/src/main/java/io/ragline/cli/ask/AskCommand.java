@@ -31,7 +31,7 @@ public final class AskCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--collection"},
             paramLabel = "NAME",
-            description = "Search only this collection; may be given several times.")
+            description = "Search this collection instead of default; may be given several times.")
     private List<String> collections = new ArrayList<>();
 
     @Option(names = "--top-k", paramLabel = "N", description = "Use at most this many passages.")

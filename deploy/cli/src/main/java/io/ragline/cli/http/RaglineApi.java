@@ -89,7 +89,7 @@ public final class RaglineApi {
     /**
      * Asks a question; {@link #result} gives the answer.
      *
-     * @param collections to search; all when empty
+     * @param collections to search; `default` when empty
      * @return the job's id
      */
     public String ask(String question, List<String> collections, Optional<Integer> topK) {

@@ -21,8 +21,9 @@ import java.util.Map;
 final class StackPlan {
 
     private static final String WORKER_OPTIONS =
-            "-Xms64m -Xmx512m -XX:+UseSerialGC --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED";
-    private static final String API_OPTIONS = "-Xms32m -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED";
+            "-Xms64m -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED";
+    private static final String API_OPTIONS =
+            "-Xms32m -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED";
 
     private final StackSettings settings;
     private final HttpClient http;

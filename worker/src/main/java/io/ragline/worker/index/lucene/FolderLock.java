@@ -30,7 +30,7 @@ final class FolderLock implements AutoCloseable {
                 channel.close();
                 throw new RaglineException(
                         ErrorCode.INDEX_UNAVAILABLE,
-                        "The index in %s is in use by another process: one worker process at a time may use the embedded index. Stop the other one, or set RAGLINE_QDRANT_URL to let many workers share a Qdrant."
+                        "The index in %s is in use by another process: one worker process at a time may use the embedded index. Stop the other one, or give this one a data folder of its own. Many workers that share documents will need Qdrant."
                                 .formatted(folder));
             }
             return new FolderLock(channel);
