@@ -11,19 +11,19 @@ import java.nio.file.Path;
 import redis.embedded.RedisServer;
 
 /** A real Redis on a free port, which tests may stop and start again over the same data. */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
 
     private final int port = freePort();
     private final Path directory;
     private final RedisClient client = RedisClient.create(uri());
     private RedisServer server;
 
-    TestRedis(Path directory) {
+    public TestRedis(Path directory) {
         this.directory = directory;
         start();
     }
 
-    void start() {
+    public void start() {
         try {
             server = RedisServer.newRedisServer()
                     .port(port)
@@ -40,7 +40,7 @@ final class TestRedis implements AutoCloseable {
         }
     }
 
-    void stop() {
+    public void stop() {
         try {
             server.stop();
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class TestRedis implements AutoCloseable {
         return port;
     }
 
-    RedisURI uri() {
+    public RedisURI uri() {
         return RedisURI.create("127.0.0.1", port);
     }
 
