@@ -23,6 +23,8 @@ import io.ragline.catalog.ResultRepository;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
 import io.ragline.testing.RealServices;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -211,7 +213,25 @@ class ApiTest {
         get("/api/v1/documents/" + unknown).then().statusCode(404).body("code", equalTo("DOCUMENT_NOT_FOUND"));
         get("/api/v1/batches/" + unknown).then().statusCode(404);
         get("/api/v1/jobs/not-an-id").then().statusCode(404).contentType("application/problem+json");
-        get("/nowhere").then().statusCode(404);
+        get("/nowhere").then().statusCode(404).contentType("application/problem+json");
+        get("/api/v1/collections/%00").then().statusCode(404).body("code", equalTo("COLLECTION_NOT_FOUND"));
+    }
+
+    @Test
+    void what_cannot_be_read_is_the_callers_mistake() {
+        get("/query").then().statusCode(405).body("code", equalTo("METHOD_NOT_ALLOWED"));
+        get("/api/v1/jobs?limit=abc").then().statusCode(400).body("code", equalTo("BAD_REQUEST"));
+        get("/result/" + Ids.next() + "?wait=99").then().statusCode(400).body("code", equalTo("BAD_REQUEST"));
+        given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .body("a")
+                .post("/upload/default")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
     }
 
     @Test
@@ -308,6 +328,11 @@ class ApiTest {
                 .statusCode(200)
                 .body("info.title", equalTo("Ragline"))
                 .body("paths.keySet()", hasItem("/api/v1/query"))
+                .body("paths['/api/v1/query'].post.responses['202'].content['application/json'].schema", notNullValue())
+                .body(
+                        "paths.values().collect { it.findAll { k, v -> k != 'parameters' }.values() }.flatten()"
+                                + ".collect { it.responses.default.content.keySet() }.flatten()",
+                        everyItem(equalTo("application/problem+json")))
                 .body("paths.keySet()", everyItem(matchesPattern("/api/v1/.*")))
                 .body(
                         "paths.values().collect { it.keySet() }.flatten()",

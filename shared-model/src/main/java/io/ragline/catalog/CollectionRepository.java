@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The collections of each tenant. */
@@ -27,11 +28,14 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
      */
     @Transactional
     public CollectionEntity named(UUID tenantId, String name) {
-        return find("tenantId = ?1 and name = ?2", tenantId, name)
-                .firstResultOptional()
-                .orElseThrow(() -> new RaglineException(
-                        ErrorCode.COLLECTION_NOT_FOUND,
-                        "There is no collection '%s'. Create it with POST /api/v1/collections.".formatted(name)));
+        // PostgreSQL refuses a text with a NUL in it, and no collection is called so
+        Optional<CollectionEntity> found = name.indexOf('\0') >= 0
+                ? Optional.empty()
+                : find("tenantId = ?1 and name = ?2", tenantId, name).firstResultOptional();
+        return found.orElseThrow(() -> new RaglineException(
+                ErrorCode.COLLECTION_NOT_FOUND,
+                "There is no collection '%s'. Create it with POST /api/v1/collections."
+                        .formatted(name.replaceAll("\\p{Cntrl}", " "))));
     }
 
     @Transactional

@@ -2,6 +2,7 @@ package io.ragline.api.documents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Problem;
 import io.ragline.api.http.Problem.RejectedFile;
 import io.ragline.api.http.RejectedUploadException;
 import io.ragline.catalog.AcceptedUpload;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes uploads into a collection and lists its documents. */
 @Path("/api/v1/collections/{collection}/documents")
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Documents")
 public class UploadResource {
     private static final Logger LOG = Logger.getLogger(UploadResource.class);

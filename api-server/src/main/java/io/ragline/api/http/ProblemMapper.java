@@ -14,6 +14,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.exception.JDBCConnectionException;
@@ -71,6 +72,9 @@ class ProblemMapper {
         JsonProcessingException json = cause(e, JsonProcessingException.class);
         if (json != null) {
             return json(json, request);
+        }
+        if (status == 404 && e.getCause() instanceof NumberFormatException) {
+            return response(problem(ErrorCode.BAD_REQUEST, "A number is expected in the query string.", request));
         }
         return response(
                 switch (status) {
@@ -146,6 +150,10 @@ class ProblemMapper {
         if (cause(e, StorageException.class) != null || cause(e, RedisException.class) != null) {
             return response(queueUnavailable(request));
         }
+        if (isMalformedMultipart(e)) {
+            return response(
+                    problem(ErrorCode.BAD_REQUEST, "The body is no multipart/form-data that can be read.", request));
+        }
         if (isDatabaseDown(e)) {
             LOG.warnf("PostgreSQL does not answer: %s", e.getMessage());
             return response(problem(
@@ -154,6 +162,13 @@ class ProblemMapper {
                     request));
         }
         return response(unexpected(e, request));
+    }
+
+    /** The parser's own exception is not public, and an early end has none of its own. */
+    private static boolean isMalformedMultipart(Throwable e) {
+        return e instanceof IOException
+                && (e.getClass().getSimpleName().equals("MalformedMessageException")
+                        || String.valueOf(e.getMessage()).startsWith("Connection terminated parsing multipart"));
     }
 
     private static Problem queueUnavailable(ContainerRequestContext request) {

@@ -8,10 +8,10 @@ import jakarta.enterprise.event.Observes;
 class ShortPaths {
 
     void register(@Observes Router router) {
-        router.post("/query").order(-1).handler(ctx -> reroute(ctx, "/api/v1/query"));
-        router.get("/result/:id").order(-1).handler(ctx -> reroute(ctx, "/api/v1/result/" + ctx.pathParam("id")));
-        router.get("/job-status/:id").order(-1).handler(ctx -> reroute(ctx, "/api/v1/jobs/" + ctx.pathParam("id")));
-        router.post("/upload/:collection")
+        router.route("/query").order(-1).handler(ctx -> reroute(ctx, "/api/v1/query"));
+        router.route("/result/:id").order(-1).handler(ctx -> reroute(ctx, "/api/v1/result/" + ctx.pathParam("id")));
+        router.route("/job-status/:id").order(-1).handler(ctx -> reroute(ctx, "/api/v1/jobs/" + ctx.pathParam("id")));
+        router.route("/upload/:collection")
                 .order(-1)
                 .handler(ctx -> reroute(ctx, "/api/v1/collections/" + ctx.pathParam("collection") + "/documents"));
     }

@@ -1,6 +1,7 @@
 package io.ragline.api.jobs;
 
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Problem;
 import io.ragline.catalog.JobRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
@@ -11,16 +12,26 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How far jobs are. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class JobResource {
     private final JobRepository jobs;

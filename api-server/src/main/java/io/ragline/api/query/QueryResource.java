@@ -3,6 +3,7 @@ package io.ragline.api.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Problem;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.JobLinks;
 import io.ragline.catalog.CollectionRepository;
@@ -16,6 +17,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -28,6 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes questions. */
 @Path("/api/v1/query")
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Questions")
 public class QueryResource {
     private final CollectionRepository collections;

@@ -3,6 +3,7 @@ package io.ragline.api.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Problem;
 import io.ragline.api.jobs.JobView;
 import io.ragline.api.jobs.JobViews;
 import io.ragline.catalog.JobEntity;
@@ -23,7 +24,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the results of questions. */
 @Path("/api/v1/result")
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Questions")
 public class ResultResource {
     private final JobRepository jobs;

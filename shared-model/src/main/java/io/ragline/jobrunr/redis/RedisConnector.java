@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
@@ -21,9 +22,12 @@ record RedisConnector(ClientResources resources, RedisClient client) implements 
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .build();
-        RedisClient client = RedisClient.create(resources, uri);
+        // without it the greeting of a Redis that hangs is waited for a minute
+        RedisURI impatient = RedisURI.builder(uri).withTimeout(connect).build();
+        RedisClient client = RedisClient.create(resources, impatient);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
+                .timeoutOptions(TimeoutOptions.enabled(options.commandTimeout()))
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(connect)

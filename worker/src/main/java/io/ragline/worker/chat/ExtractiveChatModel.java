@@ -38,6 +38,9 @@ public final class ExtractiveChatModel implements ChatModel {
 
     @Override
     public Answer answer(String question, List<Passage> passages) {
+        if (question.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return new Answer(NO_ANSWER, NAME, List.of()); // every sentence is as near to a smiley as any other
+        }
         List<Quotable> sentences = Quotables.of(passages.subList(0, Math.min(passages.size(), MOST_PASSAGES)));
         List<Evidence> evidence = weigh(question, sentences);
         List<Evidence> chosen = Selection.of(evidence);

@@ -58,7 +58,11 @@ public final class RaglineApi {
     public UploadReceipt upload(String collection, Path file) {
         MultipartBodyPublisher body;
         try {
-            body = MultipartBodyPublisher.newBuilder().filePart("files", file).build();
+            // a line break in the name would end the part's header
+            String name = String.valueOf(file.getFileName()).replaceAll("[\\p{Cntrl}\"]", "_");
+            body = MultipartBodyPublisher.newBuilder()
+                    .formPart("files", name, HttpRequest.BodyPublishers.ofFile(file))
+                    .build();
         } catch (FileNotFoundException e) {
             throw new ApiException(file + " is gone.", 0, "");
         }

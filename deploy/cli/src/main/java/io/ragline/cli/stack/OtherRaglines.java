@@ -13,8 +13,9 @@ final class OtherRaglines {
     private OtherRaglines() {}
 
     /** Words for the Ragline that has this port, if it is one of them. */
-    static Optional<String> ownerOf(int port) {
-        return homes().filter(home -> uses(home, port))
+    static Optional<String> ownerOf(int port, HomeFolder own) {
+        return homes().filter(home -> !home.path().equals(own.path()))
+                .filter(home -> uses(home, port))
                 .findFirst()
                 .map(home -> "the Ragline of %s (RAGLINE_HOME=%s ./ragline down stops it)"
                         .formatted(home.path(), home.path()));

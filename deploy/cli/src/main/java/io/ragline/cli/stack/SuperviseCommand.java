@@ -77,7 +77,7 @@ public final class SuperviseCommand implements Callable<Integer> {
 
     private void prepare(HomeFolder home, Optional<StackState> previous, StackPlan plan, StateBoard board) {
         previous.ifPresent(new Leftovers(journal::say)::stop);
-        new PortCheck(OtherRaglines::ownerOf).check(plan.ports());
+        new PortCheck(port -> OtherRaglines.ownerOf(port, home)).check(plan.ports());
         plan.checkExternal();
         plan.external().keySet().forEach(service -> board.status(service, Status.EXTERNAL, null));
         for (Service service : Service.values()) {
