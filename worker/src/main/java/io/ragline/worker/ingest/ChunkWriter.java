@@ -15,7 +15,6 @@ import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** Cuts pages into chunks, embeds them and writes them to the index, a batch at a time so that memory stays bounded. */
 final class ChunkWriter {
@@ -25,20 +24,20 @@ final class ChunkWriter {
     private final CollectionRef collection;
     private final Embedder embedder;
     private final ChunkIndex index;
-    private final IntConsumer embeddedUpToPage;
+    private final Runnable afterBatch;
     private final Chunker chunker;
     private final List<Chunk> batch = new ArrayList<>(BATCH);
     private int written;
 
-    /** @param embeddedUpToPage told after each batch */
+    /** @param afterBatch told after each batch */
     ChunkWriter(
             ChunkSet target,
             ChunkingOptions options,
             TokenCounter tokens,
             Embedder embedder,
             ChunkIndex index,
-            IntConsumer embeddedUpToPage) {
-        this.embeddedUpToPage = embeddedUpToPage;
+            Runnable afterBatch) {
+        this.afterBatch = afterBatch;
         this.target = target;
         this.collection = new CollectionRef(target.tenantId(), target.collectionId());
         this.embedder = embedder;
@@ -88,7 +87,7 @@ final class ChunkWriter {
         }
         index.write(collection, embedded);
         written += batch.size();
-        embeddedUpToPage.accept(batch.getLast().spans().getLast().page());
+        afterBatch.run();
         batch.clear();
     }
 }

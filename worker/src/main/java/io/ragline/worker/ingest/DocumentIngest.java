@@ -25,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What happens to an upload, top to bottom: read it, keep the pages, chunk and embed them, write them to the index, and only
@@ -75,13 +76,13 @@ class DocumentIngest implements IngestDocumentHandler {
     private void ingest(Attempt attempt) throws IOException {
         DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
         IngestProgress progress = new IngestProgress(events, attempt.job().id);
-        Kept kept = extract(version, progress);
+        String pages = extract(version, progress);
         ChunkOwner owner = new ChunkOwner(version.documentId, version.id, attempt.number());
         ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
         collections.useModel(version.collectionId, embedder.model(), embedder.dimensions());
         versions.beginWriting(attempt, chunks);
         try {
-            int written = write(chunks, kept, progress);
+            int written = write(chunks, pages, progress);
             progress.activating();
             versions.activate(attempt, owner, written);
         } catch (IOException | RuntimeException e) {
@@ -101,32 +102,30 @@ class DocumentIngest implements IngestDocumentHandler {
         }
     }
 
-    /** The kept pages of a version. */
-    private record Kept(String sha256, int pages) {}
-
-    private Kept extract(DocumentVersionEntity version, IngestProgress progress) throws IOException {
-        if (version.extractionSha256 != null && version.pages != null) {
-            return new Kept(version.extractionSha256, version.pages);
+    /** Reads the document, unless an attempt before this one has. Returns the blob of its pages. */
+    private String extract(DocumentVersionEntity version, IngestProgress progress) throws IOException {
+        if (version.extractionSha256 != null) {
+            return version.extractionSha256;
         }
         Extraction extraction = extractions.read(version.sha256, version.mediaType, progress);
         versions.rememberExtraction(
                 version.id, extraction.sha256(), extraction.pages(), warnings(extraction.warnings()));
-        return new Kept(extraction.sha256(), extraction.pages());
+        return extraction.sha256();
     }
 
     private String warnings(List<PageWarning> warnings) throws JsonProcessingException {
         return json.writeValueAsString(warnings);
     }
 
-    private int write(ChunkSet chunks, Kept kept, IngestProgress progress) throws IOException {
+    private int write(ChunkSet chunks, String pages, IngestProgress progress) throws IOException {
+        int parts = extractions.countParts(pages);
+        AtomicInteger taken = new AtomicInteger();
         ChunkWriter writer = new ChunkWriter(
-                chunks,
-                ChunkingOptions.DEFAULT,
-                tokens,
-                embedder,
-                index,
-                page -> progress.embedded(page, kept.pages()));
-        extractions.forEachPage(kept.sha256(), writer::accept);
+                chunks, ChunkingOptions.DEFAULT, tokens, embedder, index, () -> progress.embedded(taken.get(), parts));
+        extractions.forEachPage(pages, page -> {
+            taken.incrementAndGet();
+            writer.accept(page);
+        });
         int written = writer.finish();
         if (written == 0) {
             throw new RaglineException(

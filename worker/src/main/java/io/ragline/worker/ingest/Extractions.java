@@ -61,6 +61,20 @@ final class Extractions {
         }
     }
 
+    /** How many parts {@link #forEachPage} hands out: the pages, or the parts of a document that has but one. */
+    int countParts(String extractionSha256) throws IOException {
+        int lineEnds = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256))) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                for (int i = 0; i < n; i++) {
+                    lineEnds += buffer[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lineEnds + 1; // none behind the last
+    }
+
     /** Hands out the kept pages in order. */
     void forEachPage(String extractionSha256, Consumer<Page> pages) throws IOException {
         ObjectReader reader = json.readerFor(Page.class);
