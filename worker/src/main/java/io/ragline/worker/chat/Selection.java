@@ -9,8 +9,8 @@ final class Selection {
     private static final int MOST = 4;
 
     /**
-     * Less has nothing to do with the question. Measured with questions to five long texts and to Cranfield, and each
-     * set put to the other's collection: 95 and 100 % of the true ones are above, 6 and 0.3 % of the stray ones.
+     * Less has nothing to do with the question. Measured with 472 questions to five long texts and 225 stray ones, about
+     * aerodynamics, to the same texts: 95 % of the true ones are above and 4 % of the stray.
      */
     private static final double RELEVANT = 0.67;
 
