@@ -11,8 +11,8 @@ import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.NewUpload;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.ErrorCode;
-import io.ragline.model.JobKind;
 import io.ragline.model.RaglineException;
+import io.ragline.model.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +57,9 @@ class DocumentAcceptance {
         try (InputStream content = Files.newInputStream(file)) {
             blob = blobs.put(content);
         }
-        AcceptedUpload accepted =
-                documents.accept(new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob));
-        QueuedJob job = QueuedJob.of(accepted.jobId(), tenant.id(), JobKind.INGEST_DOCUMENT);
+        AcceptedUpload accepted = documents.accept(
+                new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob, Submission.STANDARD));
+        QueuedJob job = QueuedJob.of(accepted.job());
         if (!accepted.duplicate()) {
             acceptance.enqueue(job);
         } else if (accepted.waiting()) {

@@ -13,6 +13,7 @@ import io.ragline.catalog.JobRepository;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.JobKind;
 import io.ragline.model.QueryRequest;
+import io.ragline.model.Submission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -74,7 +75,8 @@ public class QueryResource {
                 .map(name -> collections.named(tenant.id(), name).id)
                 .toList();
         QueryRequest request = body.request(collectionIds);
-        JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.ANSWER_QUERY);
+        JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.ANSWER_QUERY, Submission.STANDARD);
+        job.collections = collectionIds.toArray(UUID[]::new);
         job.request = json.writeValueAsString(request);
         jobs.accept(job);
         acceptance.enqueue(QueuedJob.of(job));
