@@ -144,6 +144,13 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnxruntime..", "ai.djl..")
                 .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ragline.worker.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(house);
     }
 
     private static void onlyTheWiringKnows(String adapter) {

@@ -51,11 +51,11 @@ final class PinnedHttp implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-timeouts").factory());
 
-    /** @param timeout the longest that connecting, or waiting for the next byte, may take */
+    /** @param timeout the longest that waiting for the next byte may take; connecting has half of it, so that another address gets a turn */
     PinnedHttp(CheckedNames names, Duration timeout) {
         Timeout patience = Timeout.of(timeout);
         client = HttpClients.custom()
-                .setConnectionManager(connections(names, patience))
+                .setConnectionManager(connections(names, patience, Timeout.of(timeout.dividedBy(2))))
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(patience)
@@ -71,13 +71,13 @@ final class PinnedHttp implements AutoCloseable {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(CheckedNames names, Timeout patience) {
+    private static HttpClientConnectionManager connections(CheckedNames names, Timeout patience, Timeout connecting) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new Resolver(names))
                 .setMaxConnTotal(MAX_CONNECTIONS)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(patience)
+                        .setConnectTimeout(connecting)
                         .setSocketTimeout(patience)
                         .build())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()

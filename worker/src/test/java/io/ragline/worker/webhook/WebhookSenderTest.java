@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Posting to a real HTTP server, well-behaved and otherwise. */
 @Timeout(30)
 class WebhookSenderTest {
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> HEADERS = Map.of("webhook-id", "m1");
-    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final Duration TIMEOUT = Duration.ofMillis(1500);
 
     private final CountDownLatch over = new CountDownLatch(1);
     private Receiver receiver;
@@ -101,7 +103,7 @@ class WebhookSenderTest {
         receiver.answer("/slow", exchange -> await());
 
         assertThat(send(receiver.url("/slow")))
-                .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 700 ms."));
+                .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 1500 ms."));
     }
 
     private void await() {
@@ -118,7 +120,7 @@ class WebhookSenderTest {
             Thread.ofVirtual().start(() -> drip(server));
 
             assertThat(send("http://127.0.0.1:" + server.getLocalPort() + "/"))
-                    .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 700 ms."));
+                    .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 1500 ms."));
         }
     }
 
@@ -252,6 +254,25 @@ class WebhookSenderTest {
         assertThat(send(receiver.url("/nowhere")))
                 .isEqualTo(new Outcome.Misdirected(307, "The receiver redirected without saying where."));
         assertThat(send(receiver.url("/other"))).isEqualTo(new Outcome.Answered(302, "", null));
+    }
+
+    /** The address is pinned below the name: TLS still asks for the name, and does not talk to whom it can't verify. */
+    @Test
+    void a_secure_receiver_is_asked_for_by_its_name_and_must_prove_it(@TempDir Path folder) throws Exception {
+        NameLookup loopback = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        AllowedTargets allowed = AllowedTargets.of(false, List.of("127.0.0.0/8"));
+
+        try (SecureReceiver secure = new SecureReceiver(folder)) {
+            Outcome outcome = send(allowed, loopback, "https://hooks.example:" + secure.port() + "/");
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Unreachable.class,
+                            unreachable -> assertThat(unreachable.why())
+                                    .startsWith("There is no secure connection to the receiver: "));
+            assertThat(secure.askedFor()).containsExactly("hooks.example");
+            assertThat(secure.requests()).isZero();
+        }
     }
 
     @Test
