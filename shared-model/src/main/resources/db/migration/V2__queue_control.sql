@@ -58,9 +58,7 @@ create table idempotency_key (
     fingerprint  char(64)    not null,
     -- what the request makes is made under this id, also when it is taken up again after a crash
     resource_id  uuid        not null,
-    -- null while the first request is being answered; after locked_until another may take it up
-    status       integer,
-    location     text,
+    -- the answer as JSON; null while the first request is being answered. After locked_until another may take it up
     body         text,
     locked_until timestamptz not null,
     expires_at   timestamptz not null,

@@ -22,6 +22,7 @@ import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,33 @@ class WebhookApiTest {
                 .body("code", equalTo("WEBHOOK_TARGET_REFUSED"));
         change("nowhere", "{\"webhookUrl\":null}").statusCode(404).body("code", equalTo("COLLECTION_NOT_FOUND"));
         change("outer", "{\"webhookUrl\":null}").statusCode(200).body("$", not(hasKey("webhookUrl")));
+    }
+
+    @Test
+    void a_request_for_work_names_a_receiver_of_its_own() {
+        String jobId = given().contentType(ContentType.JSON)
+                .body("{\"question\":\"Why?\",\"webhookUrl\":\"https://hooks.example/mine\"}")
+                .post("/query")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("jobId");
+        jobs.cancel(UUID.fromString(jobId));
+        get("/api/v1/webhooks/deliveries?jobId=" + jobId)
+                .then()
+                .body("deliveries.url", contains("https://hooks.example/mine"));
+        given().contentType(ContentType.JSON)
+                .body("{\"question\":\"Why?\",\"webhookUrl\":\"http://10.0.0.1/\"}")
+                .post("/query")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("WEBHOOK_TARGET_REFUSED"));
+        given().multiPart("files", "a.txt", "Anything.".getBytes(StandardCharsets.UTF_8))
+                .multiPart("webhookUrl", "http://localhost/")
+                .post("/upload/default")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("WEBHOOK_TARGET_REFUSED"));
     }
 
     @Test

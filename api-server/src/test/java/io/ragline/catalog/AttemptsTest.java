@@ -56,7 +56,11 @@ class AttemptsTest {
     private AcceptedUpload upload(String filename) {
         byte[] hash = new byte[32];
         new SecureRandom().nextBytes(hash);
-        StoredBlob blob = new StoredBlob(HexFormat.of().formatHex(hash), 10);
+        return upload(filename, HexFormat.of().formatHex(hash));
+    }
+
+    private AcceptedUpload upload(String filename, String sha256) {
+        StoredBlob blob = new StoredBlob(sha256, 10);
         return documents.accept(new NewUpload(
                 Ids.DEFAULT_TENANT, collection, Ids.next(), filename, "text/plain", blob, Submission.STANDARD));
     }
@@ -223,9 +227,9 @@ class AttemptsTest {
 
     @Test
     void a_job_is_not_requeued_when_its_content_came_in_by_another_upload() {
-        AcceptedUpload upload = upload("a.txt");
+        AcceptedUpload upload = upload("a.txt", "a".repeat(64));
         jobs.cancel(upload.jobId());
-        upload("a.txt");
+        upload("a.txt", "a".repeat(64));
 
         assertThat(jobs.requeue(upload.jobId())).isFalse();
     }

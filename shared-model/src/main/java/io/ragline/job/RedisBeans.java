@@ -103,6 +103,12 @@ class RedisBeans {
 
     @Produces
     @Singleton
+    RedisMemory memory(StatefulRedisConnection<String, String> redis) {
+        return new RedisMemory(redis);
+    }
+
+    @Produces
+    @Singleton
     QueueComparison comparison(StatefulRedisConnection<String, String> redis) {
         return new QueueComparison(redis);
     }

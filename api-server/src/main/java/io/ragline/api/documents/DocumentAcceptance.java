@@ -51,14 +51,15 @@ class DocumentAcceptance {
      * @throws RaglineException {@code DOCUMENT_EMPTY}, {@code DOCUMENT_TOO_LARGE}, {@code DOCUMENT_TYPE_UNSUPPORTED} for
      *     the file; {@code STORAGE_FULL}, {@code QUEUE_UNAVAILABLE} for what Ragline lacks
      */
-    AcceptedUpload accept(CollectionEntity collection, UUID batchId, String filename, Path file) throws IOException {
+    AcceptedUpload accept(CollectionEntity collection, UUID batchId, String filename, Path file, Submission submission)
+            throws IOException {
         String mediaType = check(filename, file);
         StoredBlob blob;
         try (InputStream content = Files.newInputStream(file)) {
             blob = blobs.put(content);
         }
         AcceptedUpload accepted = documents.accept(
-                new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob, Submission.STANDARD));
+                new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob, submission));
         QueuedJob job = QueuedJob.of(accepted.job());
         if (!accepted.duplicate()) {
             acceptance.enqueue(job);
