@@ -2,6 +2,7 @@ package io.ragline.api.jobs;
 
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Problem;
+import io.ragline.catalog.JobFilter;
 import io.ragline.catalog.JobRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
@@ -54,8 +55,9 @@ public class JobResource {
     @Path("/jobs")
     @Operation(summary = "The newest jobs, first those accepted last")
     public JobList newest(@QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return new JobList(
-                jobs.newest(tenant.id(), limit).stream().map(views::of).toList());
+        return new JobList(jobs.list(tenant.id(), JobFilter.ALL, null, limit).stream()
+                .map(views::of)
+                .toList());
     }
 
     @GET

@@ -9,6 +9,7 @@ import io.ragline.jobrunr.redis.Placement;
 import io.ragline.jobrunr.redis.ReadyJobsSubscription;
 import io.ragline.jobrunr.redis.RedisStorageOptions;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
+import io.ragline.model.JobPriority;
 import io.ragline.model.Lane;
 import io.ragline.worker.lane.LaneServer;
 import io.ragline.worker.lane.LaneSpec;
@@ -127,7 +128,8 @@ public final class QueueCommand implements Callable<Integer> {
     }
 
     private static QueuedJob job() {
-        return new QueuedJob(Ids.next(), Ids.DEFAULT_TENANT, LANE, "no-op", new NoOp(System.nanoTime()));
+        return new QueuedJob(
+                Ids.next(), Ids.DEFAULT_TENANT, LANE, "no-op", JobPriority.NORMAL, null, new NoOp(System.nanoTime()));
     }
 
     /** A server takes a moment to be announced, which is not what is measured. */

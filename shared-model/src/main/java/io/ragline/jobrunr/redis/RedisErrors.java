@@ -53,7 +53,7 @@ final class RedisErrors {
     static StorageException refused(Throwable error) {
         String message = message(error);
         if (message.contains("OOM command not allowed")) {
-            return new StorageException("Redis is at its memory limit (maxmemory) and accepts no new jobs", error);
+            return new OutOfMemoryStorageException(error);
         }
         return new StorageException("Redis refused a command: " + message, error);
     }

@@ -109,6 +109,22 @@ public final class RedisStorageProvider extends ClusterStorage {
         return !reader.known(List.of(id)).isEmpty();
     }
 
+    /**
+     * Forgets those of these jobs that have yet to run: that wait or are scheduled. One that runs stays as it is.
+     *
+     * @return how many were forgotten
+     */
+    public int withdraw(Collection<UUID> ids) {
+        int withdrawn = writer.withdraw(List.copyOf(ids));
+        notifyIf(withdrawn > 0);
+        return withdrawn;
+    }
+
+    /** Those of these jobs that run on a server, or did when they were last heard of. */
+    public Set<UUID> runningJobs(Collection<UUID> ids) {
+        return reader.inStates(ids, Set.of(StateName.PROCESSING));
+    }
+
     /** How many jobs wait in a lane. */
     public long readyCount(String lane) {
         return reader.readyCount(lane);

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * Decides what becomes of a job whose attempt failed. What can't get better fails at once; the rest is tried again after
  * a time that doubles with each attempt, half of it random so that jobs that failed together don't
- * come back together.
+ * come back together, and not before the time that whoever refused asked for.
  */
 final class RetryPolicy {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
@@ -30,15 +30,32 @@ final class RetryPolicy {
     record Fail(JobFailure failure) implements Decision {}
 
     /** It is tried again after {@code delay}. */
-    record Retry(Duration delay, String why) implements Decision {}
+    record Retry(Duration delay, JobFailure why) implements Decision {}
+
+    /** It waits for {@code delay}, and this was no try. */
+    record PutOff(Duration delay, JobFailure why) implements Decision {}
 
     /** @param tries how many attempts there were that didn't end by the death of their worker, with the one that failed */
     Decision decide(Throwable error, int tries) {
+        if (error instanceof NotNowException notNow) {
+            return new PutOff(notNow.delay(), notNow.why());
+        }
         JobFailure failure = failure(error);
         if (!failure.retryable() || tries >= maxAttempts) {
             return new Fail(failure);
         }
-        return new Retry(delay(tries), failure.detail());
+        return new Retry(atLeast(retryAfter(error), delay(tries)), failure);
+    }
+
+    /** How long whoever refused asked to be left alone; as long as the longest delay at most. */
+    private static Duration retryAfter(Throwable error) {
+        Duration asked =
+                error instanceof RaglineException known ? known.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+        return asked.compareTo(LONGEST_DELAY) < 0 ? asked : LONGEST_DELAY;
+    }
+
+    private static Duration atLeast(Duration least, Duration delay) {
+        return delay.compareTo(least) < 0 ? least : delay;
     }
 
     private static JobFailure failure(Throwable error) {

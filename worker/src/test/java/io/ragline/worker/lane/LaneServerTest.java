@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.ragline.catalog.Ids;
+import io.ragline.catalog.JobEntity;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
 import io.ragline.job.JobQueue;
@@ -17,6 +18,7 @@ import io.ragline.jobrunr.redis.RedisStorageProvider;
 import io.ragline.jobrunr.redis.TestRedis;
 import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
+import io.ragline.model.Submission;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +106,8 @@ class LaneServerTest {
 
     private UUID enqueue() {
         UUID id = Ids.next();
-        queue.enqueue(QueuedJob.of(id, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY));
+        queue.enqueue(
+                QueuedJob.of(JobEntity.accepted(id, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY, Submission.STANDARD)));
         return id;
     }
 
