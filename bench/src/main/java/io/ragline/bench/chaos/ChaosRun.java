@@ -9,16 +9,21 @@ import io.ragline.bench.chaos.check.Violation;
 import io.ragline.bench.chaos.scenario.Act;
 import io.ragline.bench.chaos.scenario.Scale;
 import io.ragline.bench.chaos.scenario.Scenario;
+import io.ragline.bench.chaos.site.JavaApp;
 import io.ragline.bench.chaos.site.Site;
 import io.ragline.bench.chaos.site.Wait;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChaosRun implements AutoCloseable {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(120);
     private static final Duration QUEUE_LIMIT = Duration.ofSeconds(45);
+    private static final Duration LATE_LIMIT = Duration.ofSeconds(20);
     private static final int MOST_SEEN_OVER_HTTP = 250;
 
     private final Path project;
@@ -110,6 +116,22 @@ public final class ChaosRun implements AutoCloseable {
         }
         Wait.until(DRAIN_LIMIT, () -> act.ledger().unfinished() == 0);
         Wait.until(QUEUE_LIMIT, () -> queue(act).isDrained());
+        Wait.until(LATE_LIMIT, () -> !isSomethingRunning(act.site()));
+    }
+
+    /** Runs that count no more may still come to their end, and must be seen to change nothing. */
+    private static boolean isSomethingRunning(Site site) throws IOException {
+        Set<Long> alive = site.workers().running().stream().map(JavaApp::pid).collect(Collectors.toSet());
+        Set<String> open = new HashSet<>();
+        for (Effect effect : Effect.read(site.effects())) {
+            String run = effect.jobId() + " " + effect.attempt();
+            if (effect.event().isEnd()) {
+                open.remove(run);
+            } else if (alive.contains(effect.pid())) {
+                open.add(run);
+            }
+        }
+        return !open.isEmpty();
     }
 
     private static QueueState queue(Act act) {

@@ -5,10 +5,10 @@ import io.ragline.catalog.Attempt;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
-import io.ragline.job.JobEvents;
 import io.ragline.job.JobResults;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
+import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -25,7 +25,6 @@ class AnswerQueryDouble implements AnswerQueryHandler {
     private final Actor actor;
     private final ResultRepository results;
     private final JobResults hotResults;
-    private final JobEvents events;
     private final ObjectMapper json;
 
     AnswerQueryDouble(
@@ -33,13 +32,11 @@ class AnswerQueryDouble implements AnswerQueryHandler {
             Actor actor,
             ResultRepository results,
             JobResults hotResults,
-            JobEvents events,
             ObjectMapper json) {
         this.runs = runs;
         this.actor = actor;
         this.results = results;
         this.hotResults = hotResults;
-        this.events = events;
         this.json = json;
     }
 
@@ -48,9 +45,9 @@ class AnswerQueryDouble implements AnswerQueryHandler {
         runs.run(request.jobId(), this::answer);
     }
 
-    private void answer(Attempt attempt) throws Exception {
-        QueryRequest query = json.readValue(attempt.job().request, QueryRequest.class);
-        actor.act(attempt, query.question(), () -> save(attempt));
+    private void answer(JobRun run) throws Exception {
+        QueryRequest query = json.readValue(run.job().request, QueryRequest.class);
+        actor.act(run, query.question(), () -> save(run.attempt()));
     }
 
     private void save(Attempt attempt) throws IOException {
@@ -58,6 +55,5 @@ class AnswerQueryDouble implements AnswerQueryHandler {
         String body = json.writeValueAsString(result);
         results.save(attempt, body, KEEP);
         hotResults.put(attempt.job().tenantId, attempt.job().id, body);
-        events.ended(attempt.job().id);
     }
 }

@@ -34,7 +34,9 @@ class EffectLog {
         /** It was the one whose effect became visible. */
         VISIBLE,
         /** It came to its end and was refused: another took over. */
-        SUPERSEDED
+        SUPERSEDED,
+        /** It failed, or was stopped, or could not write. */
+        BROKEN_OFF
     }
 
     void write(Attempt attempt, Event event) {

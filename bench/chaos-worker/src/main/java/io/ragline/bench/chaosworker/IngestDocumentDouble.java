@@ -7,8 +7,8 @@ import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.catalog.VersionRepository;
 import io.ragline.job.IngestDocument;
 import io.ragline.job.IngestDocumentHandler;
-import io.ragline.job.JobEvents;
 import io.ragline.model.ChunkOwner;
+import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -23,14 +23,12 @@ class IngestDocumentDouble implements IngestDocumentHandler {
     private final Actor actor;
     private final VersionRepository versions;
     private final BlobStore blobs;
-    private final JobEvents events;
 
-    IngestDocumentDouble(JobRuns runs, Actor actor, VersionRepository versions, BlobStore blobs, JobEvents events) {
+    IngestDocumentDouble(JobRuns runs, Actor actor, VersionRepository versions, BlobStore blobs) {
         this.runs = runs;
         this.actor = actor;
         this.versions = versions;
         this.blobs = blobs;
-        this.events = events;
     }
 
     @Override
@@ -38,13 +36,13 @@ class IngestDocumentDouble implements IngestDocumentHandler {
         runs.run(request.jobId(), this::ingest);
     }
 
-    private void ingest(Attempt attempt) throws Exception {
+    private void ingest(JobRun run) throws Exception {
+        Attempt attempt = run.attempt();
         DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
         ChunkOwner owner = new ChunkOwner(version.documentId, version.id, attempt.number());
         ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
         versions.beginWriting(attempt, chunks);
-        actor.act(attempt, text(version.sha256), () -> versions.activate(attempt, owner, 1));
-        events.ended(attempt.job().id);
+        actor.act(run, text(version.sha256), () -> versions.activate(attempt, owner, 1));
     }
 
     private String text(String sha256) throws IOException {

@@ -19,7 +19,13 @@ public record Effect(UUID jobId, int attempt, Event event, long pid) {
     public enum Event {
         STARTED,
         VISIBLE,
-        SUPERSEDED
+        SUPERSEDED,
+        BROKEN_OFF;
+
+        /** Whether a run says nothing more after it. */
+        public boolean isEnd() {
+            return this != STARTED;
+        }
     }
 
     /** All that the workers wrote down so far. */

@@ -12,29 +12,34 @@ public final class Load implements AutoCloseable {
     private final ApiClient api;
     private final Supplier<Task> tasks;
     private final long pauseNanos;
+    private final int burst;
     private final Semaphore slots = new Semaphore(MOST_UNANSWERED);
     private final Thread sender;
 
-    private Load(ApiClient api, Supplier<Task> tasks, int perSecond) {
+    private Load(ApiClient api, Supplier<Task> tasks, int perSecond, int burst) {
         this.api = api;
         this.tasks = tasks;
         this.pauseNanos = Duration.ofSeconds(1).toNanos() / perSecond;
+        this.burst = burst;
         this.sender = Thread.ofPlatform().daemon().name("load").unstarted(this::sendUntilInterrupted);
     }
 
-    public static Load start(ApiClient api, Supplier<Task> tasks, int perSecond) {
-        Load load = new Load(api, tasks, perSecond);
+    /** @param burst how many are sent at once at the beginning */
+    public static Load start(ApiClient api, Supplier<Task> tasks, int perSecond, int burst) {
+        Load load = new Load(api, tasks, perSecond, burst);
         load.sender.start();
         return load;
     }
 
     private void sendUntilInterrupted() {
         try {
-            while (true) {
+            for (int sent = 0; ; sent++) {
                 slots.acquire();
                 Task task = tasks.get();
                 Thread.ofVirtual().start(() -> send(task));
-                TimeUnit.NANOSECONDS.sleep(pauseNanos);
+                if (sent >= burst) {
+                    TimeUnit.NANOSECONDS.sleep(pauseNanos);
+                }
             }
         } catch (InterruptedException e) {
             // closed

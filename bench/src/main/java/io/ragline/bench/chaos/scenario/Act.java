@@ -83,9 +83,9 @@ public final class Act implements AutoCloseable {
                 .toList();
     }
 
-    /** Sends a mix of jobs until it is closed. */
+    /** Sends a mix of jobs until it is closed: many at once, so that some wait whenever harm is done, and then a steady few. */
     Load load() {
-        return Load.start(api, tasks::any, scale.perSecond());
+        return Load.start(api, tasks::any, scale.perSecond(), scale.burst());
     }
 
     /** Sends a task that is to be accepted. */

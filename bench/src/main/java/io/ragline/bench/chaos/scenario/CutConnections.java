@@ -40,7 +40,7 @@ final class CutConnections implements Scenario {
         // workers that go on behind closed proxies are of no use to others
         act.untilTheEnd(workers::killAll);
         try (Load load =
-                Load.start(act.api(api.url()), act.tasks()::any, act.scale().perSecond())) {
+                Load.start(act.api(api.url()), act.tasks()::any, act.scale().perSecond(), act.scale().burst())) {
             act.pause(act.scale().underLoad().dividedBy(4));
             redis.cutFromNowOn();
             postgres.cutFromNowOn();

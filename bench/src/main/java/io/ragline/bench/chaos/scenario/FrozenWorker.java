@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class FrozenWorker implements Scenario {
     private static final int MILLIS = 2_000;
     private static final int JOBS = 10;
+    private static final Duration LATE_LIMIT = Duration.ofSeconds(20);
     private static final Duration TAKE_OVER_LIMIT = Duration.ofSeconds(40);
 
     @Override
@@ -50,6 +51,8 @@ final class FrozenWorker implements Scenario {
         } finally {
             frozen.unfreeze();
         }
+        // what it was about to write comes now
+        Wait.until(LATE_LIMIT, () -> running(act, frozen).isEmpty());
         act.note("%d jobs held by the frozen worker".formatted(held.size()));
         act.check(
                 takenOver,
@@ -60,7 +63,7 @@ final class FrozenWorker implements Scenario {
     private static Set<UUID> running(Act act, JavaApp worker) throws Exception {
         List<Effect> effects = act.effects();
         Set<UUID> ended = effects.stream()
-                .filter(effect -> effect.event() != Event.STARTED)
+                .filter(effect -> effect.pid() == worker.pid() && effect.event().isEnd())
                 .map(Effect::jobId)
                 .collect(Collectors.toSet());
         return effects.stream()

@@ -23,9 +23,11 @@ final class OldSnapshot implements Scenario {
         RedisNode redis = act.site().redis();
         Path snapshot = act.site().folder().resolve("snapshot.aof");
         try (Load load = act.load()) {
-            act.pauseBetween(1_000, 2_000);
+            act.pauseBetween(700, 1_200);
             redis.snapshot(snapshot);
             act.pause(act.scale().underLoad());
+            long live = act.ledger().unfinished();
+            act.note("%d jobs live when it was put back".formatted(live));
             redis.kill();
             redis.restore(snapshot);
             redis.start();

@@ -10,6 +10,7 @@ import io.ragline.jobrunr.redis.AllowListedJacksonJsonMapper;
 import io.ragline.jobrunr.redis.Placement;
 import io.ragline.jobrunr.redis.RedisStorageOptions;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
+import io.ragline.model.JobPriority;
 import java.util.List;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
@@ -20,7 +21,7 @@ import org.jobrunr.storage.ConcurrentJobModificationException;
 final class Queue implements AutoCloseable {
     private static final String LANE = "lane:";
     private static final String TENANT = "tenant:";
-    private static final int PRIORITY = 50;
+    private static final int PRIORITY = JobPriority.NORMAL.ordinal();
 
     private final RedisStorageProvider storage;
 
@@ -46,6 +47,8 @@ final class Queue implements AutoCloseable {
     boolean deliverAgain(UUID jobId) {
         Job job = storage.getJobById(jobId);
         try {
+            // JobRunr itself lets no job go from running to waiting
+            job.failed("Delivered again", new IllegalStateException("Delivered again"));
             job.enqueue();
             storage.save(job);
             return true;

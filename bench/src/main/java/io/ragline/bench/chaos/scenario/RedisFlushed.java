@@ -19,7 +19,10 @@ final class RedisFlushed implements Scenario {
     public void play(Act act) throws Exception {
         act.site().workers().ensure(2);
         try (Load load = act.load()) {
-            act.pauseBetween(1_000, 2_500);
+            act.pauseBetween(700, 1_200);
+            long live = act.ledger().unfinished();
+            act.note("%d jobs forgotten".formatted(live));
+            act.mustHaveBitten(live > 0, "no job was in the queue");
             act.site().redis().ask(RedisCommands::flushall);
             act.pause(act.scale().underLoad().dividedBy(2));
         }
