@@ -36,6 +36,7 @@ final class JobOutcomeFilter implements ElectStateFilter {
                 job.enqueue();
             }
             case HandedBackException handedBack -> job.enqueue();
+            case InterruptedException stopped -> job.enqueue();
             case JobNotWantedException again when again.wantedAgain() -> job.enqueue();
             case JobNotWantedException cancelled -> job.delete("Cancelled");
             default -> {

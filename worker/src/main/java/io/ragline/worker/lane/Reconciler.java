@@ -28,8 +28,11 @@ import org.jboss.logging.Logger;
 class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
-    /** Rounds overlap, so that a round that failed is made up for by the next ones. */
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    /** Rounds overlap by more than the clocks of API and worker may differ. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    /** So far back looks the first round of a process. */
+    private static final Duration BEFORE_START = Duration.ofMinutes(10);
 
     private static final int PAGE = 500;
     private static final UUID FIRST = new UUID(0, 0);
@@ -38,6 +41,7 @@ class Reconciler {
     private final JobQueue queue;
     private final QueueComparison comparison;
     private final WorkerConfig config;
+    private Instant doneUntil = Instant.now().minus(BEFORE_START);
 
     Reconciler(JobRepository jobs, JobQueue queue, QueueComparison comparison, WorkerConfig config) {
         this.jobs = jobs;
@@ -69,10 +73,12 @@ class Reconciler {
     }
 
     /** Compares what may be missing. Returns how many jobs were enqueued. */
-    int reconcile() {
+    synchronized int reconcile() {
         // younger jobs may be on their way into the queue still
         Instant before = Instant.now().minus(config.reconcileGrace());
-        return comparison.begin().map(turn -> everything(turn, before)).orElseGet(() -> lately(before));
+        int enqueued = comparison.begin().map(turn -> everything(turn, before)).orElseGet(() -> lately(before));
+        doneUntil = before;
+        return enqueued;
     }
 
     private int everything(QueueComparison.Turn turn, Instant before) {
@@ -87,7 +93,7 @@ class Reconciler {
     }
 
     private int lately(Instant before) {
-        Instant from = before.minus(config.reconcileEvery()).minus(OVERLAP);
+        Instant from = doneUntil.minus(OVERLAP);
         int running = enqueueMissing(jobs.running(before));
         return running + inPages(after -> jobs.queuedWithin(from, before, after, PAGE));
     }
