@@ -27,12 +27,7 @@ class AnswerQueryDouble implements AnswerQueryHandler {
     private final JobResults hotResults;
     private final ObjectMapper json;
 
-    AnswerQueryDouble(
-            JobRuns runs,
-            Actor actor,
-            ResultRepository results,
-            JobResults hotResults,
-            ObjectMapper json) {
+    AnswerQueryDouble(JobRuns runs, Actor actor, ResultRepository results, JobResults hotResults, ObjectMapper json) {
         this.runs = runs;
         this.actor = actor;
         this.results = results;

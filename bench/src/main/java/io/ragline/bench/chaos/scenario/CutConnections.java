@@ -39,8 +39,11 @@ final class CutConnections implements Scenario {
         workers.ensure(2);
         // workers that go on behind closed proxies are of no use to others
         act.untilTheEnd(workers::killAll);
-        try (Load load =
-                Load.start(act.api(api.url()), act.tasks()::any, act.scale().perSecond(), act.scale().burst())) {
+        try (Load load = Load.start(
+                act.api(api.url()),
+                act.tasks()::any,
+                act.scale().perSecond(),
+                act.scale().burst())) {
             act.pause(act.scale().underLoad().dividedBy(4));
             redis.cutFromNowOn();
             postgres.cutFromNowOn();

@@ -5,7 +5,6 @@ import io.ragline.bench.chaos.check.JobRow;
 import io.ragline.bench.chaos.load.Task;
 import io.ragline.bench.chaos.load.Task.Expected;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,12 +29,12 @@ final class PoisonJob implements Scenario {
         act.site().workers().ensure(2);
         act.untilTheEnd(act.site().workers().supervise(2));
         List<Task> tasks = new ArrayList<>();
-        tasks.add(act.tasks().halt());
         for (int i = 0; i < NEIGHBOURS; i++) {
             // long enough to be running whenever the poison strikes
-            tasks.add(act.tasks().sleep(i % 4 == 0, 500 + act.random().nextInt(1_500)));
+            tasks.add(act.tasks().sleep(i % 4 == 0, 1_000 + act.random().nextInt(1_500)));
         }
-        Collections.shuffle(tasks, act.random());
+        // so early that others run beside it, so late that they have begun
+        tasks.add(3 + act.random().nextInt(3), act.tasks().halt());
         for (Task task : tasks) {
             act.send(task);
         }

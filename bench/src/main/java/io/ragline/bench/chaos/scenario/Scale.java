@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param questions asked there to measure, each time
  * @param leaveBacklog whether it may end before all of them are read
  */
-public record Scale(Duration underLoad, int perSecond, int burst, int blows, int backlog, int questions, boolean leaveBacklog) {
+public record Scale(
+        Duration underLoad, int perSecond, int burst, int blows, int backlog, int questions, boolean leaveBacklog) {
 
     /** Enough to see each scenario bite, within seconds. */
     public static final Scale BRIEF = new Scale(Duration.ofSeconds(4), 12, 40, 2, 80, 20, false);
