@@ -8,6 +8,7 @@ import io.ragline.worker.lane.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Does what a job orders, and writes down what became of it. */
 @ApplicationScoped
@@ -48,6 +49,7 @@ class Actor {
         switch (order) {
             case Order.Quick quick -> {}
             case Order.Sleep sleep -> sleep(run, sleep.howLong());
+            case Order.Stubborn stubborn -> sleepWhateverComes(stubborn.howLong());
             case Order.Halt halt -> Runtime.getRuntime().halt(EXIT_CODE);
             case Order.FailTransient fail -> {
                 if (run.job().tries < fail.times()) {
@@ -56,6 +58,15 @@ class Actor {
             }
             case Order.FailPermanent fail ->
                 throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "Ordered to fail for good");
+        }
+    }
+
+    /** Forgets an interrupt, or else what ends the job would fail of it, and not be refused by the fence. */
+    private static void sleepWhateverComes(Duration howLong) {
+        long end = System.nanoTime() + howLong.toNanos();
+        for (long left = howLong.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            Thread.interrupted();
         }
     }
 

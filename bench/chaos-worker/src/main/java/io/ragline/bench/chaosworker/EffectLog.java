@@ -2,13 +2,12 @@ package io.ragline.bench.chaosworker;
 
 import io.ragline.catalog.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -17,11 +16,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class EffectLog {
-    private final FileChannel file;
+    private final OutputStream file;
 
     EffectLog(@ConfigProperty(name = "ragline.chaos.effects") Path path) {
         try {
-            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            // no channel: one is closed for all when a thread that uses it is interrupted
+            file = new FileOutputStream(path.toFile(), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +47,7 @@ class EffectLog {
                         event,
                         ProcessHandle.current().pid());
         try {
-            file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            file.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package io.ragline.bench.chaosworker;
 import java.time.Duration;
 
 /**
- * What the text of a job orders. The first line counts, and in it what stands before {@code #}: {@code sleep 200},
+ * What the text of a job orders. The first line counts, and in it what stands before {@code #}: {@code sleep 200}, {@code stubborn 200},
  * {@code halt}, {@code fail-transient 2} (the first two tries fail), {@code fail-permanent}, {@code quick}.
  */
 sealed interface Order {
@@ -13,6 +13,9 @@ sealed interface Order {
 
     /** Takes that long, and can be interrupted. */
     record Sleep(Duration howLong) implements Order {}
+
+    /** Takes that long, and can't be stopped, as work in native code can't. */
+    record Stubborn(Duration howLong) implements Order {}
 
     /** Takes the whole process down, as a crash in native code does. */
     record Halt() implements Order {}
@@ -34,6 +37,7 @@ sealed interface Order {
         return switch (words[0]) {
             case "quick" -> new Quick();
             case "sleep" -> new Sleep(Duration.ofMillis(Long.parseLong(words[1])));
+            case "stubborn" -> new Stubborn(Duration.ofMillis(Long.parseLong(words[1])));
             case "halt" -> new Halt();
             case "fail-transient" -> new FailTransient(Integer.parseInt(words[1]));
             case "fail-permanent" -> new FailPermanent();

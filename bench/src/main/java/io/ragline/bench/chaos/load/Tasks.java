@@ -37,6 +37,11 @@ public final class Tasks {
         return task(upload, "sleep " + millis, Expected.SUCCEEDED);
     }
 
+    /** A question or a file that takes that long and can't be stopped. */
+    public Task stubborn(boolean upload, int millis) {
+        return task(upload, "stubborn " + millis, Expected.SUCCEEDED);
+    }
+
     /** A question that takes down each worker that tries it. */
     public Task halt() {
         return task(false, "halt", Expected.POISONED);

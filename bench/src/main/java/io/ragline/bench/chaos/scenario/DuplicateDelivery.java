@@ -30,7 +30,7 @@ final class DuplicateDelivery implements Scenario {
     public void play(Act act) throws Exception {
         act.site().workers().ensure(2);
         for (int i = 0; i < JOBS; i++) {
-            act.send(act.tasks().sleep(i % 3 == 0, MILLIS - act.random().nextInt(500)));
+            act.send(act.tasks().stubborn(i % 3 == 0, MILLIS - act.random().nextInt(500)));
         }
         Wait.until(Duration.ofSeconds(5), () -> started(act).size() == JOBS);
         int again = 0;

@@ -36,7 +36,7 @@ final class FrozenWorker implements Scenario {
         List<JavaApp> workers = act.site().workers().ensure(2);
         JavaApp frozen = act.oneOf(workers);
         for (int i = 0; i < JOBS; i++) {
-            act.send(act.tasks().sleep(i % 3 == 0, MILLIS));
+            act.send(act.tasks().stubborn(i % 3 == 0, MILLIS));
         }
         Wait.require(
                 "the worker has jobs",

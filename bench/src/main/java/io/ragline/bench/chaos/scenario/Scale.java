@@ -17,7 +17,7 @@ public record Scale(
         Duration underLoad, int perSecond, int burst, int blows, int backlog, int questions, boolean leaveBacklog) {
 
     /** Enough to see each scenario bite, within seconds. */
-    public static final Scale BRIEF = new Scale(Duration.ofSeconds(4), 12, 40, 2, 80, 20, false);
+    public static final Scale BRIEF = new Scale(Duration.ofSeconds(3), 12, 40, 2, 80, 20, false);
 
     /** For hours, if need be. */
     public static Scale full(Duration underLoad, int backlog) {
