@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *                    └──── save as ENQUEUED: retried or handed back ───────┘
  * </pre>
  *
- * From WAITING and RESERVED a job can also be withdrawn ({@link #withdraw}); whoever reserved it then loses its save.
+ * <p>From WAITING and RESERVED a job can also be withdrawn ({@link #withdraw}); whoever reserved it then loses its save.
  * Reserving takes, within a lane, groups in turn and then a group's jobs by priority and age; it also sweeps
  * reservations whose deadline has passed. WAITING and RESERVED are both ENQUEUED to JobRunr. Deadlines, heartbeats and
  * leases are in Redis time. A reservation that was lost to its deadline does no harm when its first owner comes late:
