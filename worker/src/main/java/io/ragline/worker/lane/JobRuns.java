@@ -71,8 +71,8 @@ public class JobRuns {
 
     private void run(UUID jobId, RetryPolicy retries, Work work) throws Exception {
         MDC.put("jobId", jobId.toString());
-        try {
-            Optional<Attempt> attempt = start(jobId);
+        try (Suspects.Turn turn = suspects.turn()) {
+            Optional<Attempt> attempt = start(jobId, turn);
             if (attempt.isEmpty()) {
                 LOG.infof("Job %s has ended already, or was never accepted; nothing to do", jobId);
                 return;
@@ -87,9 +87,12 @@ public class JobRuns {
         }
     }
 
-    private Optional<Attempt> start(UUID jobId) throws RetryLaterException {
+    private Optional<Attempt> start(UUID jobId, Suspects.Turn turn) throws RetryLaterException {
         try {
-            return attempts.start(jobId, worker);
+            return attempts.start(jobId, worker, turn::take);
+        } catch (NotNowException e) {
+            LOG.infof("The job is put off for %s: %s", e.delay(), e.getMessage());
+            throw new RetryLaterException(e.delay(), e.why().detail(), e);
         } catch (RuntimeException e) {
             database.lost(e);
             throw noDatabase(e);
@@ -104,7 +107,8 @@ public class JobRuns {
         running.add(run);
         try {
             events.started(run.job().id, run.attempt().number());
-            suspects.run(run.job().deaths, () -> work.run(run));
+            suspects.refusePoison(run.job().deaths);
+            work.run(run);
         } catch (AttemptSupersededException | JobStoppedException e) {
             leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {
