@@ -93,7 +93,8 @@ final class RaglineQueue implements MeasuredQueue {
     }
 
     private static QueuedJob job(Lane lane, String name) {
-        return new QueuedJob(Ids.next(), Ids.DEFAULT_TENANT, lane, name, JobPriority.NORMAL, null, new NoOp(System.nanoTime()));
+        return new QueuedJob(
+                Ids.next(), Ids.DEFAULT_TENANT, lane, name, JobPriority.NORMAL, null, new NoOp(System.nanoTime()));
     }
 
     /** Keeps ended jobs, because the product's default would begin to purge what is stored amid the measurement. */
