@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.ragline.catalog.AttemptRepository;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
@@ -29,7 +27,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** From the end of a job to a receiver, through a real PostgreSQL, a real Redis and a real HTTP server. */
 @QuarkusTest
-@TestProfile(WebhookDeliveryTest.Profile.class)
-@WithTestResource(value = RealServices.class)
+@WithTestResource(RealServices.class)
 class WebhookDeliveryTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -61,19 +57,6 @@ class WebhookDeliveryTest {
     ObjectMapper json;
 
     private Receiver receiver;
-
-    /** A worker that delivers to this machine and gives up after the second try. */
-    public static final class Profile implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.http.test-port", "0",
-                    "ragline.worker.lanes", "maintenance:2",
-                    "ragline.webhook.allow-private", "true",
-                    "ragline.webhook.timeout", "2s",
-                    "ragline.webhook.max-attempts", "2");
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
