@@ -1,6 +1,10 @@
 package io.ragline.bench.queue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -48,14 +52,21 @@ final class Cleanup implements AutoCloseable {
 
     private void interrupt() {
         interrupted = true;
+        // job servers that lose their store now would fill the terminal with what nobody needs to know
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         close();
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** A server that is just ending may delete files of its own under our feet. */
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            if (Files.exists(folder)) {
+                Progress.say("%s could not be deleted: %s", folder, e);
             }
         }
     }

@@ -3,12 +3,14 @@ package io.ragline.bench.queue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Measures the queue as the product runs it, with jobs that do nothing, on a Redis of its own; beside it, in the same
@@ -27,7 +29,15 @@ public final class QueueCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final int GROWTH_PICK_UPS = 300;
     private static final int PAUSE_MS = 20;
+    /** One of how many jobs a round gets that is slower, or repeated more often. */
     private static final int POSTGRES_SHARE = 4;
+
+    private static final int GROWTH_SHARE = 4;
+    private static final int POSTGRES_GROWTH_SHARE = 20;
+    private static final int FEWEST_JOBS = 1000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--only",
@@ -45,7 +55,7 @@ public final class QueueCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "5",
-            description = "Rounds, the first of which warms up (${DEFAULT-VALUE})")
+            description = "Rounds, the first of which warms up; 0: no comparison (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(
@@ -97,6 +107,10 @@ public final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireAtLeast(FEWEST_JOBS, jobs, "--jobs");
+        requireAtLeast(1, pickUps, "--pick-ups");
+        requireAtLeast(1, pollPickUps, "--poll-pick-ups");
+        requireAtLeast(1, workers, "--workers");
         Report report = new Report(System.out, markdown);
         report.machine(Machine.describe());
         try (Cleanup cleanup = Cleanup.onExit()) {
@@ -119,6 +133,13 @@ public final class QueueCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireAtLeast(int least, int value, String option) {
+        if (value < least) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s is %d, must be at least %d".formatted(option, value, least));
+        }
+    }
+
     private void compare(Cleanup cleanup, Report report) throws Exception {
         List<Finding> findings = new ArrayList<>();
         if (rounds > 0) {
@@ -129,14 +150,17 @@ public final class QueueCommand implements Callable<Integer> {
                 findings.add(measurePostgres(cleanup));
             }
             findings.addAll(measurePython(cleanup));
+        }
+        if (!findings.isEmpty()) {
             report.comparison(findings);
         }
     }
 
     private Finding measureRagline(Cleanup cleanup) throws Exception {
         JobProbe probe = new JobProbe();
-        try (Cleanup part = cleanup.part()) {
-            Rounds measured = new Rounds(Stores.ragline(part, probe, workers), probe, jobs);
+        try (Cleanup part = cleanup.part();
+                RaglineQueue queue = Stores.ragline(part, probe, workers)) {
+            Rounds measured = new Rounds(queue, probe, jobs);
             measured.run(rounds);
             return measured.finding(measured.pickUps(pickUps, () -> PAUSE_MS));
         }
@@ -145,8 +169,9 @@ public final class QueueCommand implements Callable<Integer> {
     /** At times that have nothing to do with those at which it polls. */
     private Finding measurePostgres(Cleanup cleanup) throws Exception {
         JobProbe probe = new JobProbe();
-        try (Cleanup part = cleanup.part()) {
-            Rounds measured = new Rounds(Stores.postgres(part, probe, workers), probe, jobs / POSTGRES_SHARE);
+        try (Cleanup part = cleanup.part();
+                PostgresQueue queue = Stores.postgres(part, probe, workers)) {
+            Rounds measured = new Rounds(queue, probe, jobs / POSTGRES_SHARE);
             measured.run(rounds);
             Progress.say("  %d pick-ups by polling", pollPickUps);
             long poll = PostgresQueue.POLL.toMillis();
@@ -158,10 +183,9 @@ public final class QueueCommand implements Callable<Integer> {
     private List<Finding> measurePython(Cleanup cleanup) throws Exception {
         PythonQueues queues = new PythonQueues(python, rounds, pickUps);
         List<Finding> findings = new ArrayList<>();
-        for (PythonSystem system : PythonSystem.values()) {
-            if (only.contains(system.system())) {
-                Optional<Finding> finding = queues.measure(cleanup, system, jobs / system.share());
-                finding.ifPresent(findings::add);
+        for (QueueSystem system : List.of(QueueSystem.RQ, QueueSystem.CELERY)) {
+            if (only.contains(system)) {
+                findings.addAll(queues.measure(cleanup, system, jobs));
             }
         }
         return findings;
@@ -170,9 +194,9 @@ public final class QueueCommand implements Callable<Integer> {
     private void growRagline(Cleanup cleanup, Report report) throws Exception {
         if (!growth.isEmpty()) {
             JobProbe probe = new JobProbe();
-            try (Cleanup part = cleanup.part()) {
-                RaglineQueue queue = Stores.ragline(part, probe, workers);
-                grow(new Growth(queue, probe, jobs / 4, GROWTH_PICK_UPS), queue, growth.ascending(), report);
+            try (Cleanup part = cleanup.part();
+                    RaglineQueue queue = Stores.ragline(part, probe, workers)) {
+                grow(new Growth(queue, probe, jobs / GROWTH_SHARE, GROWTH_PICK_UPS), queue, growth.ascending(), report);
             }
         }
     }
@@ -181,9 +205,9 @@ public final class QueueCommand implements Callable<Integer> {
         List<Integer> sizes = growth.upTo(growthPostgres);
         if (!sizes.isEmpty()) {
             JobProbe probe = new JobProbe();
-            try (Cleanup part = cleanup.part()) {
-                PostgresQueue queue = Stores.postgres(part, probe, workers);
-                grow(new Growth(queue, probe, jobs / 20, 0), queue, sizes, report);
+            try (Cleanup part = cleanup.part();
+                    PostgresQueue queue = Stores.postgres(part, probe, workers)) {
+                grow(new Growth(queue, probe, jobs / POSTGRES_GROWTH_SHARE, 0), queue, sizes, report);
             }
         }
     }
@@ -198,8 +222,9 @@ public final class QueueCommand implements Callable<Integer> {
     private void purge(Cleanup cleanup, Report report) throws Exception {
         if (purge > 0) {
             JobProbe probe = new JobProbe();
-            try (Cleanup part = cleanup.part()) {
-                report.purge(purge, new Purge(Stores.ragline(part, probe, workers), probe).measure(purge));
+            try (Cleanup part = cleanup.part();
+                    RaglineQueue queue = Stores.ragline(part, probe, workers)) {
+                report.purge(purge, new Purge(queue, probe).measure(purge));
             }
         }
     }
