@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,12 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                 .firstResultOptional()
                 .orElseThrow(
                         () -> new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no job %s.".formatted(jobId)));
+    }
+
+    /** The job, whosever it is. */
+    @Transactional
+    public Optional<JobEntity> findJob(UUID jobId) {
+        return findByIdOptional(jobId);
     }
 
     /**
@@ -185,6 +192,28 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                 .setParameter(1, jobId)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Those of the jobs that have ended. */
+    @Transactional
+    public Set<UUID> ended(Collection<UUID> jobIds) {
+        return Set.copyOf(
+                em.createQuery("select id from JobEntity where id in ?1 and status not in (?2, ?3)", UUID.class)
+                        .setParameter(1, jobIds)
+                        .setParameter(2, JobStatus.QUEUED)
+                        .setParameter(3, JobStatus.RUNNING)
+                        .getResultList());
+    }
+
+    /** How many jobs run in each lane; a lane without any is left out. */
+    @Transactional
+    public Map<String, Long> countRunning() {
+        Map<String, Long> counts = new HashMap<>();
+        em.createQuery("select lane, count(*) from JobEntity where status = ?1 group by lane", Object[].class)
+                .setParameter(1, JobStatus.RUNNING)
+                .getResultList()
+                .forEach(row -> counts.put((String) row[0], (Long) row[1]));
+        return counts;
     }
 
     /** Those of the jobs that run, with the number of the attempt that counts. */
