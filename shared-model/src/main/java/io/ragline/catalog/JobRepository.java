@@ -112,18 +112,27 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
      */
     @Transactional
     public boolean cancel(UUID jobId) {
-        JobEntity job = locked(jobId);
-        if (job == null || !job.status.canBecome(JobStatus.CANCELLED)) {
-            return false;
+        return !cancel(List.of(jobId)).isEmpty();
+    }
+
+    /** Cancels those of the jobs that haven't ended, and tells which. */
+    @Transactional
+    public List<UUID> cancel(List<UUID> jobIds) {
+        List<JobEntity> open = find(
+                        "id in ?1 and status in (?2, ?3) order by id desc", jobIds, JobStatus.QUEUED, JobStatus.RUNNING)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        for (JobEntity job : open) {
+            job.status = JobStatus.CANCELLED;
+            job.finishedAt = Instant.now();
+            job.notBefore = null;
+            job.putOffWhy = null;
+            failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled before it was read.");
         }
-        job.status = JobStatus.CANCELLED;
-        job.finishedAt = Instant.now();
-        job.notBefore = null;
-        job.putOffWhy = null;
-        failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled before it was read.");
-        AttemptRepository.closeOpen(em, jobId, AttemptOutcome.CANCELLED);
-        ended.fire(new JobEnded(job));
-        return true;
+        List<UUID> cancelled = open.stream().map(job -> job.id).toList();
+        AttemptRepository.closeOpen(em, cancelled, AttemptOutcome.CANCELLED);
+        open.forEach(job -> ended.fire(new JobEnded(job)));
+        return cancelled;
     }
 
     private void failVersion(JobEntity job, ErrorCode code, String detail) {

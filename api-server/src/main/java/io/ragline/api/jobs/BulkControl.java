@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BulkControl {
     private static final Logger LOG = Logger.getLogger(BulkControl.class);
-    private static final int PAGE = 200;
+    private static final int PAGE = 500;
 
     private final JobRepository jobs;
     private final JobControl control;
@@ -53,8 +52,7 @@ class BulkControl {
     /** Cancels the jobs. */
     Outcome cancel(Order order) {
         return byPage(order, page -> {
-            List<UUID> cancelled =
-                    change(page, jobs::cancel).stream().map(job -> job.id).toList();
+            List<UUID> cancelled = change(ids(page), jobs::cancel);
             if (!cancelled.isEmpty()) {
                 control.takeOut(cancelled);
             }
@@ -65,12 +63,18 @@ class BulkControl {
     /** Lets the jobs run again. */
     Outcome retry(Order order) {
         return byPage(order, page -> {
-            List<JobEntity> queued = change(page, jobs::requeue);
+            Set<UUID> queued = Set.copyOf(
+                    change(ids(page), ids -> ids.stream().filter(jobs::requeue).toList()));
             if (!queued.isEmpty()) {
-                control.enqueueAgain(queued);
+                control.enqueueAgain(
+                        page.stream().filter(job -> queued.contains(job.id)).toList());
             }
             return queued.size();
         });
+    }
+
+    private static List<UUID> ids(List<JobEntity> page) {
+        return page.stream().map(job -> job.id).toList();
     }
 
     @FunctionalInterface
@@ -87,7 +91,7 @@ class BulkControl {
         while (true) {
             List<JobEntity> page = jobs.list(order.tenantId(), order.filter(), before, PAGE);
             matched += page.size();
-            changed += change.apply(page);
+            changed += page.isEmpty() ? 0 : change.apply(page);
             if (page.size() < PAGE) {
                 return new Outcome(matched, changed, true, null);
             }
@@ -99,20 +103,19 @@ class BulkControl {
     }
 
     /** Changes the jobs of a page in one transaction; if one of them spoils it, each in its own. */
-    private List<JobEntity> change(List<JobEntity> page, Predicate<UUID> change) {
+    private static List<UUID> change(List<UUID> ids, UnaryOperator<List<UUID>> change) {
         try {
-            Set<UUID> changed = QuarkusTransaction.requiringNew()
-                    .call(() -> page.stream().map(job -> job.id).filter(change).collect(Collectors.toSet()));
-            return page.stream().filter(job -> changed.contains(job.id)).toList();
+            return QuarkusTransaction.requiringNew().call(() -> change.apply(ids));
         } catch (RuntimeException e) {
-            LOG.debugf(e, "A page of %d jobs could not be changed at once", page.size());
-            return page.stream().filter(job -> changeAlone(job.id, change)).toList();
+            LOG.debugf(e, "A page of %d jobs could not be changed at once", ids.size());
+            return ids.stream().filter(id -> changeAlone(id, change)).toList();
         }
     }
 
-    private static boolean changeAlone(UUID jobId, Predicate<UUID> change) {
+    private static boolean changeAlone(UUID id, UnaryOperator<List<UUID>> change) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> change.test(jobId));
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> !change.apply(List.of(id)).isEmpty());
         } catch (RuntimeException e) {
             if (JobControl.isTaken(e)) {
                 return false;
