@@ -202,14 +202,17 @@ public class AttemptRepository {
     }
 
     private int closeOpen(UUID jobId, AttemptOutcome outcome) {
-        return closeOpen(em, jobId, outcome);
+        return closeOpen(em, List.of(jobId), outcome);
     }
 
-    /** Ends whatever attempt at the job is still open, from outside. Returns how many there were: one or none. */
-    static int closeOpen(EntityManager em, UUID jobId, AttemptOutcome outcome) {
+    /** Ends whatever attempts at the jobs are still open, from outside. Returns how many there were. */
+    static int closeOpen(EntityManager em, List<UUID> jobIds, AttemptOutcome outcome) {
+        if (jobIds.isEmpty()) {
+            return 0;
+        }
         return em.createNativeQuery(
-                        "update job_attempt set ended_at = ?2, outcome = ?3 where job_id = ?1 and ended_at is null")
-                .setParameter(1, jobId)
+                        "update job_attempt set ended_at = ?2, outcome = ?3 where job_id in (?1) and ended_at is null")
+                .setParameter(1, jobIds)
                 .setParameter(2, Instant.now())
                 .setParameter(3, outcome.id())
                 .executeUpdate();

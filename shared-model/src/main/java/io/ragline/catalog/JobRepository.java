@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,12 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                 .firstResultOptional()
                 .orElseThrow(
                         () -> new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no job %s.".formatted(jobId)));
+    }
+
+    /** The job, whosever it is. */
+    @Transactional
+    public Optional<JobEntity> findJob(UUID jobId) {
+        return findByIdOptional(jobId);
     }
 
     /**
@@ -105,18 +112,27 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
      */
     @Transactional
     public boolean cancel(UUID jobId) {
-        JobEntity job = locked(jobId);
-        if (job == null || !job.status.canBecome(JobStatus.CANCELLED)) {
-            return false;
+        return !cancel(List.of(jobId)).isEmpty();
+    }
+
+    /** Cancels those of the jobs that haven't ended, and tells which. */
+    @Transactional
+    public List<UUID> cancel(List<UUID> jobIds) {
+        List<JobEntity> open = find(
+                        "id in ?1 and status in (?2, ?3) order by id desc", jobIds, JobStatus.QUEUED, JobStatus.RUNNING)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        for (JobEntity job : open) {
+            job.status = JobStatus.CANCELLED;
+            job.finishedAt = Instant.now();
+            job.notBefore = null;
+            job.putOffWhy = null;
+            failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled before it was read.");
         }
-        job.status = JobStatus.CANCELLED;
-        job.finishedAt = Instant.now();
-        job.notBefore = null;
-        job.putOffWhy = null;
-        failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled before it was read.");
-        AttemptRepository.closeOpen(em, jobId, AttemptOutcome.CANCELLED);
-        ended.fire(new JobEnded(job));
-        return true;
+        List<UUID> cancelled = open.stream().map(job -> job.id).toList();
+        AttemptRepository.closeOpen(em, cancelled, AttemptOutcome.CANCELLED);
+        open.forEach(job -> ended.fire(new JobEnded(job)));
+        return cancelled;
     }
 
     private void failVersion(JobEntity job, ErrorCode code, String detail) {
@@ -185,6 +201,28 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                 .setParameter(1, jobId)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Those of the jobs that have ended. */
+    @Transactional
+    public Set<UUID> ended(Collection<UUID> jobIds) {
+        return Set.copyOf(
+                em.createQuery("select id from JobEntity where id in ?1 and status not in (?2, ?3)", UUID.class)
+                        .setParameter(1, jobIds)
+                        .setParameter(2, JobStatus.QUEUED)
+                        .setParameter(3, JobStatus.RUNNING)
+                        .getResultList());
+    }
+
+    /** How many jobs run in each lane; a lane without any is left out. */
+    @Transactional
+    public Map<String, Long> countRunning() {
+        Map<String, Long> counts = new HashMap<>();
+        em.createQuery("select lane, count(*) from JobEntity where status = ?1 group by lane", Object[].class)
+                .setParameter(1, JobStatus.RUNNING)
+                .getResultList()
+                .forEach(row -> counts.put((String) row[0], (Long) row[1]));
+        return counts;
     }
 
     /** Those of the jobs that run, with the number of the attempt that counts. */

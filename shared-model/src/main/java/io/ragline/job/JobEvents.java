@@ -135,9 +135,20 @@ public final class JobEvents {
      * @throws RedisException if Redis does not answer
      */
     public List<JobEvent> read(UUID jobId, @Nullable String afterId, int limit) {
-        Range<String> range = afterId == null
-                ? Range.unbounded()
-                : Range.from(Range.Boundary.excluding(afterId), Range.Boundary.unbounded());
+        Range.Boundary<String> after = afterId == null ? Range.Boundary.unbounded() : Range.Boundary.excluding(afterId);
+        return read(jobId, Range.from(after, Range.Boundary.unbounded()), limit);
+    }
+
+    /**
+     * The event of that id, if it is still there, and those behind it.
+     *
+     * @throws RedisException if Redis does not answer
+     */
+    public List<JobEvent> readFrom(UUID jobId, String id, int limit) {
+        return read(jobId, Range.from(Range.Boundary.including(id), Range.Boundary.unbounded()), limit);
+    }
+
+    private List<JobEvent> read(UUID jobId, Range<String> range, int limit) {
         return redis.sync().xrange(key(jobId), range, Limit.from(limit)).stream()
                 .map(JobEvents::event)
                 .toList();

@@ -77,9 +77,17 @@ public final class JobQueue {
      * sees that the job is wanted again.
      */
     public void enqueueAgain(QueuedJob job) {
-        if (storage.runningJobs(List.of(job.id())).isEmpty()) {
-            storage.deletePermanently(job.id());
-            enqueue(job);
+        enqueueAgain(List.of(job));
+    }
+
+    /** Enqueues many jobs anew, see {@link #enqueueAgain(QueuedJob)}. */
+    public void enqueueAgain(List<QueuedJob> jobs) {
+        Set<UUID> running = storage.runningJobs(jobs.stream().map(QueuedJob::id).toList());
+        List<QueuedJob> idle =
+                jobs.stream().filter(job -> !running.contains(job.id())).toList();
+        idle.forEach(job -> storage.deletePermanently(job.id()));
+        if (!idle.isEmpty()) {
+            enqueueAll(idle);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,11 +29,14 @@ public final class JobSignals implements AutoCloseable {
     private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("job-signals").factory());
+    /** Channels whose subscription could not be changed; Lettuce subscribes again only to those that it had. */
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
     private @Nullable StatefulRedisPubSubConnection<String, String> connection;
 
     public JobSignals(RedisClient redis) {
         this.redis = redis;
-        connector.scheduleWithFixedDelay(this::connect, 0, CONNECT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        connector.scheduleWithFixedDelay(this::keepUp, 0, CONNECT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends a listener's listening. */
@@ -71,6 +75,21 @@ public final class JobSignals implements AutoCloseable {
         listeners.getOrDefault(channel, List.of()).forEach(listener -> listener.accept(message));
     }
 
+    private void keepUp() {
+        connect();
+        for (String channel : List.copyOf(missed)) {
+            missed.remove(channel);
+            listeners.compute(channel, (name, all) -> {
+                if (all == null) {
+                    unsubscribe(name);
+                } else {
+                    subscribe(name);
+                }
+                return all;
+            });
+        }
+    }
+
     /** Lettuce subscribes again by itself after a lost connection; only the first time may have to be repeated. */
     private synchronized void connect() {
         if (connection != null) {
@@ -104,7 +123,8 @@ public final class JobSignals implements AutoCloseable {
     }
 
     @SuppressWarnings("NullAway") // a Void has no other value
-    private static Void notDone(String channel, Throwable e) {
+    private Void notDone(String channel, Throwable e) {
+        missed.add(channel);
         LOG.debugf(e, "The subscription of %s was not changed: Redis does not answer", channel);
         return null;
     }

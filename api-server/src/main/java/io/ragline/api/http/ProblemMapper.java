@@ -38,6 +38,9 @@ class ProblemMapper {
         if (e instanceof RejectedUploadException upload) {
             problem = problem.withRejected(upload.rejected());
         }
+        if (e instanceof BadFieldException field) {
+            problem = problem.withErrors(List.of(new Problem.FieldError(field.field(), e.detail())));
+        }
         return response(problem, e.retryAfter().orElse(RETRY_AFTER));
     }
 
