@@ -5,6 +5,7 @@ import io.ragline.bench.chaos.scenario.Scenario;
 import io.ragline.bench.chaos.scenario.Scenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class ChaosCommand implements Callable<Integer> {
         Path home = Files.createTempDirectory("ragline-chaos-");
         Path logs = Files.createDirectories(home.resolve("logs"));
         Path data = Files.createDirectories(home.resolve("data"));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data), "chaos-clean-up"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteWhenQuiet(data), "chaos-clean-up"));
         out.printf("seed %d; %d scenarios, %d rounds; %s%n", used, chosen.size(), rounds, Instant.now());
         boolean held = play(chosen, new Places(data, logs), used, out);
         if (held) {
@@ -124,10 +125,18 @@ public final class ChaosCommand implements Callable<Integer> {
                 : all.stream().filter(each -> names.contains(each.name())).toList();
     }
 
+    /** The processes are being killed at the same time, and may still write. */
+    private static void deleteWhenQuiet(Path folder) {
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (Files.exists(folder) && System.nanoTime() < end) {
+            delete(folder);
+        }
+    }
+
     private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // what can't be deleted is in the system's folder for temporary files
         }
     }
