@@ -1,12 +1,15 @@
 package io.ragline.api.jobs;
 
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.Problem;
 import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,9 +46,17 @@ public class JobControlResource {
     private final BulkControl bulk;
     private final JobFilters filters;
     private final JobViews views;
+    private final Idempotency idempotency;
     private final CurrentTenant tenant;
 
-    JobControlResource(JobControl control, BulkControl bulk, JobFilters filters, JobViews views, CurrentTenant tenant) {
+    JobControlResource(
+            JobControl control,
+            BulkControl bulk,
+            JobFilters filters,
+            JobViews views,
+            Idempotency idempotency,
+            CurrentTenant tenant) {
+        this.idempotency = idempotency;
         this.control = control;
         this.bulk = bulk;
         this.filters = filters;
@@ -69,8 +80,13 @@ public class JobControlResource {
             responseCode = "202",
             description = "It waits again",
             content = @Content(schema = @Schema(implementation = JobView.class)))
-    public Response retry(@PathParam("id") UUID id) {
-        return Response.accepted(views.of(control.retry(tenant.id(), id))).build();
+    public Response retry(@PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        JobView waits = idempotency.once(
+                idempotencyKey,
+                new Fingerprint("retry").add(id),
+                JobView.class,
+                unused -> views.of(control.retry(tenant.id(), id)));
+        return Response.accepted(waits).build();
     }
 
     @POST
@@ -91,8 +107,13 @@ public class JobControlResource {
             description = "Works for up to 20 s. Ask again while 'complete' is false.")
     public BulkControl.Outcome retryAll(
             @NotNull(message = "The body is missing.") JobSelection selection,
-            @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-        return bulk.retry(order(selection, CAN_BE_RETRIED, cursor));
+            @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        return idempotency.once(
+                idempotencyKey,
+                new Fingerprint("retry all").add(selection).add(cursor),
+                BulkControl.Outcome.class,
+                unused -> bulk.retry(order(selection, CAN_BE_RETRIED, cursor)));
     }
 
     private BulkControl.Order order(JobSelection selection, Set<JobStatus> possible, @Nullable String cursor) {
