@@ -200,6 +200,35 @@ class AttemptsTest {
     }
 
     @Test
+    void a_worker_that_died_before_it_began_the_job_is_not_counted() {
+        AcceptedUpload upload = upload("a.txt");
+        attempts.start(upload.jobId(), "test");
+        attempts.countDeath(upload.jobId());
+
+        attempts.countDeath(upload.jobId());
+
+        JobEntity job = jobs.findById(upload.jobId());
+        assertThat(job.deaths).isEqualTo(1);
+        assertThat(job.status).as("nobody runs it").isEqualTo(JobStatus.QUEUED);
+    }
+
+    @Test
+    void a_job_that_the_gate_holds_back_has_not_begun() {
+        AcceptedUpload upload = upload("a.txt");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> attempts.start(upload.jobId(), "test", deaths -> {
+                    throw new IllegalStateException("not now, after " + deaths);
+                }))
+                .withMessage("not now, after 0");
+
+        JobEntity job = jobs.findById(upload.jobId());
+        assertThat(job.attempt).isZero();
+        assertThat(job.status).isEqualTo(JobStatus.QUEUED);
+        assertThat(attempts.ofJob(upload.jobId())).isEmpty();
+    }
+
+    @Test
     void each_attempt_is_remembered_with_its_end() {
         AcceptedUpload upload = upload("a.txt");
         attempts.start(upload.jobId(), "w1");

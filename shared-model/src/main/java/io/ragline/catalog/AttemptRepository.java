@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,23 @@ public class AttemptRepository {
      */
     @Transactional
     public Optional<Attempt> start(UUID jobId, String worker) {
+        return start(jobId, worker, deaths -> {});
+    }
+
+    /**
+     * Starts the next attempt at a job, if {@code gate} lets it.
+     *
+     * @param worker who makes it, for people to read
+     * @param gate told how many workers died of the job; what it throws passes, and no attempt has begun then
+     * @return the attempt, or nothing if the job has ended, was rejected, or never was accepted
+     */
+    @Transactional
+    public Optional<Attempt> start(UUID jobId, String worker, IntConsumer gate) {
         JobEntity job = em.find(JobEntity.class, jobId, LockModeType.PESSIMISTIC_WRITE);
         if (job == null || job.status.isFinal()) {
             return Optional.empty();
         }
+        gate.accept(job.deaths);
         closeOpen(jobId, AttemptOutcome.SUPERSEDED);
         job.attempt++;
         job.status = JobStatus.RUNNING;
@@ -125,13 +139,16 @@ public class AttemptRepository {
         job.putOffWhy = why;
     }
 
-    /** A worker died while it ran the job. */
+    /**
+     * A worker died that had the job, which waits again from now on. It counts if an attempt had begun: a worker may die of
+     * another job between taking this one from the queue and beginning it.
+     */
     @Transactional
     public void countDeath(UUID jobId) {
         JobEntity job = em.find(JobEntity.class, jobId, LockModeType.PESSIMISTIC_WRITE);
         if (job != null && job.status == JobStatus.RUNNING) {
-            job.deaths++;
-            closeOpen(jobId, AttemptOutcome.DIED);
+            job.deaths += closeOpen(jobId, AttemptOutcome.DIED) > 0 ? 1 : 0;
+            backToQueue(job, null, "its worker died");
         }
     }
 
@@ -184,16 +201,16 @@ public class AttemptRepository {
                 .executeUpdate();
     }
 
-    private void closeOpen(UUID jobId, AttemptOutcome outcome) {
-        closeOpen(em, List.of(jobId), outcome);
+    private int closeOpen(UUID jobId, AttemptOutcome outcome) {
+        return closeOpen(em, List.of(jobId), outcome);
     }
 
-    /** Ends whatever attempts at the jobs are still open, from outside. */
-    static void closeOpen(EntityManager em, List<UUID> jobIds, AttemptOutcome outcome) {
+    /** Ends whatever attempts at the jobs are still open, from outside. Returns how many there were. */
+    static int closeOpen(EntityManager em, List<UUID> jobIds, AttemptOutcome outcome) {
         if (jobIds.isEmpty()) {
-            return;
+            return 0;
         }
-        em.createNativeQuery(
+        return em.createNativeQuery(
                         "update job_attempt set ended_at = ?2, outcome = ?3 where job_id in (?1) and ended_at is null")
                 .setParameter(1, jobIds)
                 .setParameter(2, Instant.now())

@@ -43,6 +43,8 @@ public enum ErrorCode {
     DATABASE_UNAVAILABLE(true),
     INDEX_UNAVAILABLE(true),
     EMBEDDING_MODEL_MISMATCH(false),
+    WEBHOOK_TARGET_REFUSED(false),
+    WEBHOOK_FAILED(true),
     INTERNAL_ERROR(true);
 
     private final boolean retryable;

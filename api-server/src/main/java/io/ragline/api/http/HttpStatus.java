@@ -9,7 +9,7 @@ final class HttpStatus {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG -> 400;
+            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG, WEBHOOK_TARGET_REFUSED -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND, COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND, JOB_NOT_FOUND, LANE_NOT_FOUND -> 404;
@@ -32,6 +32,7 @@ final class HttpStatus {
                     POISONED -> 422;
             case QUEUE_FULL -> 429;
             case INTERNAL_ERROR -> 500;
+            case WEBHOOK_FAILED -> 502;
             case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };

@@ -4,6 +4,7 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.JobPriority;
 import io.ragline.model.RaglineException;
 import io.ragline.model.Submission;
+import io.ragline.webhook.WebhookTargets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 public class Submissions {
     private static final Duration LATEST = Duration.ofDays(365);
 
+    private final WebhookTargets webhooks;
+
+    Submissions(WebhookTargets webhooks) {
+        this.webhooks = webhooks;
+    }
+
     /**
      * Reads the fields that every request for work has.
      *
      * @param priority {@code high}, {@code normal} or {@code low}
      * @param notBefore ISO-8601 with an offset
-     * @throws RaglineException {@code BAD_REQUEST} naming the field
+     * @throws RaglineException {@code BAD_REQUEST} naming the field; {@code WEBHOOK_TARGET_REFUSED}
      */
     public Submission of(@Nullable String priority, @Nullable String notBefore, @Nullable String webhookUrl) {
-        return new Submission(priority(priority), notBefore(notBefore), webhookUrl);
+        return new Submission(priority(priority), notBefore(notBefore), webhooks.check(webhookUrl));
     }
 
     private static JobPriority priority(@Nullable String priority) {

@@ -31,6 +31,10 @@ final class BenchRedis implements AutoCloseable {
         return RedisURI.create("127.0.0.1", port);
     }
 
+    int port() {
+        return port;
+    }
+
     @Override
     public void close() throws IOException {
         server.stop();

@@ -61,16 +61,25 @@ public class JobRuns {
 
     /** Runs {@code work} as the next attempt at the job, if the job hasn't ended. */
     public void run(UUID jobId, Work work) throws Exception {
+        run(jobId, policy, work);
+    }
+
+    /** The same, for a job that is tried otherwise than most. */
+    public void run(UUID jobId, RetryTimes times, Work work) throws Exception {
+        run(jobId, new RetryPolicy(times, RandomGenerator.getDefault()), work);
+    }
+
+    private void run(UUID jobId, RetryPolicy retries, Work work) throws Exception {
         MDC.put("jobId", jobId.toString());
-        try {
-            Optional<Attempt> attempt = start(jobId);
+        try (Suspects.Turn turn = suspects.turn()) {
+            Optional<Attempt> attempt = start(jobId, turn);
             if (attempt.isEmpty()) {
                 LOG.infof("Job %s has ended already, or was never accepted; nothing to do", jobId);
                 return;
             }
             MDC.put("attempt", attempt.get().number());
             MDC.put("lane", attempt.get().job().lane);
-            run(new JobRun(attempt.get()), work);
+            run(new JobRun(attempt.get()), retries, work);
         } finally {
             MDC.remove("jobId");
             MDC.remove("attempt");
@@ -78,9 +87,12 @@ public class JobRuns {
         }
     }
 
-    private Optional<Attempt> start(UUID jobId) throws RetryLaterException {
+    private Optional<Attempt> start(UUID jobId, Suspects.Turn turn) throws RetryLaterException {
         try {
-            return attempts.start(jobId, worker);
+            return attempts.start(jobId, worker, turn::take);
+        } catch (NotNowException e) {
+            LOG.infof("The job is put off for %s: %s", e.delay(), e.getMessage());
+            throw new RetryLaterException(e.delay(), e.why().detail(), e);
         } catch (RuntimeException e) {
             database.lost(e);
             throw noDatabase(e);
@@ -91,11 +103,12 @@ public class JobRuns {
         return new RetryLaterException(policy.delay(1), "PostgreSQL does not answer", e);
     }
 
-    private void run(JobRun run, Work work) throws Exception {
+    private void run(JobRun run, RetryPolicy retries, Work work) throws Exception {
         running.add(run);
         try {
             events.started(run.job().id, run.attempt().number());
-            suspects.run(run.job().deaths, () -> work.run(run));
+            suspects.refusePoison(run.job().deaths);
+            work.run(run);
         } catch (AttemptSupersededException | JobStoppedException e) {
             leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {
@@ -103,7 +116,7 @@ public class JobRuns {
                 run.stop(StopReason.WORKER_STOPS);
             }
             if (run.stopped() == null) {
-                conclude(run.attempt(), e);
+                conclude(run.attempt(), retries, e);
             } else {
                 leave(run, e);
             }
@@ -142,8 +155,8 @@ public class JobRuns {
         }
     }
 
-    private void conclude(Attempt attempt, Throwable error) throws Exception {
-        switch (policy.decide(error, attempt.job().tries + 1)) {
+    private void conclude(Attempt attempt, RetryPolicy retries, Throwable error) throws Exception {
+        switch (retries.decide(error, attempt.job().tries + 1)) {
             case RetryPolicy.Retry retry -> {
                 LOG.warnf(error, "Attempt %d failed, the next is in %s", attempt.number(), retry.delay());
                 Instant notBefore = Instant.now().plus(retry.delay());

@@ -17,6 +17,7 @@ import io.ragline.jobrunr.redis.RedisStorageOptions;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
 import io.ragline.jobrunr.redis.TestRedis;
 import io.ragline.model.JobKind;
+import io.ragline.model.JobPriority;
 import io.ragline.model.Lane;
 import io.ragline.model.Submission;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -162,6 +163,17 @@ class LaneServerTest {
 
         await().until(() -> state(running) == StateName.ENQUEUED);
         assertThat(finished).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_put_off_never_starts_early() {
+        UUID id = Ids.next();
+        Submission later = new Submission(JobPriority.NORMAL, Instant.now().plusMillis(1500), null);
+
+        queue.enqueue(QueuedJob.of(JobEntity.accepted(id, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY, later)));
+
+        await().during(Duration.ofMillis(1400)).until(() -> started.isEmpty());
+        await().until(() -> finished.contains(id));
     }
 
     @Test

@@ -1,49 +1,58 @@
 package io.ragline.worker.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
     private final Suspects suspects = new Suspects(3, new Random(7));
-    private final List<String> done = new ArrayList<>();
 
     @Test
     void a_job_whose_workers_died_too_often_is_not_run() {
+        assertThatCode(() -> suspects.refusePoison(2)).doesNotThrowAnyException();
         assertThatExceptionOfType(RaglineException.class)
-                .isThrownBy(() -> suspects.run(3, () -> done.add("poison")))
+                .isThrownBy(() -> suspects.refusePoison(3))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.POISONED));
-        assertThat(done).isEmpty();
     }
 
     @Test
-    void two_jobs_with_one_chance_left_never_run_beside_each_other() throws Exception {
-        suspects.run(2, () -> {
-            assertThatExceptionOfType(NotNowException.class)
-                    .isThrownBy(() -> suspects.run(2, () -> done.add("other suspect")));
-            suspects.run(0, () -> done.add("good"));
-            suspects.run(1, () -> done.add("died once"));
-        });
-        suspects.run(2, () -> done.add("other suspect, later"));
+    void two_jobs_with_one_chance_left_never_run_beside_each_other() {
+        try (Suspects.Turn first = suspects.turn();
+                Suspects.Turn other = suspects.turn()) {
+            first.take(2);
 
-        assertThat(done).containsExactly("good", "died once", "other suspect, later");
+            assertThatExceptionOfType(NotNowException.class).isThrownBy(() -> other.take(2));
+        }
     }
 
     @Test
-    void a_suspect_that_fails_gives_its_turn_away() throws Exception {
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> suspects.run(2, () -> {
-                    throw new IllegalStateException();
-                }));
+    void jobs_with_chances_left_and_poison_wait_for_nobody() {
+        try (Suspects.Turn suspect = suspects.turn();
+                Suspects.Turn good = suspects.turn();
+                Suspects.Turn diedOnce = suspects.turn();
+                Suspects.Turn poison = suspects.turn()) {
+            suspect.take(2);
 
-        suspects.run(2, () -> done.add("next"));
+            assertThatCode(() -> good.take(0)).doesNotThrowAnyException();
+            assertThatCode(() -> diedOnce.take(1)).doesNotThrowAnyException();
+            assertThatCode(() -> poison.take(3)).as("it only is to fail").doesNotThrowAnyException();
+        }
+    }
 
-        assertThat(done).containsExactly("next");
+    @Test
+    void a_turn_is_given_away_by_whoever_had_it_and_nobody_else() {
+        try (Suspects.Turn other = suspects.turn()) {
+            try (Suspects.Turn suspect = suspects.turn()) {
+                suspect.take(2);
+                suspects.turn().close();
+                assertThatExceptionOfType(NotNowException.class).isThrownBy(() -> other.take(2));
+            }
+            assertThatCode(() -> other.take(2)).doesNotThrowAnyException();
+        }
     }
 }
