@@ -3,7 +3,6 @@ package io.ragline.api.jobs;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
@@ -31,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Cancels jobs and lets them run again, one or many. */
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class JobControlResource {
     private static final Duration AT_MOST = Duration.ofSeconds(20);
