@@ -11,6 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,6 +42,7 @@ final class Backlog implements Scenario {
             "check",
             "fill");
     private static final int BATCH = 100;
+    private static final int SENDERS = 4;
     private static final int LIBRARY = 40;
     private static final int WARM_UP = 10;
 
@@ -89,14 +94,19 @@ final class Backlog implements Scenario {
         }
     }
 
-    private static void upload(Act act, int files, Expected expected) throws InterruptedException {
+    private static void upload(Act act, int files, Expected expected) throws Exception {
+        List<Callable<Boolean>> batches = new ArrayList<>();
         for (int i = 0; i < files; i += BATCH) {
-            List<Task> batch = new ArrayList<>();
-            for (int j = i; j < Math.min(files, i + BATCH); j++) {
-                batch.add(new Task(true, text(act.random()), expected));
-            }
-            if (act.api().upload(batch).filter(Reply::isAccepted).isEmpty()) {
-                throw new IllegalStateException("A batch was not accepted");
+            List<Task> batch = IntStream.range(i, Math.min(files, i + BATCH))
+                    .mapToObj(file -> new Task(true, text(act.random()), expected))
+                    .toList();
+            batches.add(() -> act.api().upload(batch).filter(Reply::isAccepted).isPresent());
+        }
+        try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+            for (Future<Boolean> sent : senders.invokeAll(batches)) {
+                if (!sent.get()) {
+                    throw new IllegalStateException("A batch was not accepted");
+                }
             }
         }
     }

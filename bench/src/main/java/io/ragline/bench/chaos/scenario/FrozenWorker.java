@@ -79,13 +79,18 @@ final class FrozenWorker implements Scenario {
                 .collect(Collectors.toSet());
     }
 
+    /** They are refused by the fence, or JobRunr interrupts them first because their server was taken for dead. */
     @Override
     public void verify(Act act, Evidence evidence) {
-        long superseded = evidence.effects().stream()
-                .filter(effect -> effect.event() == Event.SUPERSEDED
-                        && evidence.accepted().containsKey(effect.jobId()))
+        long refused = count(evidence, Event.SUPERSEDED);
+        long brokenOff = count(evidence, Event.BROKEN_OFF);
+        act.note("%d late runs refused, %d broken off".formatted(refused, brokenOff));
+        act.mustHaveBitten(refused + brokenOff > 0, "the frozen worker came to no late end");
+    }
+
+    private static long count(Evidence evidence, Event event) {
+        return evidence.effects().stream()
+                .filter(effect -> effect.event() == event && evidence.accepted().containsKey(effect.jobId()))
                 .count();
-        act.note("%d late runs refused".formatted(superseded));
-        act.mustHaveBitten(superseded > 0, "the frozen worker came to no end that could be refused");
     }
 }

@@ -12,6 +12,9 @@ final class MemoryLimit implements Scenario {
     private static final int QUEUED_BEFORE = 40;
     private static final int MOST_SENT = 3_000;
     private static final int REFUSALS = 5;
+    /** The API remembers for a while that there was none. */
+    private static final Duration ROOM_LIMIT = Duration.ofSeconds(30);
+
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
 
     @Override
@@ -42,8 +45,17 @@ final class MemoryLimit implements Scenario {
         } finally {
             limit(redis, 0);
         }
-        act.send(act.tasks().sleep(false, 10));
-        act.send(act.tasks().sleep(true, 10));
+        act.check(
+                Wait.until(ROOM_LIMIT, () -> isAccepted(act, false)) && Wait.until(ROOM_LIMIT, () -> isAccepted(act, true)),
+                "new work is accepted when there is room again",
+                "not within %d s".formatted(ROOM_LIMIT.toSeconds()));
+    }
+
+    private static boolean isAccepted(Act act, boolean upload) throws InterruptedException {
+        return act.api()
+                .send(act.tasks().sleep(upload, 10))
+                .filter(Reply::isAccepted)
+                .isPresent();
     }
 
     /** Sends until a few were refused in a row. Returns how many were. */

@@ -2,11 +2,15 @@ package io.ragline.bench.chaos.scenario;
 
 import io.ragline.bench.chaos.load.Load;
 import io.ragline.bench.chaos.site.RedisNode;
+import io.ragline.bench.chaos.site.Wait;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Redis comes back with what it knew a while ago: jobs are missing, others have long ended. */
 final class OldSnapshot implements Scenario {
+    private static final int AT_STAKE = 15;
+
     @Override
     public String name() {
         return "old-snapshot";
@@ -23,7 +27,7 @@ final class OldSnapshot implements Scenario {
         RedisNode redis = act.site().redis();
         Path snapshot = act.site().folder().resolve("snapshot.aof");
         try (Load load = act.load()) {
-            act.pauseBetween(700, 1_200);
+            Wait.require("jobs wait", Duration.ofSeconds(20), () -> act.ledger().unfinished() >= AT_STAKE);
             redis.snapshot(snapshot);
             act.pause(act.scale().underLoad());
             long live = act.ledger().unfinished();

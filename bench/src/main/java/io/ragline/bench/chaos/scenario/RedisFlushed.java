@@ -2,9 +2,13 @@ package io.ragline.bench.chaos.scenario;
 
 import io.lettuce.core.api.sync.RedisCommands;
 import io.ragline.bench.chaos.load.Load;
+import io.ragline.bench.chaos.site.Wait;
+import java.time.Duration;
 
 /** Redis forgets everything at once. */
 final class RedisFlushed implements Scenario {
+    private static final int AT_STAKE = 15;
+
     @Override
     public String name() {
         return "redis-flushed";
@@ -19,7 +23,8 @@ final class RedisFlushed implements Scenario {
     public void play(Act act) throws Exception {
         act.site().workers().ensure(2);
         try (Load load = act.load()) {
-            act.pauseBetween(700, 1_200);
+            Wait.require("jobs wait", Duration.ofSeconds(20), () -> act.ledger().unfinished() >= AT_STAKE);
+            act.pauseBetween(0, 300);
             long live = act.ledger().unfinished();
             act.note("%d jobs forgotten".formatted(live));
             act.mustHaveBitten(live > 0, "no job was in the queue");
