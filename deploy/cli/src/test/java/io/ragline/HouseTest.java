@@ -23,9 +23,11 @@ class HouseTest {
         Path project = Path.of("").toAbsolutePath().getParent().getParent();
         house = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPaths(List.of("shared-model", "api-server", "worker", "bench", "bench/chaos-worker", "deploy/cli").stream()
-                        .map(module -> project.resolve(module).resolve("target/classes"))
-                        .toList());
+                .importPaths(
+                        List.of("shared-model", "api-server", "worker", "bench", "bench/chaos-worker", "deploy/cli")
+                                .stream()
+                                .map(module -> project.resolve(module).resolve("target/classes"))
+                                .toList());
     }
 
     @Test

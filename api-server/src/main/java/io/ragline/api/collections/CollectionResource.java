@@ -2,7 +2,6 @@ package io.ragline.api.collections;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.ErrorCode;
@@ -24,8 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Collections: named sets of documents that questions are asked of. */
 @Path("/api/v1/collections")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Collections")
 public class CollectionResource {
     private final CollectionRepository collections;

@@ -98,7 +98,11 @@ class ProblemMapper {
                                 ErrorCode.METHOD_NOT_ALLOWED,
                                 "%s can't be used here.".formatted(request.getMethod()),
                                 request);
-                    case 406 -> problem(ErrorCode.NOT_ACCEPTABLE, "This comes as JSON only.", request);
+                    case 406 ->
+                        problem(
+                                ErrorCode.NOT_ACCEPTABLE,
+                                "This can't be had as %s.".formatted(request.getHeaderString("Accept")),
+                                request);
                     case 413 -> problem(ErrorCode.BODY_TOO_LARGE, "The request is too large.", request);
                     case 415 ->
                         problem(

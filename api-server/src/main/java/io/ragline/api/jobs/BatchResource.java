@@ -1,7 +1,6 @@
 package io.ragline.api.jobs;
 
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.JobRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
@@ -15,18 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How far uploads are. */
 @Path("/api/v1/batches")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class BatchResource {
     private final JobRepository jobs;

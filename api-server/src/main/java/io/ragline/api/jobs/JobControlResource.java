@@ -1,12 +1,14 @@
 package io.ragline.api.jobs;
 
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Cancels jobs and lets them run again, one or many. */
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class JobControlResource {
     private static final Duration AT_MOST = Duration.ofSeconds(20);
@@ -43,9 +41,17 @@ public class JobControlResource {
     private final BulkControl bulk;
     private final JobFilters filters;
     private final JobViews views;
+    private final Idempotency idempotency;
     private final CurrentTenant tenant;
 
-    JobControlResource(JobControl control, BulkControl bulk, JobFilters filters, JobViews views, CurrentTenant tenant) {
+    JobControlResource(
+            JobControl control,
+            BulkControl bulk,
+            JobFilters filters,
+            JobViews views,
+            Idempotency idempotency,
+            CurrentTenant tenant) {
+        this.idempotency = idempotency;
         this.control = control;
         this.bulk = bulk;
         this.filters = filters;
@@ -69,8 +75,13 @@ public class JobControlResource {
             responseCode = "202",
             description = "It waits again",
             content = @Content(schema = @Schema(implementation = JobView.class)))
-    public Response retry(@PathParam("id") UUID id) {
-        return Response.accepted(views.of(control.retry(tenant.id(), id))).build();
+    public Response retry(@PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        JobView waits = idempotency.once(
+                idempotencyKey,
+                new Fingerprint("retry").add(id),
+                JobView.class,
+                unused -> views.of(control.retry(tenant.id(), id)));
+        return Response.accepted(waits).build();
     }
 
     @POST
@@ -91,8 +102,13 @@ public class JobControlResource {
             description = "Works for up to 20 s. Ask again while 'complete' is false.")
     public BulkControl.Outcome retryAll(
             @NotNull(message = "The body is missing.") JobSelection selection,
-            @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-        return bulk.retry(order(selection, CAN_BE_RETRIED, cursor));
+            @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        return idempotency.once(
+                idempotencyKey,
+                new Fingerprint("retry all").add(selection).add(cursor),
+                BulkControl.Outcome.class,
+                unused -> bulk.retry(order(selection, CAN_BE_RETRIED, cursor)));
     }
 
     private BulkControl.Order order(JobSelection selection, Set<JobStatus> possible, @Nullable String cursor) {

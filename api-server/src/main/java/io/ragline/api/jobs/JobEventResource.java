@@ -2,7 +2,6 @@ package io.ragline.api.jobs;
 
 import io.lettuce.core.RedisException;
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvent;
@@ -36,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what happens to a job while it happens. */
 @Path("/api/v1/jobs/{id}/events")
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class JobEventResource {
     private static final Logger LOG = Logger.getLogger(JobEventResource.class);

@@ -103,13 +103,15 @@ class JobEventStreams {
 
     private void lookAll() {
         try {
-            open.forEach(stream -> {
-                stream.look();
-                stream.keepAlive(SILENCE);
-            });
+            open.forEach(JobEventStream::look);
+            keepAlive(SILENCE);
         } catch (RuntimeException e) { // else it would never be called again
             LOG.warn("Not every stream of events looked for new ones", e);
         }
+    }
+
+    void keepAlive(Duration silence) {
+        open.forEach(stream -> stream.keepAlive(silence));
     }
 
     private void askAll() {

@@ -18,7 +18,7 @@ public class JobQuery {
     String lane;
 
     @QueryParam("kind")
-    @Parameter(description = "ingest-document or answer-query")
+    @Parameter(description = "ingest-document, answer-query or deliver-webhook")
     @Nullable
     String kind;
 

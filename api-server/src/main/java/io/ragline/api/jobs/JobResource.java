@@ -2,7 +2,6 @@ package io.ragline.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import jakarta.validation.constraints.Max;
@@ -18,20 +17,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How far jobs are. */
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class JobResource {
     private static final String LIMIT = "limit is 1 to 500.";

@@ -1,6 +1,6 @@
 package io.ragline.api.jobs;
 
-import io.ragline.model.ErrorCode;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.model.JobPriority;
 import io.ragline.model.RaglineException;
 import io.ragline.model.Submission;
@@ -43,7 +43,7 @@ public class Submissions {
                 return each;
             }
         }
-        throw new RaglineException(ErrorCode.BAD_REQUEST, "priority is high, normal or low.");
+        throw new BadFieldException("priority", "priority is high, normal or low.");
     }
 
     private static @Nullable Instant notBefore(@Nullable String notBefore) {
@@ -54,11 +54,10 @@ public class Submissions {
         try {
             at = OffsetDateTime.parse(notBefore).toInstant();
         } catch (DateTimeParseException e) {
-            throw new RaglineException(ErrorCode.BAD_REQUEST, "notBefore is a time such as 2030-01-31T18:00:00Z.", e);
+            throw new BadFieldException("notBefore", "notBefore is a time such as 2030-01-31T18:00:00Z.");
         }
         if (at.isAfter(Instant.now().plus(LATEST))) {
-            throw new RaglineException(
-                    ErrorCode.BAD_REQUEST, "notBefore is at most %d days ahead.".formatted(LATEST.toDays()));
+            throw new BadFieldException("notBefore", "notBefore is at most %d days ahead.".formatted(LATEST.toDays()));
         }
         return at.isAfter(Instant.now()) ? at : null;
     }

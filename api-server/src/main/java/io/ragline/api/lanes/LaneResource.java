@@ -1,6 +1,5 @@
 package io.ragline.api.lanes;
 
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.PausedLanes;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Lane;
@@ -15,18 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows the lanes of the queue, pauses and resumes them. */
 @Path("/api/v1/lanes")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Lanes")
 public class LaneResource {
     private final LaneViews views;

@@ -2,6 +2,8 @@ package io.ragline.api.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.Problem;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
@@ -15,6 +17,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,9 +49,12 @@ import org.jspecify.annotations.Nullable;
 public class WebhookResource {
     private final WebhookDeliveries deliveries;
     private final WebhookSecrets secrets;
+    private final Idempotency idempotency;
     private final CurrentTenant tenant;
 
-    WebhookResource(WebhookDeliveries deliveries, WebhookSecrets secrets, CurrentTenant tenant) {
+    WebhookResource(
+            WebhookDeliveries deliveries, WebhookSecrets secrets, Idempotency idempotency, CurrentTenant tenant) {
+        this.idempotency = idempotency;
         this.deliveries = deliveries;
         this.secrets = secrets;
         this.tenant = tenant;
@@ -120,8 +126,13 @@ public class WebhookResource {
             responseCode = "202",
             description = "A new delivery is on its way",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
-    public Response redeliver(@PathParam("id") UUID id) {
-        DeliveryView again = DeliveryView.of(deliveries.again(tenant.id(), id));
+    public Response redeliver(
+            @PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        DeliveryView again = idempotency.once(
+                idempotencyKey,
+                new Fingerprint("redeliver").add(id),
+                DeliveryView.class,
+                unused -> DeliveryView.of(deliveries.again(tenant.id(), id)));
         return Response.accepted(again).build();
     }
 

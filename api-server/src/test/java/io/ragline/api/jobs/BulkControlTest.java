@@ -97,7 +97,7 @@ class BulkControlTest {
 
     @Test
     void work_that_was_not_finished_in_time_goes_on_where_it_stopped() {
-        jobs.recorded(450, job -> {
+        jobs.recorded(1_100, job -> {
             job.batchId = batch;
             job.status = JobStatus.FAILED;
         });
@@ -109,8 +109,8 @@ class BulkControlTest {
 
         assertThat(first.complete()).isFalse();
         assertThat(rest.complete()).isTrue();
-        assertThat(first.changed() + rest.changed()).isEqualTo(450);
-        assertThat(first.matched() + rest.matched()).isEqualTo(450);
+        assertThat(first.changed() + rest.changed()).isEqualTo(1_100);
+        assertThat(first.matched() + rest.matched()).isEqualTo(1_100);
     }
 
     @Test

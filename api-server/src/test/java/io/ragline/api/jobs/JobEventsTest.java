@@ -115,6 +115,22 @@ class JobEventsTest {
     }
 
     @Test
+    void a_silent_connection_is_kept_alive() {
+        UUID id = jobs.recorded(job -> {});
+        try (Watching watching = watch(id)) {
+            assertThat(watching.header("Cache-Control")).isEqualTo("no-store");
+            await().until(() -> subscriptions(id) == 1);
+
+            await().until(() -> {
+                streams.keepAlive(Duration.ZERO);
+                return watching.comments() > 0;
+            });
+
+            assertThat(watching.events()).isEmpty();
+        }
+    }
+
+    @Test
     void what_happened_before_is_told_first_or_from_where_the_client_was() {
         UUID id = jobs.recorded(job -> {});
         fail(id);

@@ -23,6 +23,7 @@ final class Watching implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Thread reader;
+    private volatile int comments;
 
     /** An event as it came. */
     record Event(String id, String name, String data) {}
@@ -51,6 +52,8 @@ final class Watching implements AutoCloseable {
                 if (line.isEmpty() && !fields.isEmpty()) {
                     events.add(new Event(fields.get("id"), fields.get("event"), fields.get("data")));
                     fields.clear();
+                } else if (line.startsWith(":")) {
+                    comments = comments + 1;
                 } else if (line.indexOf(':') > 0) {
                     int colon = line.indexOf(':');
                     fields.put(
@@ -67,7 +70,11 @@ final class Watching implements AutoCloseable {
     }
 
     String contentType() {
-        return response.headers().firstValue("Content-Type").orElse("");
+        return header("Content-Type");
+    }
+
+    String header(String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 
     List<Event> events() {
@@ -76,6 +83,10 @@ final class Watching implements AutoCloseable {
 
     List<String> names() {
         return events.stream().map(Event::name).toList();
+    }
+
+    int comments() {
+        return comments;
     }
 
     boolean hasEnded() {

@@ -46,10 +46,7 @@ class LanesTest {
                 .body("lanes.lane", contains("query", "ingest", "maintenance"))
                 .body("lanes[0].waiting", greaterThanOrEqualTo(1))
                 .body("lanes[0].oldestWaitSeconds", greaterThanOrEqualTo(0))
-                .body("lanes[0].running", greaterThanOrEqualTo(1))
-                .body("lanes[2].waiting", equalTo(0))
-                .body("lanes[2].running", equalTo(0))
-                .body("lanes[2]", not(hasKey("oldestWaitSeconds")));
+                .body("lanes[0].running", greaterThanOrEqualTo(1));
     }
 
     @Test
