@@ -46,7 +46,8 @@ final class MemoryLimit implements Scenario {
             limit(redis, 0);
         }
         act.check(
-                Wait.until(ROOM_LIMIT, () -> isAccepted(act, false)) && Wait.until(ROOM_LIMIT, () -> isAccepted(act, true)),
+                Wait.until(ROOM_LIMIT, () -> isAccepted(act, false))
+                        && Wait.until(ROOM_LIMIT, () -> isAccepted(act, true)),
                 "new work is accepted when there is room again",
                 "not within %d s".formatted(ROOM_LIMIT.toSeconds()));
     }
