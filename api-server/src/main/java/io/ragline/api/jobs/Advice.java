@@ -51,6 +51,9 @@ final class Advice {
             case WEBHOOK_TARGET_REFUSED ->
                 "Name a receiver on the public Internet, or allow this one by ragline.webhook.allowed-private.";
             case CANCELLED -> "Retry the job if it is wanted after all.";
+            case WEBHOOK_TARGET_REFUSED ->
+                "Let the webhook's URL point to an address that may be reached from here, or allow its network with ragline.webhook.allowed-private.";
+            case WEBHOOK_FAILED -> "Mend the receiver, then retry the job: the same delivery is sent again.";
             case BAD_REQUEST,
                     BODY_TOO_LARGE,
                     QUESTION_EMPTY,
