@@ -1,7 +1,6 @@
 package io.ragline.api.documents;
 
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
 import io.ragline.catalog.DocumentEntity;
 import io.ragline.catalog.DocumentRepository;
 import io.ragline.model.ErrorCode;
@@ -13,18 +12,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows what became of a document. */
 @Path("/api/v1/documents")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Documents")
 public class DocumentResource {
     private final DocumentRepository documents;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
-import io.ragline.api.http.Problem;
 import io.ragline.api.http.Problem.RejectedFile;
 import io.ragline.api.http.RejectedUploadException;
 import io.ragline.api.jobs.BackPressure;
@@ -51,10 +50,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes uploads into a collection and lists its documents. */
 @Path("/api/v1/collections/{collection}/documents")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Documents")
 public class UploadResource {
     private static final Logger LOG = Logger.getLogger(UploadResource.class);

@@ -46,10 +46,6 @@ final class Advice {
                 "Let the worker use the embedding model that the collection was made with and retry the job, or use another collection.";
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
-            case WEBHOOK_FAILED ->
-                "See what the receiver answered at /api/v1/webhooks/deliveries, then redeliver the event.";
-            case WEBHOOK_TARGET_REFUSED ->
-                "Name a receiver on the public Internet, or allow this one by ragline.webhook.allowed-private.";
             case CANCELLED -> "Retry the job if it is wanted after all.";
             case WEBHOOK_TARGET_REFUSED ->
                 "Let the webhook's URL point to an address that may be reached from here, or allow its network with ragline.webhook.allowed-private.";

@@ -3,7 +3,6 @@ package io.ragline.api.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ragline.api.http.CurrentTenant;
-import io.ragline.api.http.Problem;
 import io.ragline.api.jobs.JobView;
 import io.ragline.model.QueryResult;
 import io.smallrye.common.annotation.Blocking;
@@ -31,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Gives the results of questions. */
 @Path("/api/v1/result")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "default",
-        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Questions")
 public class ResultResource {
     private final ResultWaiting waiting;

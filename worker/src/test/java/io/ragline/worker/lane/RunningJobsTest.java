@@ -37,10 +37,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs of a real worker on a real Redis and PostgreSQL, while people and outages interfere with them. */
 @QuarkusTest
+@Tag("whole-worker")
 @WithTestResource(RealServices.class)
 class RunningJobsTest {
     private static final Duration SOON = Duration.ofSeconds(30);

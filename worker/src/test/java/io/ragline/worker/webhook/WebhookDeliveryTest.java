@@ -30,10 +30,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the end of a job to a receiver, through a real PostgreSQL, a real Redis and a real HTTP server. */
 @QuarkusTest
+@Tag("whole-worker")
 @WithTestResource(RealServices.class)
 class WebhookDeliveryTest {
     private static final Duration SOON = Duration.ofSeconds(20);
