@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -113,16 +114,21 @@ final class PinnedHttp implements AutoCloseable {
         HttpPost request = new HttpPost(target);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        Future<?> bell = clock.schedule(() -> request.cancel(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        Runnable giveUp = () -> {
+            late.set(true); // before the connection breaks, so that whoever waits knows why
+            request.cancel();
+        };
+        Future<?> bell = clock.schedule(giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
         ClassicHttpResponse response = null;
         try {
             response = client.executeOpen(null, request, null);
             return read(response);
         } catch (IOException e) {
-            if (bell.isDone()) {
-                SocketTimeoutException late = new SocketTimeoutException("No answer within " + patience);
-                late.initCause(e);
-                throw late;
+            if (late.get()) {
+                SocketTimeoutException timeout = new SocketTimeoutException("No answer within " + patience);
+                timeout.initCause(e);
+                throw timeout;
             }
             throw e;
         } finally {
