@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Measures how the cost of a job grows with the number of jobs stored. */
 final class Growth {
+    private static final int WARM_UPS = 4;
     private static final int ROUNDS = 4;
     private static final int FILL = 100_000;
 
@@ -50,7 +51,7 @@ final class Growth {
     }
 
     private void warmUp() throws InterruptedException {
-        new Rounds(queue, probe, jobs).run(1);
+        new Rounds(queue, probe, jobs).run(WARM_UPS);
         queue.stopWorkers();
         queue.forgetMeasured();
     }

@@ -76,16 +76,14 @@ final class Purge {
 
     private PurgeFinding watch(String how, Purging purging) throws InterruptedException {
         RedisConsole console = queue.console();
-        console.watchSlowCommands();
-        long forks = console.forks();
+        console.watch();
         Sampler ping = Sampler.start("bench-ping", 1, this::ping);
         Sampler pickUp = Sampler.start("bench-pick-up", 5, this::pickUp);
         long start = System.nanoTime();
         long purged = purging.purge();
         double seconds = (System.nanoTime() - start) / 1e9;
-        double forkMs = console.forks() == forks ? 0 : console.lastForkMicros() / 1e3;
-        PurgeFinding finding =
-                new PurgeFinding(how, purged, seconds, ping.stop(), pickUp.stop(), console.slowestCommandMs(), forkMs);
+        PurgeFinding finding = new PurgeFinding(
+                how, purged, seconds, ping.stop(), pickUp.stop(), console.slowestCommandMs(), console.longestStall());
         Progress.say("  %s: %,d jobs in %.1f s", how, purged, seconds);
         return finding;
     }

@@ -8,6 +8,6 @@ package io.ragline.bench.queue;
  * @param ping of a client that only asks whether Redis is there
  * @param pickUp from enqueuing to the start of the handler
  * @param slowestMs the longest single command, mostly a script, by Redis' own slow log
- * @param forkMs how long Redis stood still to fork for rewriting its append-only file; 0 if it did not
+ * @param stall the longest time that Redis stood still for something else
  */
-record PurgeFinding(String how, long jobs, double seconds, Waits ping, Waits pickUp, double slowestMs, double forkMs) {}
+record PurgeFinding(String how, long jobs, double seconds, Waits ping, Waits pickUp, double slowestMs, Stall stall) {}

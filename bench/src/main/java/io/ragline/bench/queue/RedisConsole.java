@@ -3,7 +3,15 @@ package io.ragline.bench.queue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -43,16 +51,6 @@ final class RedisConsole implements AutoCloseable {
         return least;
     }
 
-    /** How often Redis has forked since it started. */
-    long forks() {
-        return Long.parseLong(info("stats", "total_forks"));
-    }
-
-    /** How long the last fork, for rewriting the append-only file, kept Redis from serving. */
-    long lastForkMicros() {
-        return Long.parseLong(info("stats", "latest_fork_usec"));
-    }
-
     private String info(String section, String field) {
         return field(commands().info(section), field);
     }
@@ -66,19 +64,46 @@ final class RedisConsole implements AutoCloseable {
         return found.group(1);
     }
 
-    void watchSlowCommands() {
+    /** From now on, for {@link #slowestCommandMs} and {@link #longestStall}. */
+    void watch() {
         commands().configSet("slowlog-log-slower-than", SLOW_LOG_MICROS);
         commands().configSet("slowlog-max-len", "100000");
         commands().slowlogReset();
+        commands().configSet("latency-monitor-threshold", "1");
+        latency("RESET", new IntegerOutput<>(StringCodec.UTF8));
     }
 
-    /** The longest command since {@link #watchSlowCommands}; none counts as the least that is logged. */
+    /** The longest time that Redis stood still other than for a command, such as to fork for rewriting its file. */
+    Stall longestStall() {
+        List<Object> events = latency("LATEST", new NestedMultiOutput<>(StringCodec.UTF8));
+        return events.stream()
+                .map(event -> Stall.of((List<?>) event))
+                .filter(stall -> !stall.isCommand())
+                .max(Comparator.comparingLong(Stall::ms))
+                .orElse(Stall.NONE);
+    }
+
+    private <T> T latency(String what, CommandOutput<String, String, T> output) {
+        return commands().dispatch(Latency.LATENCY, output, new CommandArgs<>(StringCodec.UTF8).add(what));
+    }
+
+    /** The longest command since {@link #watch}; none counts as the least that is logged. */
     double slowestCommandMs() {
         long micros = commands().slowlogGet(100_000).stream()
                 .mapToLong(entry -> (Long) ((List<?>) entry).get(2))
                 .max()
                 .orElse(Long.parseLong(SLOW_LOG_MICROS));
         return micros / 1e3;
+    }
+
+    /** Lettuce has no name for it. */
+    private enum Latency implements ProtocolKeyword {
+        LATENCY;
+
+        @Override
+        public byte[] getBytes() {
+            return name().getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
     @Override

@@ -84,14 +84,14 @@ final class Report {
             table.row(
                     finding.how(),
                     "%,d".formatted(finding.jobs()),
-                    perSecond(finding.jobs() / finding.seconds()),
+                    finding.jobs() == 0 ? "" : perSecond(finding.jobs() / finding.seconds()),
                     ms(finding.ping().percentileMs(99)),
                     ms(finding.ping().maxMs()),
                     ms(finding.pickUp().percentileMs(50)),
                     ms(finding.pickUp().percentileMs(99)),
                     ms(finding.pickUp().maxMs()),
                     ms(finding.slowestMs()),
-                    finding.forkMs() == 0 ? "none" : ms(finding.forkMs()));
+                    finding.stall().toString());
         }
         print(table);
         out.println();

@@ -1,10 +1,12 @@
 package io.ragline.jobrunr.redis;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobListVersioner;
 import org.jobrunr.jobs.states.SchedulableState;
@@ -24,6 +26,7 @@ final class JobWriter {
     /** Priority outweighs age, and both together stay exact in the double that is a sorted set's score. */
     private static final long MILLIS_PER_PRIORITY = 10_000_000_000_000L;
 
+    private static final Duration LONGEST_YIELD = Duration.ofMillis(20);
     private static final int MOST_SET_ASIDE = 1000;
     private static final int SECONDS_SET_ASIDE = 7 * 24 * 3600;
 
@@ -114,14 +117,19 @@ final class JobWriter {
         return number(link.runForNumber(DELETE, List.of(keys.job(id)), List.of(keys.prefix(), id.toString())));
     }
 
+    /** Leaves Redis to the others for as long as each script took: purging has time, and there may be a million jobs. */
     int deleteUpdatedBefore(StateName state, Instant updatedBefore) {
         String before = Long.toString(clock.toRedis(updatedBefore));
         List<String> arguments = List.of(keys.prefix(), before, Integer.toString(maxPerScript));
         int total = 0;
         int deleted;
         do {
+            long start = System.nanoTime();
             deleted = number(link.runForNumber(DELETE_UPDATED_BEFORE, List.of(keys.state(state)), arguments));
             total += deleted;
+            if (deleted == maxPerScript) {
+                LockSupport.parkNanos(Math.min(System.nanoTime() - start, LONGEST_YIELD.toNanos()));
+            }
         } while (deleted == maxPerScript);
         return total;
     }

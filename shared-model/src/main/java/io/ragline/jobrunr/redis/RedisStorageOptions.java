@@ -47,7 +47,7 @@ public record RedisStorageOptions(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(200),
-                250);
+                100);
     }
 
     public RedisStorageOptions withKeyPrefix(String prefix) {
