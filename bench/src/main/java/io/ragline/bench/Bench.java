@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
         subcommands = {EvalCommand.class, QueueCommand.class})
 public final class Bench {
     public static void main(String[] args) {
+        // before anything logs: Quarkus' libraries bring this log manager and complain about any other
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(new CommandLine(new Bench()).execute(args));
     }
 }

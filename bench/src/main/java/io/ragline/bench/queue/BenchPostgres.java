@@ -23,7 +23,6 @@ final class BenchPostgres implements AutoCloseable {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
-                .setRegisterShutdownHook(false)
                 // the library is made for tests and switches both off
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

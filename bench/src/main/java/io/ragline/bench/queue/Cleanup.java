@@ -1,6 +1,7 @@
 package io.ragline.bench.queue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -51,11 +52,16 @@ final class Cleanup implements AutoCloseable {
         close();
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** A server that is just ending may delete files of its own under our feet. */
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            if (Files.exists(folder)) {
+                Progress.say("%s could not be deleted: %s", folder, e);
             }
         }
     }

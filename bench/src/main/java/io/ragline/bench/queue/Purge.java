@@ -83,7 +83,7 @@ final class Purge {
         long purged = purging.purge();
         double seconds = (System.nanoTime() - start) / 1e9;
         PurgeFinding finding = new PurgeFinding(
-                how, purged, seconds, ping.stop(), pickUp.stop(), console.slowestCommandMs(), console.longestStall());
+                how, purged, seconds, ping.stop(), pickUp.stop(), console.commandTimes(), console.longestStall());
         Progress.say("  %s: %,d jobs in %.1f s", how, purged, seconds);
         return finding;
     }

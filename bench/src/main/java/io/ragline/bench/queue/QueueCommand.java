@@ -135,8 +135,9 @@ public final class QueueCommand implements Callable<Integer> {
 
     private Finding measureRagline(Cleanup cleanup) throws Exception {
         JobProbe probe = new JobProbe();
-        try (Cleanup part = cleanup.part()) {
-            Rounds measured = new Rounds(Stores.ragline(part, probe, workers), probe, jobs);
+        try (Cleanup part = cleanup.part();
+                RaglineQueue queue = Stores.ragline(part, probe, workers)) {
+            Rounds measured = new Rounds(queue, probe, jobs);
             measured.run(rounds);
             return measured.finding(measured.pickUps(pickUps, () -> PAUSE_MS));
         }
@@ -145,8 +146,9 @@ public final class QueueCommand implements Callable<Integer> {
     /** At times that have nothing to do with those at which it polls. */
     private Finding measurePostgres(Cleanup cleanup) throws Exception {
         JobProbe probe = new JobProbe();
-        try (Cleanup part = cleanup.part()) {
-            Rounds measured = new Rounds(Stores.postgres(part, probe, workers), probe, jobs / POSTGRES_SHARE);
+        try (Cleanup part = cleanup.part();
+                PostgresQueue queue = Stores.postgres(part, probe, workers)) {
+            Rounds measured = new Rounds(queue, probe, jobs / POSTGRES_SHARE);
             measured.run(rounds);
             Progress.say("  %d pick-ups by polling", pollPickUps);
             long poll = PostgresQueue.POLL.toMillis();
@@ -170,8 +172,8 @@ public final class QueueCommand implements Callable<Integer> {
     private void growRagline(Cleanup cleanup, Report report) throws Exception {
         if (!growth.isEmpty()) {
             JobProbe probe = new JobProbe();
-            try (Cleanup part = cleanup.part()) {
-                RaglineQueue queue = Stores.ragline(part, probe, workers);
+            try (Cleanup part = cleanup.part();
+                    RaglineQueue queue = Stores.ragline(part, probe, workers)) {
                 grow(new Growth(queue, probe, jobs / 4, GROWTH_PICK_UPS), queue, growth.ascending(), report);
             }
         }
@@ -181,8 +183,8 @@ public final class QueueCommand implements Callable<Integer> {
         List<Integer> sizes = growth.upTo(growthPostgres);
         if (!sizes.isEmpty()) {
             JobProbe probe = new JobProbe();
-            try (Cleanup part = cleanup.part()) {
-                PostgresQueue queue = Stores.postgres(part, probe, workers);
+            try (Cleanup part = cleanup.part();
+                    PostgresQueue queue = Stores.postgres(part, probe, workers)) {
                 grow(new Growth(queue, probe, jobs / 20, 0), queue, sizes, report);
             }
         }
@@ -198,8 +200,9 @@ public final class QueueCommand implements Callable<Integer> {
     private void purge(Cleanup cleanup, Report report) throws Exception {
         if (purge > 0) {
             JobProbe probe = new JobProbe();
-            try (Cleanup part = cleanup.part()) {
-                report.purge(purge, new Purge(Stores.ragline(part, probe, workers), probe).measure(purge));
+            try (Cleanup part = cleanup.part();
+                    RaglineQueue queue = Stores.ragline(part, probe, workers)) {
+                report.purge(purge, new Purge(queue, probe).measure(purge));
             }
         }
     }

@@ -11,6 +11,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 
 /** A connection of the benchmark's own, for looking at Redis from outside. */
 final class RedisConsole implements AutoCloseable {
-    private static final String SLOW_LOG_MICROS = "200";
+    private static final long SLOW_LOG_MICROS = 200;
+    private static final int SLOW_LOG_LENGTH = 50_000;
     private static final int LOOKS_AT_MEMORY = 10;
     private static final long PAUSE_BETWEEN_LOOKS_MS = 200;
 
@@ -64,10 +66,10 @@ final class RedisConsole implements AutoCloseable {
         return found.group(1);
     }
 
-    /** From now on, for {@link #slowestCommandMs} and {@link #longestStall}. */
+    /** From now on, for {@link #commandTimes} and {@link #longestStall}. */
     void watch() {
-        commands().configSet("slowlog-log-slower-than", SLOW_LOG_MICROS);
-        commands().configSet("slowlog-max-len", "100000");
+        commands().configSet("slowlog-log-slower-than", Long.toString(SLOW_LOG_MICROS));
+        commands().configSet("slowlog-max-len", Integer.toString(SLOW_LOG_LENGTH));
         commands().slowlogReset();
         commands().configSet("latency-monitor-threshold", "1");
         latency("RESET", new IntegerOutput<>(StringCodec.UTF8));
@@ -87,13 +89,13 @@ final class RedisConsole implements AutoCloseable {
         return commands().dispatch(Latency.LATENCY, output, new CommandArgs<>(StringCodec.UTF8).add(what));
     }
 
-    /** The longest command since {@link #watch}; none counts as the least that is logged. */
-    double slowestCommandMs() {
-        long micros = commands().slowlogGet(100_000).stream()
-                .mapToLong(entry -> (Long) ((List<?>) entry).get(2))
-                .max()
-                .orElse(Long.parseLong(SLOW_LOG_MICROS));
-        return micros / 1e3;
+    /** How long commands took since {@link #watch}, by Redis' own slow log, which leaves the quickest out. */
+    Waits commandTimes() {
+        List<Long> nanos = new ArrayList<>(List.of(SLOW_LOG_MICROS * 1000));
+        for (Object entry : commands().slowlogGet(SLOW_LOG_LENGTH)) {
+            nanos.add((Long) ((List<?>) entry).get(2) * 1000);
+        }
+        return new Waits(nanos);
     }
 
     /** Lettuce has no name for it. */

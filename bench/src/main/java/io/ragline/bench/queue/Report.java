@@ -64,7 +64,6 @@ final class Report {
                     "%,.0f".formatted(step.bytesPerStored()));
         }
         print(table);
-        out.println();
     }
 
     void purge(int stored, List<PurgeFinding> findings) {
@@ -78,8 +77,9 @@ final class Report {
                 "pick-up p50",
                 "p99",
                 "max",
-                "longest script",
-                "fork");
+                "script p99",
+                "max",
+                "other stall");
         for (PurgeFinding finding : findings) {
             table.row(
                     finding.how(),
@@ -90,11 +90,11 @@ final class Report {
                     ms(finding.pickUp().percentileMs(50)),
                     ms(finding.pickUp().percentileMs(99)),
                     ms(finding.pickUp().maxMs()),
-                    ms(finding.slowestMs()),
+                    ms(finding.scripts().percentileMs(99)),
+                    ms(finding.scripts().maxMs()),
                     finding.stall().toString());
         }
         print(table);
-        out.println();
     }
 
     private void print(Table table) {
