@@ -6,7 +6,7 @@ import org.jobrunr.server.JobActivator;
 
 /** The handler of the no-op jobs: counts them, and remembers how long the last one waited. */
 final class JobProbe implements NoOp.Handler, JobActivator {
-    private static final long PATIENCE_MINUTES = 15;
+    private static final long PATIENCE_MINUTES = 5;
 
     private volatile CountDownLatch left = new CountDownLatch(0);
     private volatile long lastWaitNanos;
@@ -28,7 +28,8 @@ final class JobProbe implements NoOp.Handler, JobActivator {
 
     /** Jobs a second from the first to the last: how long a server takes to be announced is not what is measured. */
     double awaitDrained(int jobs) throws InterruptedException {
-        while (left.getCount() == jobs) {
+        long giveUpAt = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+        while (left.getCount() == jobs && System.nanoTime() < giveUpAt) {
             TimeUnit.MICROSECONDS.sleep(100);
         }
         long start = System.nanoTime();

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Measures the queue as the product runs it, with jobs that do nothing, on a Redis of its own; beside it, in the same
@@ -27,7 +30,15 @@ public final class QueueCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final int GROWTH_PICK_UPS = 300;
     private static final int PAUSE_MS = 20;
+    /** One of how many jobs a round gets that is slower, or repeated more often. */
     private static final int POSTGRES_SHARE = 4;
+
+    private static final int GROWTH_SHARE = 4;
+    private static final int POSTGRES_GROWTH_SHARE = 20;
+    private static final int FEWEST_JOBS = 1000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--only",
@@ -45,7 +56,7 @@ public final class QueueCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "5",
-            description = "Rounds, the first of which warms up (${DEFAULT-VALUE})")
+            description = "Rounds, the first of which warms up; 0: no comparison (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(
@@ -97,6 +108,10 @@ public final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireAtLeast(FEWEST_JOBS, jobs, "--jobs");
+        requireAtLeast(1, pickUps, "--pick-ups");
+        requireAtLeast(1, pollPickUps, "--poll-pick-ups");
+        requireAtLeast(1, workers, "--workers");
         Report report = new Report(System.out, markdown);
         report.machine(Machine.describe());
         try (Cleanup cleanup = Cleanup.onExit()) {
@@ -119,6 +134,13 @@ public final class QueueCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireAtLeast(int least, int value, String option) {
+        if (value < least) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s is %d, must be at least %d".formatted(option, value, least));
+        }
+    }
+
     private void compare(Cleanup cleanup, Report report) throws Exception {
         List<Finding> findings = new ArrayList<>();
         if (rounds > 0) {
@@ -129,6 +151,8 @@ public final class QueueCommand implements Callable<Integer> {
                 findings.add(measurePostgres(cleanup));
             }
             findings.addAll(measurePython(cleanup));
+        }
+        if (!findings.isEmpty()) {
             report.comparison(findings);
         }
     }
@@ -174,7 +198,7 @@ public final class QueueCommand implements Callable<Integer> {
             JobProbe probe = new JobProbe();
             try (Cleanup part = cleanup.part();
                     RaglineQueue queue = Stores.ragline(part, probe, workers)) {
-                grow(new Growth(queue, probe, jobs / 4, GROWTH_PICK_UPS), queue, growth.ascending(), report);
+                grow(new Growth(queue, probe, jobs / GROWTH_SHARE, GROWTH_PICK_UPS), queue, growth.ascending(), report);
             }
         }
     }
@@ -185,7 +209,7 @@ public final class QueueCommand implements Callable<Integer> {
             JobProbe probe = new JobProbe();
             try (Cleanup part = cleanup.part();
                     PostgresQueue queue = Stores.postgres(part, probe, workers)) {
-                grow(new Growth(queue, probe, jobs / 20, 0), queue, sizes, report);
+                grow(new Growth(queue, probe, jobs / POSTGRES_GROWTH_SHARE, 0), queue, sizes, report);
             }
         }
     }
