@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Measures RQ and Celery by small scripts that drive them, each on a Redis that runs like Ragline's. */
@@ -35,23 +34,31 @@ final class PythonQueues {
         this.pickUps = pickUps;
     }
 
-    /** Nothing, and a word on how to get it, where the system is not installed. */
-    Optional<Finding> measure(Cleanup cleanup, PythonSystem system, int jobs) throws IOException, InterruptedException {
+    /**
+     * Measures each way to run a system; none, and a word on how to get it, where it is not installed.
+     *
+     * @param jobs of a round, of which slower ways get a share
+     */
+    List<Finding> measure(Cleanup cleanup, QueueSystem system, int jobs) throws IOException, InterruptedException {
         if (!isInstalled(system)) {
             Progress.say(
-                    "%s is left out: %s has no module '%s'; apt-get install %s would add it",
-                    system.driver(), python, system.module(), system.aptPackage());
-            return Optional.empty();
+                    "%s is left out: %s has no module of that name; apt-get install python3-%s would add it",
+                    system, python, system);
+            return List.of();
         }
-        Progress.say("%s: starting a Redis", system.driver());
-        try (Cleanup part = cleanup.part()) {
-            return Optional.of(drive(part, system, jobs));
+        List<Finding> findings = new ArrayList<>();
+        for (PythonSystem way : PythonSystem.of(system)) {
+            Progress.say("%s: starting a Redis", way.driver());
+            try (Cleanup part = cleanup.part()) {
+                findings.add(drive(part, way, jobs / way.share()));
+            }
         }
+        return findings;
     }
 
-    private boolean isInstalled(PythonSystem system) throws InterruptedException {
+    private boolean isInstalled(QueueSystem system) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(python, "-c", "import redis, " + system.module())
+            Process process = new ProcessBuilder(python, "-c", "import redis, " + system)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

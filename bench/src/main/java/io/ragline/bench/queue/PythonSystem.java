@@ -1,6 +1,9 @@
 package io.ragline.bench.queue;
 
-/** A queue in Python, as {@code drive_queue.py} knows it. */
+import java.util.Arrays;
+import java.util.List;
+
+/** A way to run a queue in Python, as {@code drive_queue.py} knows it. */
 enum PythonSystem {
     /** RQ's usual worker, which forks for each job. */
     RQ("rq", QueueSystem.RQ, 20),
@@ -23,22 +26,12 @@ enum PythonSystem {
         return driver;
     }
 
-    QueueSystem system() {
-        return system;
+    static List<PythonSystem> of(QueueSystem system) {
+        return Arrays.stream(values()).filter(way -> way.system == system).toList();
     }
 
     /** One of how many jobs it gets in a round, so that its rounds take seconds too. */
     int share() {
         return share;
-    }
-
-    /** What Python imports. */
-    String module() {
-        return system.toString();
-    }
-
-    /** The package of Debian and Ubuntu. */
-    String aptPackage() {
-        return "python3-" + module();
     }
 }

@@ -3,7 +3,6 @@ package io.ragline.bench.queue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -184,10 +183,9 @@ public final class QueueCommand implements Callable<Integer> {
     private List<Finding> measurePython(Cleanup cleanup) throws Exception {
         PythonQueues queues = new PythonQueues(python, rounds, pickUps);
         List<Finding> findings = new ArrayList<>();
-        for (PythonSystem system : PythonSystem.values()) {
-            if (only.contains(system.system())) {
-                Optional<Finding> finding = queues.measure(cleanup, system, jobs / system.share());
-                finding.ifPresent(findings::add);
+        for (QueueSystem system : List.of(QueueSystem.RQ, QueueSystem.CELERY)) {
+            if (only.contains(system)) {
+                findings.addAll(queues.measure(cleanup, system, jobs));
             }
         }
         return findings;

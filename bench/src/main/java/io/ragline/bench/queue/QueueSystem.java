@@ -2,7 +2,7 @@ package io.ragline.bench.queue;
 
 import java.util.Locale;
 
-/** What is compared. */
+/** What is compared; the last two are called so by Python too. */
 enum QueueSystem {
     RAGLINE,
     POSTGRES,
