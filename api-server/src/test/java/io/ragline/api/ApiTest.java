@@ -22,6 +22,7 @@ import io.ragline.catalog.ResultEntity;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
+import io.ragline.model.Submission;
 import io.ragline.testing.RealServices;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -238,7 +239,7 @@ class ApiTest {
     void an_expired_result_is_gone() {
         UUID jobId = Ids.next();
         QuarkusTransaction.requiringNew().run(() -> {
-            JobEntity job = JobEntity.accepted(jobId, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY);
+            JobEntity job = JobEntity.accepted(jobId, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY, Submission.STANDARD);
             job.status = JobStatus.SUCCEEDED;
             jobs.persist(job);
             ResultEntity result = new ResultEntity();
@@ -336,7 +337,7 @@ class ApiTest {
                 .body("paths.keySet()", everyItem(matchesPattern("/api/v1/.*")))
                 .body(
                         "paths.values().collect { it.keySet() }.flatten()",
-                        everyItem(oneOf("get", "post", "parameters")));
+                        everyItem(oneOf("get", "post", "patch", "parameters")));
         get("/q/swagger-ui/").then().statusCode(200);
     }
 }

@@ -2,6 +2,7 @@ package io.ragline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,6 +11,8 @@ import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
+import io.ragline.model.Stage;
+import io.ragline.model.Submission;
 import io.ragline.testing.RealServices;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -38,6 +41,9 @@ class AttemptsTest {
     JobRepository jobs;
 
     @Inject
+    AttemptRepository attempts;
+
+    @Inject
     ResultRepository results;
 
     private UUID collection;
@@ -50,9 +56,13 @@ class AttemptsTest {
     private AcceptedUpload upload(String filename) {
         byte[] hash = new byte[32];
         new SecureRandom().nextBytes(hash);
-        StoredBlob blob = new StoredBlob(HexFormat.of().formatHex(hash), 10);
-        return documents.accept(
-                new NewUpload(Ids.DEFAULT_TENANT, collection, Ids.next(), filename, "text/plain", blob));
+        return upload(filename, HexFormat.of().formatHex(hash));
+    }
+
+    private AcceptedUpload upload(String filename, String sha256) {
+        StoredBlob blob = new StoredBlob(sha256, 10);
+        return documents.accept(new NewUpload(
+                Ids.DEFAULT_TENANT, collection, Ids.next(), filename, "text/plain", blob, Submission.STANDARD));
     }
 
     private static ChunkOwner owner(AcceptedUpload upload, Attempt attempt) {
@@ -67,7 +77,7 @@ class AttemptsTest {
     }
 
     private Attempt activate(AcceptedUpload upload) {
-        Attempt attempt = jobs.start(upload.jobId()).orElseThrow();
+        Attempt attempt = attempts.start(upload.jobId(), "test").orElseThrow();
         versions.activate(attempt, owner(upload, attempt), 1);
         return attempt;
     }
@@ -75,7 +85,7 @@ class AttemptsTest {
     @Test
     void nothing_is_seen_before_it_is_complete() {
         AcceptedUpload upload = upload("a.txt");
-        Attempt attempt = jobs.start(upload.jobId()).orElseThrow();
+        Attempt attempt = attempts.start(upload.jobId(), "test").orElseThrow();
         assertThat(visible(upload)).isNull();
 
         versions.activate(attempt, owner(upload, attempt), 7);
@@ -88,8 +98,8 @@ class AttemptsTest {
     @Test
     void an_attempt_that_was_taken_over_changes_nothing() {
         AcceptedUpload upload = upload("a.txt");
-        Attempt cutOff = jobs.start(upload.jobId()).orElseThrow();
-        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        Attempt cutOff = attempts.start(upload.jobId(), "test").orElseThrow();
+        Attempt second = attempts.start(upload.jobId(), "test").orElseThrow();
         assertThat(second.number()).isEqualTo(2);
 
         assertThatExceptionOfType(AttemptSupersededException.class)
@@ -97,7 +107,7 @@ class AttemptsTest {
         assertThat(visible(upload)).isNull();
         versions.activate(second, owner(upload, second), 1);
         assertThatExceptionOfType(AttemptSupersededException.class)
-                .isThrownBy(() -> jobs.fail(cutOff, new JobFailure(ErrorCode.INTERNAL_ERROR, "Too late", true)));
+                .isThrownBy(() -> attempts.fail(cutOff, new JobFailure(ErrorCode.INTERNAL_ERROR, "Too late", true)));
 
         assertThat(visible(upload)).isEqualTo(owner(upload, second));
         assertThat(jobs.findById(upload.jobId()).status).isEqualTo(JobStatus.SUCCEEDED);
@@ -106,8 +116,8 @@ class AttemptsTest {
     @Test
     void a_result_of_an_attempt_that_was_taken_over_is_not_kept() {
         AcceptedUpload upload = upload("a.txt");
-        Attempt cutOff = jobs.start(upload.jobId()).orElseThrow();
-        jobs.start(upload.jobId());
+        Attempt cutOff = attempts.start(upload.jobId(), "test").orElseThrow();
+        attempts.start(upload.jobId(), "test");
 
         assertThatExceptionOfType(AttemptSupersededException.class)
                 .isThrownBy(() -> results.save(cutOff, "{}", Duration.ofDays(1)));
@@ -144,13 +154,14 @@ class AttemptsTest {
     @Test
     void a_job_that_failed_or_was_rejected_does_not_start() {
         AcceptedUpload failed = upload("a.txt");
-        jobs.fail(
-                jobs.start(failed.jobId()).orElseThrow(), new JobFailure(ErrorCode.DOCUMENT_UNREADABLE, "No.", false));
+        attempts.fail(
+                attempts.start(failed.jobId(), "test").orElseThrow(),
+                new JobFailure(ErrorCode.DOCUMENT_UNREADABLE, "No.", false));
         AcceptedUpload rejected = upload("b.txt");
         jobs.reject(rejected.jobId());
 
-        assertThat(jobs.start(failed.jobId())).isEmpty();
-        assertThat(jobs.start(rejected.jobId())).isEmpty();
+        assertThat(attempts.start(failed.jobId(), "test")).isEmpty();
+        assertThat(attempts.start(rejected.jobId(), "test")).isEmpty();
         assertThat(versions.get(failed.versionId()).status).isEqualTo(VersionStatus.FAILED);
         assertThat(versions.get(failed.versionId()).errorCode).isEqualTo("DOCUMENT_UNREADABLE");
         assertThat(versions.get(rejected.versionId()).status).isEqualTo(VersionStatus.FAILED);
@@ -159,10 +170,14 @@ class AttemptsTest {
     @Test
     void a_job_that_is_put_off_starts_again_without_counting_as_a_death() {
         AcceptedUpload upload = upload("a.txt");
-        jobs.putOff(jobs.start(upload.jobId()).orElseThrow(), Instant.now().plusSeconds(5), "the index is away");
+        JobFailure why = new JobFailure(ErrorCode.INDEX_UNAVAILABLE, "the index is away", true);
+        attempts.putOff(
+                attempts.start(upload.jobId(), "test").orElseThrow(),
+                Instant.now().plusSeconds(5),
+                why);
         assertThat(jobs.findById(upload.jobId()).putOffWhy).isEqualTo("the index is away");
 
-        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        Attempt second = attempts.start(upload.jobId(), "test").orElseThrow();
 
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.job().tries).isEqualTo(1);
@@ -172,22 +187,86 @@ class AttemptsTest {
     @Test
     void a_death_is_counted_and_a_job_that_is_handed_back_has_not_been_tried() {
         AcceptedUpload upload = upload("a.txt");
-        jobs.start(upload.jobId());
-        jobs.countDeath(upload.jobId());
-        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        attempts.start(upload.jobId(), "test");
+        attempts.countDeath(upload.jobId());
+        Attempt second = attempts.start(upload.jobId(), "test").orElseThrow();
         assertThat(second.job().deaths).isEqualTo(1);
 
-        jobs.handBack(second, "its worker stopped");
+        attempts.handBack(second);
 
-        Attempt third = jobs.start(upload.jobId()).orElseThrow();
+        Attempt third = attempts.start(upload.jobId(), "test").orElseThrow();
         assertThat(third.number()).isEqualTo(3);
         assertThat(third.job().tries).isZero();
     }
 
     @Test
+    void a_worker_that_died_before_it_began_the_job_is_not_counted() {
+        AcceptedUpload upload = upload("a.txt");
+        attempts.start(upload.jobId(), "test");
+        attempts.countDeath(upload.jobId());
+
+        attempts.countDeath(upload.jobId());
+
+        JobEntity job = jobs.findById(upload.jobId());
+        assertThat(job.deaths).isEqualTo(1);
+        assertThat(job.status).as("nobody runs it").isEqualTo(JobStatus.QUEUED);
+    }
+
+    @Test
+    void a_job_that_the_gate_holds_back_has_not_begun() {
+        AcceptedUpload upload = upload("a.txt");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> attempts.start(upload.jobId(), "test", deaths -> {
+                    throw new IllegalStateException("not now, after " + deaths);
+                }))
+                .withMessage("not now, after 0");
+
+        JobEntity job = jobs.findById(upload.jobId());
+        assertThat(job.attempt).isZero();
+        assertThat(job.status).isEqualTo(JobStatus.QUEUED);
+        assertThat(attempts.ofJob(upload.jobId())).isEmpty();
+    }
+
+    @Test
+    void each_attempt_is_remembered_with_its_end() {
+        AcceptedUpload upload = upload("a.txt");
+        attempts.start(upload.jobId(), "w1");
+        attempts.countDeath(upload.jobId());
+        Attempt second = attempts.start(upload.jobId(), "w2").orElseThrow();
+        second.stages().enter(Stage.EXTRACT);
+        attempts.handBack(second);
+        attempts.start(upload.jobId(), "w1");
+        Attempt fourth = attempts.start(upload.jobId(), "w2").orElseThrow();
+        attempts.fail(fourth, new JobFailure(ErrorCode.DOCUMENT_ENCRYPTED, "It needs a password.", false));
+
+        List<AttemptRecord> history = attempts.ofJob(upload.jobId());
+
+        assertThat(history)
+                .extracting(AttemptRecord::number, AttemptRecord::worker, AttemptRecord::outcome)
+                .containsExactly(
+                        tuple(1, "w1", "died"),
+                        tuple(2, "w2", "handed-back"),
+                        tuple(3, "w1", "superseded"),
+                        tuple(4, "w2", "failed"));
+        assertThat(history).allSatisfy(attempt -> assertThat(attempt.endedAt()).isNotNull());
+        assertThat(history.get(1).stages()).contains("extract");
+        assertThat(history.getLast().errorCode()).isEqualTo("DOCUMENT_ENCRYPTED");
+    }
+
+    @Test
+    void a_job_is_not_requeued_when_its_content_came_in_by_another_upload() {
+        AcceptedUpload upload = upload("a.txt", "a".repeat(64));
+        jobs.cancel(upload.jobId());
+        upload("a.txt", "a".repeat(64));
+
+        assertThat(jobs.requeue(upload.jobId())).isFalse();
+    }
+
+    @Test
     void a_cancelled_job_can_no_longer_succeed_until_it_is_requeued() {
         AcceptedUpload upload = upload("a.txt");
-        Attempt running = jobs.start(upload.jobId()).orElseThrow();
+        Attempt running = attempts.start(upload.jobId(), "test").orElseThrow();
         jobs.cancel(upload.jobId());
         assertThatExceptionOfType(AttemptSupersededException.class)
                 .isThrownBy(() -> versions.activate(running, owner(upload, running), 1));
@@ -201,11 +280,11 @@ class AttemptsTest {
     @Test
     void only_chunks_that_nobody_sees_and_nobody_writes_are_garbage() {
         AcceptedUpload upload = upload("a.txt");
-        Attempt died = jobs.start(upload.jobId()).orElseThrow();
+        Attempt died = attempts.start(upload.jobId(), "test").orElseThrow();
         versions.beginWriting(died, chunks(upload, died));
         assertThat(garbage()).as("being written").isEmpty();
 
-        Attempt second = jobs.start(upload.jobId()).orElseThrow();
+        Attempt second = attempts.start(upload.jobId(), "test").orElseThrow();
         versions.beginWriting(second, chunks(upload, second));
         assertThat(garbage()).as("left by the first").containsExactly(chunks(upload, died));
 

@@ -1,5 +1,6 @@
 package io.ragline.bench;
 
+import io.ragline.bench.chaos.ChaosCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Ragline.",
-        subcommands = {EvalCommand.class, QueueCommand.class})
+        subcommands = {EvalCommand.class, QueueCommand.class, ChaosCommand.class})
 public final class Bench {
     public static void main(String[] args) {
         // before anything logs: Quarkus' libraries bring this log manager and complain about any other

@@ -23,7 +23,7 @@ class HouseTest {
         Path project = Path.of("").toAbsolutePath().getParent().getParent();
         house = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPaths(List.of("shared-model", "api-server", "worker", "bench", "deploy/cli").stream()
+                .importPaths(List.of("shared-model", "api-server", "worker", "bench", "bench/chaos-worker", "deploy/cli").stream()
                         .map(module -> project.resolve(module).resolve("target/classes"))
                         .toList());
     }
@@ -143,6 +143,13 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnxruntime..", "ai.djl..")
+                .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ragline.worker.webhook..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
                 .check(house);
     }
 

@@ -28,6 +28,10 @@ public class CollectionEntity {
     @Column(name = "embedding_size")
     public @Nullable Integer embeddingSize;
 
+    /** Told when a job in the collection has ended that names no receiver of its own. */
+    @Column(name = "webhook_url")
+    public @Nullable String webhookUrl;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The collections of each tenant. */
 @ApplicationScoped
@@ -56,19 +57,43 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
      */
     @Transactional
     public CollectionEntity create(UUID tenantId, String name) {
+        return create(tenantId, name, null);
+    }
+
+    /**
+     * Creates a collection.
+     *
+     * @param webhookUrl told when jobs in it have ended; null for nobody
+     * @throws RaglineException {@code COLLECTION_EXISTS}
+     */
+    @Transactional
+    public CollectionEntity create(UUID tenantId, String name, @Nullable String webhookUrl) {
         UUID id = Ids.next();
         int created = em.createNativeQuery("""
-                        insert into collection (id, tenant_id, name) values (:id, :tenant, :name)
+                        insert into collection (id, tenant_id, name, webhook_url) values (:id, :tenant, :name, :webhook)
                         on conflict (tenant_id, name) do nothing""")
                 .setParameter("id", id)
                 .setParameter("tenant", tenantId)
                 .setParameter("name", name)
+                .setParameter("webhook", webhookUrl)
                 .executeUpdate();
         if (created == 0) {
             throw new RaglineException(
                     ErrorCode.COLLECTION_EXISTS, "A collection '%s' exists already.".formatted(name));
         }
         return findById(id);
+    }
+
+    /**
+     * Has another receiver, or nobody, told when jobs in the collection have ended.
+     *
+     * @throws RaglineException {@code COLLECTION_NOT_FOUND}
+     */
+    @Transactional
+    public CollectionEntity tell(UUID tenantId, String name, @Nullable String webhookUrl) {
+        CollectionEntity collection = named(tenantId, name);
+        collection.webhookUrl = webhookUrl;
+        return collection;
     }
 
     /**

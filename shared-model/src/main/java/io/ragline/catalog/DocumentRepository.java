@@ -46,12 +46,13 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
                 .firstResultOptional()
                 .orElseGet(() -> newDocument(upload));
         DocumentVersionEntity version = newVersion(upload, document);
-        JobEntity job = JobEntity.accepted(Ids.next(), upload.tenantId(), JobKind.INGEST_DOCUMENT);
+        JobEntity job = JobEntity.accepted(Ids.next(), upload.tenantId(), JobKind.INGEST_DOCUMENT, upload.submission());
         job.documentId = document.id;
         job.versionId = version.id;
         job.batchId = upload.batchId();
+        job.collections = new UUID[] {upload.collectionId()};
         em.persist(job);
-        return new AcceptedUpload(document.id, version.id, job.id, false, true);
+        return new AcceptedUpload(job, false, true);
     }
 
     private void lock(String what) {
@@ -62,8 +63,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
 
     private Optional<AcceptedUpload> sameContent(NewUpload upload) {
         return em.createQuery("""
-                        select new io.ragline.catalog.AcceptedUpload(
-                          v.documentId, v.id, j.id, true, v.status = :queued)
+                        select new io.ragline.catalog.AcceptedUpload(j, true, v.status = :queued)
                         from DocumentVersionEntity v join JobEntity j on j.versionId = v.id
                         where v.collectionId = :collection and v.sha256 = :sha256 and v.status in (:queued, :active)
                         order by j.createdAt desc""", AcceptedUpload.class)

@@ -1,7 +1,9 @@
 package io.ragline.catalog;
 
 import io.ragline.model.JobKind;
+import io.ragline.model.JobPriority;
 import io.ragline.model.JobStatus;
+import io.ragline.model.Submission;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,6 +46,17 @@ public class JobEntity {
     @Column(name = "batch_id")
     public @Nullable UUID batchId;
 
+    /** The collections that it asks or changes. */
+    @Column(nullable = false)
+    public UUID[] collections = {};
+
+    @Column(nullable = false)
+    public JobPriority priority = JobPriority.NORMAL;
+
+    /** Told when the job has ended. */
+    @Column(name = "webhook_url")
+    public @Nullable String webhookUrl;
+
     /** How often it was started. */
     @Column(nullable = false)
     public int attempt;
@@ -74,6 +87,10 @@ public class JobEntity {
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
+    /** When it was last handed to the queue by a person: accepted, or asked to run again. */
+    @Column(name = "queued_at", nullable = false)
+    public Instant queuedAt;
+
     @Column(name = "started_at")
     public @Nullable Instant startedAt;
 
@@ -81,14 +98,18 @@ public class JobEntity {
     public @Nullable Instant finishedAt;
 
     /** A job as it is accepted: queued, not yet tried. */
-    public static JobEntity accepted(UUID id, UUID tenantId, JobKind kind) {
+    public static JobEntity accepted(UUID id, UUID tenantId, JobKind kind, Submission submission) {
         JobEntity job = new JobEntity();
         job.id = id;
         job.tenantId = tenantId;
         job.kind = kind;
         job.lane = kind.lane().id();
         job.status = JobStatus.QUEUED;
+        job.priority = submission.priority();
+        job.notBefore = submission.notBefore();
+        job.webhookUrl = submission.webhookUrl();
         job.createdAt = Instant.now();
+        job.queuedAt = job.createdAt;
         return job;
     }
 }

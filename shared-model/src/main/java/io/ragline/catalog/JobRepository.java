@@ -2,37 +2,50 @@ package io.ragline.catalog;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
+import io.ragline.model.AttemptOutcome;
 import io.ragline.model.ErrorCode;
-import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The jobs that were accepted. An attempt is taken with {@link #start}; what it reports afterwards counts only while it
- * is still the job's latest and the job is running ({@code where attempt = :mine}).
- */
+/** The jobs that were accepted, and what people ask of them; {@link AttemptRepository} has what their runs report. */
 @ApplicationScoped
 public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
     private final EntityManager em;
+    private final Event<JobEnded> ended;
 
-    JobRepository(EntityManager em) {
+    JobRepository(EntityManager em, Event<JobEnded> ended) {
         this.em = em;
+        this.ended = ended;
     }
 
+    /**
+     * Records a job as accepted.
+     *
+     * @return the job; an earlier one if it was accepted under that id before
+     */
     @Transactional
-    public void accept(JobEntity job) {
+    public JobEntity accept(JobEntity job) {
+        JobEntity known = findById(job.id);
+        if (known != null) {
+            return known;
+        }
         persist(job);
+        return job;
     }
 
     /**
@@ -48,10 +61,21 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                         () -> new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no job %s.".formatted(jobId)));
     }
 
-    /** The newest jobs of a tenant, first those accepted last. */
+    /** The job, whosever it is. */
     @Transactional
-    public List<JobEntity> newest(UUID tenantId, int limit) {
-        return find("tenantId = ?1 order by createdAt desc, id desc", tenantId)
+    public Optional<JobEntity> findJob(UUID jobId) {
+        return findByIdOptional(jobId);
+    }
+
+    /**
+     * Jobs of a tenant, first those accepted last.
+     *
+     * @param before only those behind this one in the list; null for the first page
+     */
+    @Transactional
+    public List<JobEntity> list(UUID tenantId, JobFilter filter, @Nullable UUID before, int limit) {
+        JobFilter.Condition condition = filter.condition(tenantId, before);
+        return find(condition.hql() + " order by id desc", condition.parameters())
                 .page(Page.ofSize(limit))
                 .list();
     }
@@ -70,169 +94,176 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         return counts;
     }
 
-    /**
-     * Starts the next attempt at a job.
-     *
-     * @return the attempt, or nothing if the job has ended, was rejected, or never was accepted
-     */
-    @Transactional
-    public Optional<Attempt> start(UUID jobId) {
-        JobEntity job = findById(jobId, LockModeType.PESSIMISTIC_WRITE);
-        if (job == null || job.status.isFinal()) {
-            return Optional.empty();
-        }
-        job.attempt++;
-        job.status = JobStatus.RUNNING;
-        job.startedAt = Instant.now();
-        job.notBefore = null;
-        job.putOffWhy = null;
-        em.flush();
-        em.detach(job);
-        return Optional.of(new Attempt(job, job.attempt));
-    }
-
-    /** The attempt did the job. Call it in the transaction that makes the effect visible. */
-    @Transactional
-    public void succeed(Attempt attempt) {
-        end(attempt, JobStatus.SUCCEEDED, Instant.now());
-    }
-
-    /** The job failed for good; so did the version that it was to read. */
-    @Transactional
-    public void fail(Attempt attempt, JobFailure failure) {
-        end(attempt, JobStatus.FAILED, Instant.now());
-        update(
-                "errorCode = ?1, errorDetail = ?2, errorRetryable = ?3 where id = ?4",
-                failure.code().name(),
-                failure.detail(),
-                failure.retryable(),
-                attempt.job().id);
-        if (attempt.job().versionId != null) {
-            em.createQuery(
-                            "update DocumentVersionEntity set status = ?1, errorCode = ?2, errorDetail = ?3 where id = ?4 and status = ?5")
-                    .setParameter(1, VersionStatus.FAILED)
-                    .setParameter(2, failure.code().name())
-                    .setParameter(3, failure.detail())
-                    .setParameter(4, attempt.job().versionId)
-                    .setParameter(5, VersionStatus.QUEUED)
-                    .executeUpdate();
-        }
-    }
-
-    private void end(Attempt attempt, JobStatus status, Instant at) {
-        int mine = update(
-                "status = ?1, finishedAt = ?2 where id = ?3 and attempt = ?4 and status = ?5",
-                status,
-                at,
-                attempt.job().id,
-                attempt.number(),
-                JobStatus.RUNNING);
-        if (mine == 0) {
-            throw new AttemptSupersededException(attempt.job().id, attempt.number());
-        }
-    }
-
-    /** The attempt failed; the job is to be tried again, not before {@code notBefore}. */
-    @Transactional
-    public void putOff(Attempt attempt, Instant notBefore, String why) {
-        backToQueue(attempt, 1, notBefore, why);
-    }
-
-    /** The attempt was broken off through no fault of the job's, so it doesn't count as a try. */
-    @Transactional
-    public void handBack(Attempt attempt, String why) {
-        backToQueue(attempt, 0, null, why);
-    }
-
-    /** A worker died while it ran the job. */
-    @Transactional
-    public void countDeath(UUID jobId) {
-        update("deaths = deaths + 1 where id = ?1 and status = ?2", jobId, JobStatus.RUNNING);
-    }
-
-    private void backToQueue(Attempt attempt, int failedTries, @Nullable Instant notBefore, String why) {
-        int mine = update(
-                "tries = tries + ?7, status = ?1, notBefore = ?2, putOffWhy = ?3 where id = ?4 and attempt = ?5 and status = ?6",
-                JobStatus.QUEUED,
-                notBefore,
-                why,
-                attempt.job().id,
-                attempt.number(),
-                JobStatus.RUNNING,
-                failedTries);
-        if (mine == 0) {
-            throw new AttemptSupersededException(attempt.job().id, attempt.number());
-        }
-    }
-
     /** The queue did not take the job: it will never run. */
     @Transactional
     public void reject(UUID jobId) {
-        int rejected = update(
-                "status = ?1, finishedAt = ?2 where id = ?3 and status = ?4",
-                JobStatus.REJECTED,
-                Instant.now(),
-                jobId,
-                JobStatus.QUEUED);
-        if (rejected > 0) {
-            em.createQuery("""
-                            update DocumentVersionEntity set status = ?1, errorCode = ?2
-                            where status = ?3 and id = (select versionId from JobEntity where id = ?4)""")
-                    .setParameter(1, VersionStatus.FAILED)
-                    .setParameter(2, ErrorCode.QUEUE_UNAVAILABLE.name())
-                    .setParameter(3, VersionStatus.QUEUED)
-                    .setParameter(4, jobId)
-                    .executeUpdate();
+        JobEntity job = locked(jobId);
+        if (job != null && job.status == JobStatus.QUEUED) {
+            job.status = JobStatus.REJECTED;
+            job.finishedAt = Instant.now();
+            failVersion(job, ErrorCode.QUEUE_UNAVAILABLE, "The queue did not take the upload.");
         }
     }
 
-    /** Cancels a job that hasn't ended; an attempt at it that runs can change nothing any more. */
+    /**
+     * Cancels a job that hasn't ended; an attempt at it that runs can change nothing any more.
+     *
+     * @return whether it was
+     */
     @Transactional
-    public void cancel(UUID jobId) {
-        JobEntity job = findById(jobId, LockModeType.PESSIMISTIC_WRITE);
-        if (job == null || !job.status.canBecome(JobStatus.CANCELLED)) {
-            return;
-        }
-        job.status = JobStatus.CANCELLED;
-        job.finishedAt = Instant.now();
-        moveVersion(job, VersionStatus.QUEUED, VersionStatus.FAILED);
+    public boolean cancel(UUID jobId) {
+        return !cancel(List.of(jobId)).isEmpty();
     }
 
-    /** Lets a job that failed or was cancelled wait for another run. One that succeeded stays as it is. */
+    /** Cancels those of the jobs that haven't ended, and tells which. */
     @Transactional
-    public void requeue(UUID jobId) {
-        JobEntity job = findById(jobId, LockModeType.PESSIMISTIC_WRITE);
-        if (job == null || !job.status.isFinal() || !job.status.canBecome(JobStatus.QUEUED)) {
-            return;
+    public List<UUID> cancel(List<UUID> jobIds) {
+        List<JobEntity> open = find(
+                        "id in ?1 and status in (?2, ?3) order by id desc", jobIds, JobStatus.QUEUED, JobStatus.RUNNING)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        for (JobEntity job : open) {
+            job.status = JobStatus.CANCELLED;
+            job.finishedAt = Instant.now();
+            job.notBefore = null;
+            job.putOffWhy = null;
+            failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled before it was read.");
+        }
+        List<UUID> cancelled = open.stream().map(job -> job.id).toList();
+        AttemptRepository.closeOpen(em, cancelled, AttemptOutcome.CANCELLED);
+        open.forEach(job -> ended.fire(new JobEnded(job)));
+        return cancelled;
+    }
+
+    private void failVersion(JobEntity job, ErrorCode code, String detail) {
+        Versions.ofJob(em, job)
+                .filter(version -> version.status == VersionStatus.QUEUED)
+                .ifPresent(version -> {
+                    version.status = VersionStatus.FAILED;
+                    version.errorCode = code.name();
+                    version.errorDetail = detail;
+                });
+    }
+
+    /**
+     * Lets a job that failed or was cancelled wait for another run. One that succeeded stays as it is.
+     *
+     * @return whether it waits now
+     */
+    @Transactional
+    public boolean requeue(UUID jobId) {
+        JobEntity job = locked(jobId);
+        if (job == null || !job.status.isFinal() || !job.status.canBecome(JobStatus.QUEUED) || isReplaced(job)) {
+            return false;
         }
         job.status = JobStatus.QUEUED;
+        job.queuedAt = Instant.now();
         job.deaths = 0;
         job.tries = 0;
         job.errorCode = null;
         job.errorDetail = null;
         job.errorRetryable = null;
         job.finishedAt = null;
-        moveVersion(job, VersionStatus.FAILED, VersionStatus.QUEUED);
+        Versions.ofJob(em, job)
+                .filter(version -> version.status == VersionStatus.FAILED)
+                .ifPresent(version -> {
+                    version.status = VersionStatus.QUEUED;
+                    version.errorCode = null;
+                    version.errorDetail = null;
+                });
+        return true;
     }
 
-    private void moveVersion(JobEntity job, VersionStatus from, VersionStatus to) {
-        if (job.versionId != null) {
-            em.createQuery("update DocumentVersionEntity set status = ?1 where id = ?2 and status = ?3")
-                    .setParameter(1, to)
-                    .setParameter(2, job.versionId)
-                    .setParameter(3, from)
-                    .executeUpdate();
-        }
+    /** Whether the collection got the same content by another upload meanwhile. */
+    private boolean isReplaced(JobEntity job) {
+        return Versions.ofJob(em, job)
+                .filter(version -> em.createQuery("""
+                                select count(*) from DocumentVersionEntity
+                                where collectionId = ?1 and sha256 = ?2 and id <> ?3 and status in (?4, ?5)""", Long.class)
+                                .setParameter(1, version.collectionId)
+                                .setParameter(2, version.sha256)
+                                .setParameter(3, version.id)
+                                .setParameter(4, VersionStatus.QUEUED)
+                                .setParameter(5, VersionStatus.ACTIVE)
+                                .getSingleResult()
+                        > 0)
+                .isPresent();
     }
 
-    /** Jobs that haven't ended and were accepted before {@code acceptedBefore}, by id, those behind {@code afterId}. */
+    private @Nullable JobEntity locked(UUID jobId) {
+        return findById(jobId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Where a job stands; nothing if there is no such job. */
     @Transactional
-    public List<JobEntity> unfinished(Instant acceptedBefore, UUID afterId, int limit) {
+    public Optional<JobStatus> status(UUID jobId) {
+        return em.createQuery("select status from JobEntity where id = ?1", JobStatus.class)
+                .setParameter(1, jobId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Those of the jobs that have ended. */
+    @Transactional
+    public Set<UUID> ended(Collection<UUID> jobIds) {
+        return Set.copyOf(
+                em.createQuery("select id from JobEntity where id in ?1 and status not in (?2, ?3)", UUID.class)
+                        .setParameter(1, jobIds)
+                        .setParameter(2, JobStatus.QUEUED)
+                        .setParameter(3, JobStatus.RUNNING)
+                        .getResultList());
+    }
+
+    /** How many jobs run in each lane; a lane without any is left out. */
+    @Transactional
+    public Map<String, Long> countRunning() {
+        Map<String, Long> counts = new HashMap<>();
+        em.createQuery("select lane, count(*) from JobEntity where status = ?1 group by lane", Object[].class)
+                .setParameter(1, JobStatus.RUNNING)
+                .getResultList()
+                .forEach(row -> counts.put((String) row[0], (Long) row[1]));
+        return counts;
+    }
+
+    /** Those of the jobs that run, with the number of the attempt that counts. */
+    @Transactional
+    public Map<UUID, Integer> attemptsThatCount(Collection<UUID> jobIds) {
+        Map<UUID, Integer> attempts = new HashMap<>();
+        em.createQuery("select id, attempt from JobEntity where id in ?1 and status = ?2", Object[].class)
+                .setParameter(1, jobIds)
+                .setParameter(2, JobStatus.RUNNING)
+                .getResultList()
+                .forEach(row -> attempts.put((UUID) row[0], (Integer) row[1]));
+        return attempts;
+    }
+
+    /** Jobs that run, as far as is known here. */
+    @Transactional
+    public List<JobEntity> running(Instant startedBefore) {
+        return list("status = ?1 and startedAt < ?2", JobStatus.RUNNING, startedBefore);
+    }
+
+    /** Jobs that wait and were handed to the queue within that time, by then. */
+    @Transactional
+    public List<JobEntity> queuedWithin(Instant from, Instant before, UUID afterId, int limit) {
         return find(
-                        "status in (?1, ?2) and createdAt < ?3 and id > ?4 order by id",
+                        "status = ?1 and queuedAt >= ?2 and queuedAt < ?3 and id > ?4 order by id",
+                        JobStatus.QUEUED,
+                        from,
+                        before,
+                        afterId)
+                .page(Page.ofSize(limit))
+                .list();
+    }
+
+    /** Jobs that haven't ended and were handed to the queue before {@code before}, by id, those behind {@code afterId}. */
+    @Transactional
+    public List<JobEntity> unfinished(Instant before, UUID afterId, int limit) {
+        return find(
+                        "status in (?1, ?2) and queuedAt < ?3 and id > ?4 order by id",
                         JobStatus.QUEUED,
                         JobStatus.RUNNING,
-                        acceptedBefore,
+                        before,
                         afterId)
                 .page(Page.ofSize(limit))
                 .list();

@@ -11,10 +11,10 @@ import java.util.UUID;
 /** What questions came to. */
 @ApplicationScoped
 public class ResultRepository implements PanacheRepositoryBase<ResultEntity, UUID> {
-    private final JobRepository jobs;
+    private final AttemptRepository attempts;
 
-    ResultRepository(JobRepository jobs) {
-        this.jobs = jobs;
+    ResultRepository(AttemptRepository attempts) {
+        this.attempts = attempts;
     }
 
     /**
@@ -24,7 +24,7 @@ public class ResultRepository implements PanacheRepositoryBase<ResultEntity, UUI
      */
     @Transactional
     public void save(Attempt attempt, String body, Duration keep) {
-        jobs.succeed(attempt);
+        attempts.succeed(attempt);
         ResultEntity result = new ResultEntity();
         result.jobId = attempt.job().id;
         result.tenantId = attempt.job().tenantId;

@@ -19,11 +19,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class VersionRepository implements PanacheRepositoryBase<DocumentVersionEntity, UUID> {
     private final EntityManager em;
-    private final JobRepository jobs;
+    private final AttemptRepository attempts;
 
-    VersionRepository(EntityManager em, JobRepository jobs) {
+    VersionRepository(EntityManager em, AttemptRepository attempts) {
         this.em = em;
-        this.jobs = jobs;
+        this.attempts = attempts;
     }
 
     @Transactional
@@ -63,7 +63,7 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
      */
     @Transactional
     public void activate(Attempt attempt, ChunkOwner owner, int chunks) {
-        jobs.succeed(attempt);
+        attempts.succeed(attempt);
         DocumentEntity document = em.find(DocumentEntity.class, owner.documentId(), LockModeType.PESSIMISTIC_WRITE);
         DocumentVersionEntity version = findById(owner.versionId());
         DocumentVersionEntity before = document.activeVersionId == null ? null : findById(document.activeVersionId);

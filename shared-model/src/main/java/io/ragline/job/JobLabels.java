@@ -1,6 +1,8 @@
 package io.ragline.job;
 
+import io.ragline.model.JobPriority;
 import io.ragline.model.Lane;
+import java.util.ArrayList;
 import java.util.List;
 import org.jobrunr.jobs.Job;
 
@@ -10,11 +12,16 @@ import org.jobrunr.jobs.Job;
 final class JobLabels {
     private static final String LANE = "lane:";
     private static final String TENANT = "tenant:";
+    private static final String PRIORITY = "priority:";
 
     private JobLabels() {}
 
     static List<String> of(QueuedJob job) {
-        return List.of(LANE + job.lane().id(), TENANT + job.tenantId());
+        List<String> labels = new ArrayList<>(List.of(LANE + job.lane().id(), TENANT + job.tenantId()));
+        if (job.priority() != JobPriority.NORMAL) {
+            labels.add(PRIORITY + job.priority().id());
+        }
+        return labels;
     }
 
     /** The lane of the job; jobs of nobody's wait in the maintenance lane. */
@@ -24,6 +31,10 @@ final class JobLabels {
 
     static String tenant(Job job) {
         return value(job, TENANT, "none");
+    }
+
+    static JobPriority priority(Job job) {
+        return JobPriority.of(value(job, PRIORITY, JobPriority.NORMAL.id()));
     }
 
     private static String value(Job job, String prefix, String otherwise) {

@@ -23,11 +23,13 @@ import org.jobrunr.utils.mapper.JsonMapper;
 /** Connects to Redis, when first needed: a process starts without Redis and says that it is not ready. */
 class RedisBeans {
     /** All that a job in Redis may name; anything else is refused before its class is loaded. */
-    private static final List<Class<?>> JOB_CLASSES =
-            List.of(IngestDocument.class, IngestDocumentHandler.class, AnswerQuery.class, AnswerQueryHandler.class);
-
-    /** In the middle of what the store offers, so that there is room above and below. */
-    private static final int NORMAL_PRIORITY = 50;
+    private static final List<Class<?>> JOB_CLASSES = List.of(
+            IngestDocument.class,
+            IngestDocumentHandler.class,
+            AnswerQuery.class,
+            AnswerQueryHandler.class,
+            DeliverWebhook.class,
+            DeliverWebhookHandler.class);
 
     @Produces
     @ApplicationScoped
@@ -72,7 +74,10 @@ class RedisBeans {
     RedisStorageProvider queueStorage(RedisConfig config, JsonMapper jobJson) {
         RedisStorageProvider storage = new RedisStorageProvider(
                 RedisURI.create(config.url()),
-                job -> new Placement(JobLabels.lane(job), JobLabels.tenant(job), NORMAL_PRIORITY),
+                job -> new Placement(
+                        JobLabels.lane(job),
+                        JobLabels.tenant(job),
+                        JobLabels.priority(job).ordinal()),
                 RedisStorageOptions.defaults()
                         .withCommandTimeout(config.timeout())
                         .withRideOut(config.rideOut()));
@@ -92,8 +97,30 @@ class RedisBeans {
 
     @Produces
     @Singleton
-    JobEvents events(StatefulRedisConnection<String, String> redis, ObjectMapper json) {
-        return new JobEvents(redis, json);
+    JobEvents events(StatefulRedisConnection<String, String> redis, ObjectMapper json, RedisConfig config) {
+        return new JobEvents(redis, json, config.keepEvents());
+    }
+
+    @Produces
+    @Singleton
+    RedisMemory memory(StatefulRedisConnection<String, String> redis) {
+        return new RedisMemory(redis);
+    }
+
+    @Produces
+    @Singleton
+    QueueComparison comparison(StatefulRedisConnection<String, String> redis) {
+        return new QueueComparison(redis);
+    }
+
+    @Produces
+    @Singleton
+    JobSignals signals(RedisClient redis) {
+        return new JobSignals(redis);
+    }
+
+    void close(@Disposes JobSignals signals) {
+        signals.close();
     }
 
     @Produces

@@ -23,4 +23,8 @@ public interface RedisConfig {
     /** How long finished results stay in Redis, in front of PostgreSQL. */
     @WithDefault("10m")
     Duration keepResults();
+
+    /** How long the events of a job can be read after the last of them. */
+    @WithDefault("1h")
+    Duration keepEvents();
 }

@@ -19,6 +19,13 @@ public enum ErrorCode {
     COLLECTION_EXISTS(false),
     DOCUMENT_NOT_FOUND(false),
     JOB_NOT_FOUND(false),
+    LANE_NOT_FOUND(false),
+    JOB_STATUS_CONFLICT(false),
+    IDEMPOTENCY_KEY_REUSED(false),
+    IDEMPOTENCY_KEY_IN_USE(true),
+    QUEUE_FULL(true),
+    CANCELLED(false),
+    EVENTS_EXPIRED(false),
     RESULT_EXPIRED(false),
     DOCUMENT_TYPE_UNSUPPORTED(false),
     DOCUMENT_EMPTY(false),
@@ -36,6 +43,8 @@ public enum ErrorCode {
     DATABASE_UNAVAILABLE(true),
     INDEX_UNAVAILABLE(true),
     EMBEDDING_MODEL_MISMATCH(false),
+    WEBHOOK_TARGET_REFUSED(false),
+    WEBHOOK_FAILED(true),
     INTERNAL_ERROR(true);
 
     private final boolean retryable;

@@ -3,7 +3,8 @@ package io.ragline.model;
 /** What a job does, and so which lane it waits in. */
 public enum JobKind {
     INGEST_DOCUMENT("ingest-document", Lane.INGEST),
-    ANSWER_QUERY("answer-query", Lane.QUERY);
+    ANSWER_QUERY("answer-query", Lane.QUERY),
+    DELIVER_WEBHOOK("deliver-webhook", Lane.MAINTENANCE);
 
     private final String id;
     private final Lane lane;

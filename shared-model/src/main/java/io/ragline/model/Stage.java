@@ -9,7 +9,11 @@ public enum Stage {
     /** Cutting it into chunks, embedding and indexing them; counts pages. */
     EMBED,
     /** Letting questions see it. */
-    ACTIVATE;
+    ACTIVATE,
+    /** Finding the passages for a question. */
+    SEARCH,
+    /** Writing its answer. */
+    ANSWER;
 
     /** The stage's name in JSON, such as {@code extract}. */
     public String id() {

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.ragline.catalog.JobRepository;
+import io.ragline.api.jobs.JobControl;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,16 +39,16 @@ class DashboardServer {
 
     private final DashboardConfig config;
     private final RedisStorageProvider storage;
-    private final JobRepository jobs;
+    private final JobControl control;
     private final JsonMapper json;
     private final List<HttpExchangeHandler> handlers = new ArrayList<>();
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
 
-    DashboardServer(DashboardConfig config, RedisStorageProvider storage, JobRepository jobs, JsonMapper json) {
+    DashboardServer(DashboardConfig config, RedisStorageProvider storage, JobControl control, JsonMapper json) {
         this.config = config;
         this.storage = storage;
-        this.jobs = jobs;
+        this.control = control;
         this.json = json;
     }
 
@@ -64,7 +64,7 @@ class DashboardServer {
                             .formatted(config.host()));
         }
         HttpServer http = bind(address);
-        DashboardStorage dashboardStorage = new DashboardStorage(storage, jobs);
+        DashboardStorage dashboardStorage = new DashboardStorage(storage, control);
         add(http, new RedirectHttpHandler("/", "/dashboard"), authenticator);
         add(http, new JobRunrStaticFileHandler(), authenticator);
         add(http, new JobRunrApiHandler(dashboardStorage, json, false), authenticator);

@@ -1,6 +1,6 @@
 package io.ragline.api.dashboard;
 
-import io.ragline.catalog.JobRepository;
+import io.ragline.api.jobs.JobControl;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
@@ -9,36 +9,38 @@ import org.jobrunr.storage.ThreadSafeStorageProvider;
 
 /**
  * The queue as the dashboard sees it: what a person deletes or requeues there is recorded in PostgreSQL first, which would
- * otherwise bring the job back, or refuse to run it.
+ * otherwise bring the job back, or refuse to run it. A job that runs is left to its worker, which stops by itself: JobRunr
+ * would interrupt its thread if another state were saved over it.
  */
 final class DashboardStorage extends ThreadSafeStorageProvider {
     private static final int MOST_TRIES = 5;
 
-    private final JobRepository jobs;
+    private final JobControl control;
 
-    DashboardStorage(StorageProvider storage, JobRepository jobs) {
+    DashboardStorage(StorageProvider storage, JobControl control) {
         super(storage);
-        this.jobs = jobs;
+        this.control = control;
     }
 
     @Override
     public Job save(Job job) {
         return switch (job.getState()) {
             case DELETED -> {
-                jobs.cancel(job.getId());
-                yield saveInPlaceOf(job, MOST_TRIES);
+                control.stop(job.getId());
+                yield saveUnlessRunning(job, MOST_TRIES);
             }
-            case ENQUEUED -> {
-                jobs.requeue(job.getId());
-                yield saveInPlaceOf(job, MOST_TRIES);
-            }
+            // a job that was put in anew is in the queue already
+            case ENQUEUED -> control.retry(job.getId()) ? job : saveUnlessRunning(job, MOST_TRIES);
             // a person can't bring these about
             case AWAITING, SCHEDULED, PROCESSING, FAILED, SUCCEEDED -> super.save(job);
         };
     }
 
-    /** A running job is saved by its worker every second, which makes the dashboard's copy an old one. */
-    private Job saveInPlaceOf(Job job, int triesLeft) {
+    private Job saveUnlessRunning(Job job, int triesLeft) {
+        Job stored = getJobById(job.getId());
+        if (stored.hasState(StateName.PROCESSING)) {
+            return stored;
+        }
         try {
             return super.save(job);
         } catch (ConcurrentJobModificationException e) {
@@ -51,7 +53,7 @@ final class DashboardStorage extends ThreadSafeStorageProvider {
             } else {
                 newest.enqueue();
             }
-            return saveInPlaceOf(newest, triesLeft - 1);
+            return saveUnlessRunning(newest, triesLeft - 1);
         }
     }
 }

@@ -11,8 +11,8 @@ import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.NewUpload;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.ErrorCode;
-import io.ragline.model.JobKind;
 import io.ragline.model.RaglineException;
+import io.ragline.model.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,15 +51,16 @@ class DocumentAcceptance {
      * @throws RaglineException {@code DOCUMENT_EMPTY}, {@code DOCUMENT_TOO_LARGE}, {@code DOCUMENT_TYPE_UNSUPPORTED} for
      *     the file; {@code STORAGE_FULL}, {@code QUEUE_UNAVAILABLE} for what Ragline lacks
      */
-    AcceptedUpload accept(CollectionEntity collection, UUID batchId, String filename, Path file) throws IOException {
+    AcceptedUpload accept(CollectionEntity collection, UUID batchId, String filename, Path file, Submission submission)
+            throws IOException {
         String mediaType = check(filename, file);
         StoredBlob blob;
         try (InputStream content = Files.newInputStream(file)) {
             blob = blobs.put(content);
         }
-        AcceptedUpload accepted =
-                documents.accept(new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob));
-        QueuedJob job = QueuedJob.of(accepted.jobId(), tenant.id(), JobKind.INGEST_DOCUMENT);
+        AcceptedUpload accepted = documents.accept(
+                new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob, submission));
+        QueuedJob job = QueuedJob.of(accepted.job());
         if (!accepted.duplicate()) {
             acceptance.enqueue(job);
         } else if (accepted.waiting()) {

@@ -2,22 +2,28 @@ package io.ragline.api.documents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.Problem;
 import io.ragline.api.http.Problem.RejectedFile;
 import io.ragline.api.http.RejectedUploadException;
+import io.ragline.api.jobs.BackPressure;
+import io.ragline.api.jobs.Submissions;
 import io.ragline.catalog.AcceptedUpload;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.DocumentEntity;
 import io.ragline.catalog.DocumentRepository;
-import io.ragline.catalog.Ids;
 import io.ragline.model.ErrorCode;
+import io.ragline.model.Lane;
 import io.ragline.model.RaglineException;
+import io.ragline.model.Submission;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,6 +40,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -56,6 +63,9 @@ public class UploadResource {
     private final DocumentRepository documents;
     private final DocumentAcceptance acceptance;
     private final UploadConfig config;
+    private final Submissions submissions;
+    private final BackPressure backPressure;
+    private final Idempotency idempotency;
     private final CurrentTenant tenant;
 
     UploadResource(
@@ -63,11 +73,17 @@ public class UploadResource {
             DocumentRepository documents,
             DocumentAcceptance acceptance,
             UploadConfig config,
+            Submissions submissions,
+            BackPressure backPressure,
+            Idempotency idempotency,
             CurrentTenant tenant) {
         this.collections = collections;
         this.documents = documents;
         this.acceptance = acceptance;
         this.config = config;
+        this.submissions = submissions;
+        this.backPressure = backPressure;
+        this.idempotency = idempotency;
         this.tenant = tenant;
     }
 
@@ -112,9 +128,30 @@ public class UploadResource {
             description = "At least one file was accepted",
             content = @Content(schema = @Schema(implementation = UploadView.class)))
     public Response upload(
-            @PathParam("collection") String collectionName, @RestForm("files") @Nullable List<FileUpload> files)
+            @PathParam("collection") String collectionName,
+            @RestForm("files") @Nullable List<FileUpload> files,
+            @RestForm @Nullable String priority,
+            @RestForm @Nullable String notBefore,
+            @RestForm @Nullable String webhookUrl,
+            @Parameter(description = "Names this request, so that it can be repeated safely for a day")
+                    @HeaderParam(Idempotency.HEADER)
+                    @Nullable
+                    String idempotencyKey)
             throws IOException {
         CollectionEntity collection = collections.named(tenant.id(), collectionName);
+        List<FileUpload> present = checkCount(files);
+        Submission submission = submissions.of(priority, notBefore, webhookUrl);
+        UploadView view = idempotency.once(
+                idempotencyKey,
+                fingerprint(idempotencyKey, collection, present, submission),
+                UploadView.class,
+                id -> accept(id, collection, present, submission));
+        return Response.accepted(view)
+                .location(URI.create("/api/v1/batches/" + view.batchId()))
+                .build();
+    }
+
+    private List<FileUpload> checkCount(@Nullable List<FileUpload> files) {
         if (files == null || files.isEmpty()) {
             throw new RaglineException(
                     ErrorCode.BAD_REQUEST, "The request brings no file. Send files as multipart parts named 'files'.");
@@ -124,24 +161,31 @@ public class UploadResource {
                     ErrorCode.BAD_REQUEST,
                     "The request brings %d files, the limit is %d.".formatted(files.size(), config.maxFiles()));
         }
-        UploadView view = accept(collection, files);
-        if (view.documents().isEmpty()) {
-            RejectedFile first = view.rejected().getFirst();
-            throw new RejectedUploadException(first.code(), first.detail(), view.rejected());
-        }
-        return Response.accepted(view)
-                .location(URI.create("/api/v1/batches/" + view.batchId()))
-                .build();
+        return files;
     }
 
-    private UploadView accept(CollectionEntity collection, List<FileUpload> files) throws IOException {
-        UUID batchId = Ids.next();
+    private static Fingerprint fingerprint(
+            @Nullable String key, CollectionEntity collection, List<FileUpload> files, Submission submission)
+            throws IOException {
+        Fingerprint fingerprint = new Fingerprint("upload").add(collection.id).add(submission);
+        if (key != null) { // else reading the files once more would be for nothing
+            for (FileUpload file : files) {
+                fingerprint.add(file.fileName()).add(file.uploadedFile());
+            }
+        }
+        return fingerprint;
+    }
+
+    private UploadView accept(UUID batchId, CollectionEntity collection, List<FileUpload> files, Submission submission)
+            throws IOException {
+        backPressure.check(Lane.INGEST);
         List<AcceptedFile> accepted = new ArrayList<>();
         List<RejectedFile> rejected = new ArrayList<>();
         for (FileUpload file : files) {
             String filename = Filenames.clean(file.fileName());
             try {
-                AcceptedUpload upload = acceptance.accept(collection, batchId, filename, file.uploadedFile());
+                AcceptedUpload upload =
+                        acceptance.accept(collection, batchId, filename, file.uploadedFile(), submission);
                 accepted.add(new AcceptedFile(
                         upload.documentId(), upload.jobId(), filename, upload.duplicate() ? "duplicate" : "queued"));
             } catch (RaglineException e) {
@@ -155,6 +199,10 @@ public class UploadResource {
                 rejected.add(new RejectedFile(
                         filename, ErrorCode.INTERNAL_ERROR, "It could not be accepted just now. Upload it again."));
             }
+        }
+        if (accepted.isEmpty()) {
+            RejectedFile first = rejected.getFirst();
+            throw new RejectedUploadException(first.code(), first.detail(), rejected);
         }
         return new UploadView(batchId, accepted, rejected);
     }

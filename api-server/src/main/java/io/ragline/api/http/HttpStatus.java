@@ -9,14 +9,15 @@ final class HttpStatus {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG -> 400;
+            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG, WEBHOOK_TARGET_REFUSED -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
-            case NOT_FOUND, COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND, JOB_NOT_FOUND -> 404;
+            case NOT_FOUND, COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND, JOB_NOT_FOUND, LANE_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
-            case COLLECTION_EXISTS, EMBEDDING_MODEL_MISMATCH -> 409;
-            case RESULT_EXPIRED -> 410;
+            case COLLECTION_EXISTS, EMBEDDING_MODEL_MISMATCH, JOB_STATUS_CONFLICT, IDEMPOTENCY_KEY_IN_USE, CANCELLED ->
+                409;
+            case RESULT_EXPIRED, EVENTS_EXPIRED -> 410;
             case BODY_TOO_LARGE, DOCUMENT_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE, DOCUMENT_TYPE_UNSUPPORTED -> 415;
             case DOCUMENT_EMPTY,
@@ -27,8 +28,11 @@ final class HttpStatus {
                     EXTRACTION_TIMED_OUT,
                     EXTRACTION_OUT_OF_MEMORY,
                     EXTRACTION_CRASHED,
+                    IDEMPOTENCY_KEY_REUSED,
                     POISONED -> 422;
+            case QUEUE_FULL -> 429;
             case INTERNAL_ERROR -> 500;
+            case WEBHOOK_FAILED -> 502;
             case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };

@@ -16,7 +16,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns every error into a problem document: the one place where errors become HTTP. */
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    /** In use, too much, not available: answers that say when to ask again. */
+    private static final Set<Integer> ASK_AGAIN = Set.of(409, 429, 503);
 
     @ServerExceptionMapper
     public Response ragline(RaglineException e, ContainerRequestContext request) {
@@ -34,7 +38,10 @@ class ProblemMapper {
         if (e instanceof RejectedUploadException upload) {
             problem = problem.withRejected(upload.rejected());
         }
-        return response(problem);
+        if (e instanceof BadFieldException field) {
+            problem = problem.withErrors(List.of(new Problem.FieldError(field.field(), e.detail())));
+        }
+        return response(problem, e.retryAfter().orElse(RETRY_AFTER));
     }
 
     @ServerExceptionMapper
@@ -45,7 +52,7 @@ class ProblemMapper {
                 .toList();
         ErrorCode code = e.getConstraintViolations().stream()
                 .map(v -> v.getConstraintDescriptor().getPayload())
-                .flatMap(java.util.Set::stream)
+                .flatMap(Set::stream)
                 .filter(Coded.class::isAssignableFrom)
                 .map(Coded::code)
                 .findFirst()
@@ -213,10 +220,14 @@ class ProblemMapper {
     }
 
     private static Response response(Problem problem) {
+        return response(problem, RETRY_AFTER);
+    }
+
+    private static Response response(Problem problem, Duration retryAfter) {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-        if (problem.status() == 503) {
-            response.header("Retry-After", RETRY_AFTER_SECONDS);
+        if (problem.retryable() && ASK_AGAIN.contains(problem.status())) {
+            response.header("Retry-After", Math.max(1, retryAfter.toSeconds()));
         }
         return response.build();
     }

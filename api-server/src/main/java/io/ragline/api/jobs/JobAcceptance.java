@@ -3,6 +3,7 @@ package io.ragline.api.jobs;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobQueue;
 import io.ragline.job.QueuedJob;
+import io.ragline.jobrunr.redis.OutOfMemoryStorageException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +54,12 @@ public class JobAcceptance {
     }
 
     private static RaglineException unavailable(RuntimeException e) {
+        if (e instanceof OutOfMemoryStorageException) {
+            return new RaglineException(
+                    ErrorCode.QUEUE_FULL,
+                    "The queue is at its memory limit. Nothing was accepted; try again when some jobs are done.",
+                    e);
+        }
         return new RaglineException(
                 ErrorCode.QUEUE_UNAVAILABLE,
                 "The queue does not answer just now. Nothing was accepted; try again shortly.",

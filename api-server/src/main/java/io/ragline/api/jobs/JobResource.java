@@ -1,13 +1,13 @@
 package io.ragline.api.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Problem;
+import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
-import io.ragline.model.ErrorCode;
-import io.ragline.model.JobStatus;
-import io.ragline.model.RaglineException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,17 +16,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** How far jobs are. */
-@Path("/api/v1")
+@Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(
         responseCode = "default",
@@ -34,52 +34,48 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Jobs")
 public class JobResource {
+    private static final String LIMIT = "limit is 1 to 500.";
+
     private final JobRepository jobs;
+    private final JobFilters filters;
     private final JobViews views;
     private final CurrentTenant tenant;
 
-    JobResource(JobRepository jobs, JobViews views, CurrentTenant tenant) {
+    JobResource(JobRepository jobs, JobFilters filters, JobViews views, CurrentTenant tenant) {
         this.jobs = jobs;
+        this.filters = filters;
         this.views = views;
         this.tenant = tenant;
     }
 
-    /** The newest jobs. */
-    public record JobList(List<JobView> jobs) {}
-
-    /** How far the files of one upload are: {@code percent} of them have ended. */
-    public record BatchView(UUID batchId, long total, int percent, Map<String, Long> counts) {}
+    /**
+     * Jobs, first those accepted last.
+     *
+     * @param nextCursor goes into the request for the next page; absent on the last one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record JobList(List<JobView> jobs, @Nullable String nextCursor) {}
 
     @GET
-    @Path("/jobs")
-    @Operation(summary = "The newest jobs, first those accepted last")
-    public JobList newest(@QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return new JobList(
-                jobs.newest(tenant.id(), limit).stream().map(views::of).toList());
+    @Operation(summary = "Jobs, first those accepted last")
+    public JobList list(
+            @BeanParam JobQuery query,
+            @QueryParam("limit") @DefaultValue("50") @Min(value = 1, message = LIMIT) @Max(value = 500, message = LIMIT)
+                    int limit,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
+        List<JobEntity> found =
+                jobs.list(tenant.id(), filters.of(query.selection()), PageCursor.read(cursor), limit + 1);
+        boolean more = found.size() > limit;
+        List<JobEntity> page = more ? found.subList(0, limit) : found;
+        return new JobList(page.stream().map(views::of).toList(), more ? PageCursor.behind(page.getLast().id) : null);
     }
 
     @GET
-    @Path("/jobs/{id}")
-    @Operation(summary = "One job: where it stands, how far it is, why it failed")
-    public JobView job(@PathParam("id") UUID id) {
-        return views.of(jobs.ofTenant(tenant.id(), id));
-    }
-
-    @GET
-    @Path("/batches/{id}")
-    @Operation(summary = "How many files of an upload are queued, running, done")
-    public BatchView batch(@PathParam("id") UUID id) {
-        Map<JobStatus, Long> counts = jobs.countBatch(tenant.id(), id);
-        long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        if (total == 0) {
-            throw new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no batch %s with a job.".formatted(id));
-        }
-        long ended = counts.entrySet().stream()
-                .filter(e -> e.getKey().isFinal())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        Map<String, Long> byStatus = new TreeMap<>();
-        counts.forEach((status, count) -> byStatus.put(status.id(), count));
-        return new BatchView(id, total, (int) (100 * ended / total), byStatus);
+    @Path("/{id}")
+    @Operation(
+            summary = "One job: where it stands, how far it is, what it took, why it failed",
+            description = "Also at /job-status/{id}.")
+    public JobDetail job(@PathParam("id") UUID id) {
+        return views.detail(jobs.ofTenant(tenant.id(), id));
     }
 }

@@ -1,12 +1,8 @@
 package io.ragline.api.query;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.ragline.job.JobEvents;
+import io.ragline.job.JobSignals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -15,11 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting for jobs to end, on one subscription for the whole process, never a connection for each who waits. A message
@@ -32,14 +25,11 @@ class JobCompletions {
 
     private static final Logger LOG = Logger.getLogger(JobCompletions.class);
 
-    private final RedisClient redis;
+    private final JobSignals signals;
     private final ConcurrentHashMap<UUID, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService subscriber = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("ended-jobs").factory());
-    private @Nullable StatefulRedisPubSubConnection<String, String> subscription;
 
-    JobCompletions(RedisClient redis) {
-        this.redis = redis;
+    JobCompletions(JobSignals signals) {
+        this.signals = signals;
     }
 
     /**
@@ -77,33 +67,6 @@ class JobCompletions {
     }
 
     void start(@Observes StartupEvent event) {
-        subscriber.scheduleWithFixedDelay(this::subscribe, 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Lettuce subscribes again by itself after a lost connection; only the first time may have to be repeated. */
-    private void subscribe() {
-        if (subscription != null) {
-            return;
-        }
-        try {
-            StatefulRedisPubSubConnection<String, String> connection = redis.connectPubSub();
-            connection.addListener(new RedisPubSubAdapter<>() {
-                @Override
-                public void message(String channel, String jobId) {
-                    ended(jobId);
-                }
-            });
-            connection.async().subscribe(JobEvents.ENDED_CHANNEL);
-            subscription = connection;
-        } catch (RedisException e) {
-            LOG.warnf("Can't listen for ended jobs, so I look every %s: %s", LOOK_AGAIN, e.getMessage());
-        }
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        subscriber.shutdownNow();
-        if (subscription != null) {
-            subscription.closeAsync();
-        }
+        signals.listen(JobEvents.ENDED_CHANNEL, this::ended);
     }
 }

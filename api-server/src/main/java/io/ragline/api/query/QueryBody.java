@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode which searches find them
  * @param vectorWeight share of the vector search in the score of a hybrid search
  * @param generate whether an answer is wanted, or the passages alone
+ * @param priority {@code high}, {@code normal} or {@code low}
+ * @param notBefore when it may be answered, ISO-8601
+ * @param webhookUrl told when the job has ended
  */
 @Schema(name = "Query", requiredProperties = "question")
 public record QueryBody(
@@ -63,7 +66,20 @@ public record QueryBody(
         @Nullable
         Double vectorWeight,
 
-        @Schema(defaultValue = "true") @Nullable Boolean generate) {
+        @Schema(defaultValue = "true") @Nullable Boolean generate,
+
+        @Schema(
+                description = "Among your waiting questions",
+                enumeration = {"high", "normal", "low"},
+                defaultValue = "normal")
+        @Nullable
+        String priority,
+
+        @Schema(description = "Not to be answered before that time", examples = "2030-01-31T18:00:00Z") @Nullable
+        String notBefore,
+
+        @Schema(description = "Told when the job has ended", examples = "https://example.com/hooks/ragline") @Nullable
+        String webhookUrl) {
 
     static final int MAX_QUESTION = 4000;
     private static final List<String> DEFAULT_COLLECTIONS = List.of("default");

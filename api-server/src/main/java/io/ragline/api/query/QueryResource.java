@@ -1,33 +1,32 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.Problem;
-import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.JobLinks;
-import io.ragline.catalog.CollectionRepository;
-import io.ragline.catalog.Ids;
-import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
-import io.ragline.job.QueuedJob;
-import io.ragline.model.JobKind;
-import io.ragline.model.QueryRequest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Takes questions. */
 @Path("/api/v1/query")
@@ -38,22 +37,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Questions")
 public class QueryResource {
-    private final CollectionRepository collections;
-    private final JobRepository jobs;
-    private final JobAcceptance acceptance;
-    private final ObjectMapper json;
+    private final QueryAcceptance acceptance;
+    private final Idempotency idempotency;
+    private final ResultWaiting waiting;
     private final CurrentTenant tenant;
 
-    QueryResource(
-            CollectionRepository collections,
-            JobRepository jobs,
-            JobAcceptance acceptance,
-            ObjectMapper json,
-            CurrentTenant tenant) {
-        this.collections = collections;
-        this.jobs = jobs;
+    QueryResource(QueryAcceptance acceptance, Idempotency idempotency, ResultWaiting waiting, CurrentTenant tenant) {
         this.acceptance = acceptance;
-        this.json = json;
+        this.idempotency = idempotency;
+        this.waiting = waiting;
         this.tenant = tenant;
     }
 
@@ -61,6 +53,7 @@ public class QueryResource {
     public record AcceptedQuery(UUID jobId, String status, JobLinks links) {}
 
     @POST
+    @Blocking
     @Operation(
             summary = "Ask a question",
             description = "The answer comes from GET /api/v1/result/{jobId}. Also at /query.")
@@ -68,20 +61,47 @@ public class QueryResource {
             responseCode = "202",
             description = "Accepted",
             content = @Content(schema = @Schema(implementation = AcceptedQuery.class)))
-    public Response ask(@Valid @NotNull(message = "The body is missing.") QueryBody body)
+    @APIResponse(
+            responseCode = "200",
+            description = "Answered within the time that the caller preferred to wait",
+            content = @Content(schema = @Schema(implementation = ResultResource.ResultView.class)))
+    public Uni<Response> ask(
+            @Valid @NotNull(message = "The body is missing.") QueryBody body,
+            @Parameter(description = "Names this request, so that it can be repeated safely for a day")
+                    @HeaderParam(Idempotency.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Parameter(description = "wait=N: wait up to N seconds (at most 30) for the result")
+                    @HeaderParam(PreferredWait.HEADER)
+                    @Nullable
+                    String prefer)
             throws JsonProcessingException {
-        List<UUID> collectionIds = body.collectionNames().stream()
-                .map(name -> collections.named(tenant.id(), name).id)
-                .toList();
-        QueryRequest request = body.request(collectionIds);
-        JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.ANSWER_QUERY);
-        job.request = json.writeValueAsString(request);
-        jobs.accept(job);
-        acceptance.enqueue(QueuedJob.of(job));
-        JobLinks links = JobLinks.of(job.id);
-        return Response.accepted(new AcceptedQuery(job.id, job.status.id(), links))
-                .location(URI.create(links.result()))
-                .header("Retry-After", 1)
+        AcceptedQuery accepted = idempotency.once(
+                idempotencyKey,
+                new Fingerprint("query").add(body),
+                AcceptedQuery.class,
+                id -> acceptance.accept(id, body));
+        Optional<PreferredWait> wait = PreferredWait.of(prefer);
+        return wait.isEmpty()
+                ? Uni.createFrom().item(accepted(accepted).build())
+                : waiting.result(
+                                tenant.id(),
+                                accepted.jobId(),
+                                Instant.now().plus(wait.get().time()))
+                        .map(response -> preferred(accepted, response, wait.get()));
+    }
+
+    private static Response preferred(AcceptedQuery accepted, Response result, PreferredWait wait) {
+        boolean ended = result.getStatus() == Response.Status.OK.getStatusCode();
+        Response.ResponseBuilder response = ended ? Response.fromResponse(result) : accepted(accepted);
+        return response.header("Preference-Applied", wait.applied())
+                .header("Vary", PreferredWait.HEADER)
                 .build();
+    }
+
+    private static Response.ResponseBuilder accepted(AcceptedQuery accepted) {
+        return Response.accepted(accepted)
+                .location(URI.create(accepted.links().result()))
+                .header("Retry-After", 1);
     }
 }

@@ -5,19 +5,9 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Problem;
 import io.ragline.api.jobs.JobView;
-import io.ragline.api.jobs.JobViews;
-import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
-import io.ragline.catalog.ResultEntity;
-import io.ragline.catalog.ResultRepository;
-import io.ragline.job.JobResults;
-import io.ragline.model.ErrorCode;
-import io.ragline.model.JobStatus;
 import io.ragline.model.QueryResult;
-import io.ragline.model.RaglineException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -28,11 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,25 +37,11 @@ import org.jspecify.annotations.Nullable;
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Tag(name = "Questions")
 public class ResultResource {
-    private final JobRepository jobs;
-    private final ResultRepository results;
-    private final JobResults hotResults;
-    private final JobCompletions completions;
-    private final JobViews views;
+    private final ResultWaiting waiting;
     private final CurrentTenant tenant;
 
-    ResultResource(
-            JobRepository jobs,
-            ResultRepository results,
-            JobResults hotResults,
-            JobCompletions completions,
-            JobViews views,
-            CurrentTenant tenant) {
-        this.jobs = jobs;
-        this.results = results;
-        this.hotResults = hotResults;
-        this.completions = completions;
-        this.views = views;
+    ResultResource(ResultWaiting waiting, CurrentTenant tenant) {
+        this.waiting = waiting;
         this.tenant = tenant;
     }
 
@@ -111,47 +84,6 @@ public class ResultResource {
                     @Min(value = 0, message = "wait is 0 to 30 seconds.")
                     @Max(value = 30, message = "wait is 0 to 30 seconds.")
                     int wait) {
-        return result(tenant.id(), id, Instant.now().plusSeconds(wait));
-    }
-
-    private Uni<Response> result(UUID tenantId, UUID id, Instant deadline) {
-        Duration left = Duration.between(Instant.now(), deadline);
-        if (!left.isPositive()) {
-            return Uni.createFrom().item(look(tenantId, id));
-        }
-        CompletableFuture<Void> next = completions.next(id, left);
-        Response now = look(tenantId, id);
-        if (now.getStatus() != Response.Status.ACCEPTED.getStatusCode()) {
-            next.complete(null);
-            return Uni.createFrom().item(now);
-        }
-        return Uni.createFrom()
-                .completionStage(next)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> result(tenantId, id, deadline));
-    }
-
-    private Response look(UUID tenantId, UUID id) {
-        Optional<String> hot = hotResults.get(tenantId, id);
-        if (hot.isPresent()) {
-            return ended(new ResultView(id, JobStatus.SUCCEEDED.id(), hot.get(), null));
-        }
-        JobEntity job = jobs.ofTenant(tenantId, id);
-        if (!job.status.isFinal()) {
-            return Response.accepted(views.of(job)).header("Retry-After", 1).build();
-        }
-        Optional<ResultEntity> result = results.ofJob(id);
-        if (result.isPresent() && result.get().isExpired()) {
-            throw new RaglineException(
-                    ErrorCode.RESULT_EXPIRED,
-                    "The result of job %s was kept until %s. Ask the question again."
-                            .formatted(id, result.get().expiresAt));
-        }
-        return ended(
-                new ResultView(id, job.status.id(), result.map(r -> r.body).orElse(null), JobView.ErrorView.of(job)));
-    }
-
-    private static Response ended(ResultView view) {
-        return Response.ok(view).build();
+        return waiting.result(tenant.id(), id, Instant.now().plusSeconds(wait));
     }
 }

@@ -9,6 +9,7 @@ import io.ragline.jobrunr.redis.Placement;
 import io.ragline.jobrunr.redis.ReadyJobsSubscription;
 import io.ragline.jobrunr.redis.RedisStorageOptions;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
+import io.ragline.model.JobPriority;
 import io.ragline.model.Lane;
 import io.ragline.worker.lane.LaneServer;
 import io.ragline.worker.lane.LaneSpec;
@@ -92,7 +93,8 @@ final class RaglineQueue implements MeasuredQueue {
     }
 
     private static QueuedJob job(Lane lane, String name) {
-        return new QueuedJob(Ids.next(), Ids.DEFAULT_TENANT, lane, name, new NoOp(System.nanoTime()));
+        return new QueuedJob(
+                Ids.next(), Ids.DEFAULT_TENANT, lane, name, JobPriority.NORMAL, null, new NoOp(System.nanoTime()));
     }
 
     /** Keeps ended jobs, because the product's default would begin to purge what is stored amid the measurement. */

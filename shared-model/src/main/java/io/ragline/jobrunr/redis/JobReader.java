@@ -28,11 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds, lists and counts jobs. */
 final class JobReader {
 
-    private static final Set<String> LIVE = Set.of(
-            StateName.AWAITING.name(),
-            StateName.SCHEDULED.name(),
-            StateName.ENQUEUED.name(),
-            StateName.PROCESSING.name());
+    private static final Set<StateName> LIVE =
+            Set.of(StateName.AWAITING, StateName.SCHEDULED, StateName.ENQUEUED, StateName.PROCESSING);
 
     private static final LuaScript ESTIMATE_QUEUE_POSITION = LuaScript.onJobs("estimate-queue-position");
 
@@ -147,15 +144,20 @@ final class JobReader {
 
     /** Those of the jobs that the queue will still run, or is running. */
     Set<UUID> live(Collection<UUID> ids) {
+        return inStates(ids, LIVE);
+    }
+
+    /** Those of the jobs that are in one of the states. */
+    Set<UUID> inStates(Collection<UUID> ids, Set<StateName> wanted) {
         List<UUID> asked = List.copyOf(ids);
         List<String> states = link.callEach(asked, (redis, id) -> redis.hget(keys.job(id), "state"));
-        Set<UUID> live = new HashSet<>();
+        Set<UUID> found = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
-            if (states.get(i) != null && LIVE.contains(states.get(i))) {
-                live.add(asked.get(i));
+            if (states.get(i) != null && wanted.contains(StateName.valueOf(states.get(i)))) {
+                found.add(asked.get(i));
             }
         }
-        return live;
+        return found;
     }
 
     long readyCount(String lane) {

@@ -26,6 +26,7 @@ final class JobWriter {
     /** Priority outweighs age, and both together stay exact in the double that is a sorted set's score. */
     private static final long MILLIS_PER_PRIORITY = 10_000_000_000_000L;
 
+    private static final LuaScript WITHDRAW = LuaScript.onJobs("withdraw-jobs");
     private static final Duration LONGEST_YIELD = Duration.ofMillis(20);
     private static final int MOST_SET_ASIDE = 1000;
     private static final int SECONDS_SET_ASIDE = 7 * 24 * 3600;
@@ -115,6 +116,19 @@ final class JobWriter {
 
     int delete(UUID id) {
         return number(link.runForNumber(DELETE, List.of(keys.job(id)), List.of(keys.prefix(), id.toString())));
+    }
+
+    /** Forgets those of the jobs that have yet to run. */
+    int withdraw(List<UUID> ids) {
+        int withdrawn = 0;
+        for (int from = 0; from < ids.size(); from += maxPerScript) {
+            List<UUID> some = ids.subList(from, Math.min(ids.size(), from + maxPerScript));
+            List<String> arguments = new ArrayList<>(List.of(keys.prefix()));
+            some.forEach(id -> arguments.add(id.toString()));
+            withdrawn += number(
+                    link.runForNumber(WITHDRAW, some.stream().map(keys::job).toList(), arguments));
+        }
+        return withdrawn;
     }
 
     /** Leaves Redis to the others for as long as each script took: purging has time, and there may be a million jobs. */

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,9 @@ final class RedisErrors {
                     || reply instanceof RedisReadOnlyException
                     || PASSING_REPLIES.stream().anyMatch(message(reply)::startsWith);
         }
+        // a connection that is reset, not closed, gives the network's own exception to whoever waits for a reply
         return error instanceof RedisException
+                || error instanceof IOException
                 || error instanceof CancellationException
                 || error instanceof TimeoutException;
     }
@@ -53,7 +56,7 @@ final class RedisErrors {
     static StorageException refused(Throwable error) {
         String message = message(error);
         if (message.contains("OOM command not allowed")) {
-            return new StorageException("Redis is at its memory limit (maxmemory) and accepts no new jobs", error);
+            return new OutOfMemoryStorageException(error);
         }
         return new StorageException("Redis refused a command: " + message, error);
     }

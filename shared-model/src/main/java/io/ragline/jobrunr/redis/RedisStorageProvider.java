@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *                    └──── save as ENQUEUED: retried or handed back ───────┘
  * </pre>
  *
+ * <p>From WAITING and RESERVED a job can also be withdrawn ({@link #withdraw}); whoever reserved it then loses its save.
  * Reserving takes, within a lane, groups in turn and then a group's jobs by priority and age; it also sweeps
  * reservations whose deadline has passed. WAITING and RESERVED are both ENQUEUED to JobRunr. Deadlines, heartbeats and
  * leases are in Redis time. A reservation that was lost to its deadline does no harm when its first owner comes late:
@@ -107,6 +108,22 @@ public final class RedisStorageProvider extends ClusterStorage {
 
     public boolean exists(UUID id) {
         return !reader.known(List.of(id)).isEmpty();
+    }
+
+    /**
+     * Forgets those of these jobs that have yet to run: that wait or are scheduled. One that runs stays as it is.
+     *
+     * @return how many were forgotten
+     */
+    public int withdraw(Collection<UUID> ids) {
+        int withdrawn = writer.withdraw(List.copyOf(ids));
+        notifyIf(withdrawn > 0);
+        return withdrawn;
+    }
+
+    /** Those of these jobs that run on a server, or did when they were last heard of. */
+    public Set<UUID> runningJobs(Collection<UUID> ids) {
+        return reader.inStates(ids, Set.of(StateName.PROCESSING));
     }
 
     /** How many jobs wait in a lane. */

@@ -73,6 +73,20 @@ class LaneTest {
     }
 
     @Test
+    void jobs_that_wait_can_be_withdrawn_and_those_that_run_can_not() {
+        List<Job> all = queue.enqueue("running", "waiting 1", "waiting 2", "other");
+        List<UUID> three = all.stream().limit(3).map(Job::getId).toList();
+        queue.claim("default", 1);
+
+        assertThat(queue.storage().withdraw(three)).isEqualTo(2);
+
+        assertThat(queue.storage().liveJobs(three)).as("the one that runs").hasSize(1);
+        assertThat(queue.storage().runningJobs(three)).hasSize(1);
+        assertThat(names(queue.claim("default", 10))).containsExactly("other");
+        assertThat(queue.storage().withdraw(three)).as("once more").isZero();
+    }
+
+    @Test
     void lanes_do_not_see_each_others_jobs() {
         queue.enqueue("ingest/a/0/upload", "query/a/0/question");
 

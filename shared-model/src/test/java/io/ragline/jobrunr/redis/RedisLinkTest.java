@@ -61,6 +61,17 @@ class RedisLinkTest {
     }
 
     @Test
+    void a_connection_that_is_reset_is_no_other_than_one_that_is_closed() {
+        queue.enqueue("before");
+        network.resetNextReply();
+
+        queue.enqueue("job");
+
+        assertThat(network.hasLostReply()).isTrue();
+        assertThat(queue.storage().countJobs(ENQUEUED)).isEqualTo(2);
+    }
+
+    @Test
     void an_update_whose_reply_was_lost_is_not_taken_for_somebody_elses() {
         queue.enqueue("job");
         Job job = queue.claim("default", 1).get(0);

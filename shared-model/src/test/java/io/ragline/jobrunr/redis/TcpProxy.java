@@ -17,6 +17,7 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger repliesToLose = new AtomicInteger();
+    private final AtomicInteger repliesToReset = new AtomicInteger();
     private final int redisPort;
     private volatile boolean silent;
 
@@ -34,13 +35,18 @@ final class TcpProxy implements AutoCloseable {
         repliesToLose.set(1);
     }
 
+    /** The next reply never arrives: its connection is cut off by a reset, as by a firewall or a crashed machine. */
+    void resetNextReply() {
+        repliesToReset.set(1);
+    }
+
     /** Connections made so far stay open and carry nothing any more; new ones work. */
     void goSilent() {
         silent = true;
     }
 
     boolean hasLostReply() {
-        return repliesToLose.get() == 0;
+        return repliesToLose.get() == 0 && repliesToReset.get() == 0;
     }
 
     private void accept() {
@@ -78,6 +84,15 @@ final class TcpProxy implements AutoCloseable {
             this.redis = redis;
         }
 
+        private boolean isDue(AtomicInteger count) {
+            return count.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        }
+
+        private void end() throws IOException {
+            client.close();
+            redis.close();
+        }
+
         void pump(Socket from, Socket to, boolean replies) {
             try (InputStream in = from.getInputStream();
                     OutputStream out = to.getOutputStream()) {
@@ -87,9 +102,13 @@ final class TcpProxy implements AutoCloseable {
                     if (dead) {
                         continue;
                     }
-                    if (replies && repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                        client.close();
-                        redis.close();
+                    if (replies && isDue(repliesToReset)) {
+                        client.setSoLinger(true, 0); // closing then sends a reset
+                        end();
+                        return;
+                    }
+                    if (replies && isDue(repliesToLose)) {
+                        end();
                         return;
                     }
                     out.write(buffer, 0, read);

@@ -19,24 +19,31 @@ import java.util.List;
 /** Cuts pages into chunks, embeds them and writes them to the index, a batch at a time so that memory stays bounded. */
 final class ChunkWriter {
     private static final int BATCH = 32;
+    private static final int EMBEDDED_AT_ONCE = 8;
 
     private final ChunkSet target;
     private final CollectionRef collection;
     private final Embedder embedder;
     private final ChunkIndex index;
+    private final Runnable check;
     private final Runnable afterBatch;
     private final Chunker chunker;
     private final List<Chunk> batch = new ArrayList<>(BATCH);
     private int written;
 
-    /** @param afterBatch told after each batch */
+    /**
+     * @param check called several times a second; throws to stop the writing
+     * @param afterBatch told after each batch
+     */
     ChunkWriter(
             ChunkSet target,
             ChunkingOptions options,
             TokenCounter tokens,
             Embedder embedder,
             ChunkIndex index,
+            Runnable check,
             Runnable afterBatch) {
+        this.check = check;
         this.afterBatch = afterBatch;
         this.target = target;
         this.collection = new CollectionRef(target.tenantId(), target.collectionId());
@@ -79,8 +86,7 @@ final class ChunkWriter {
         if (batch.isEmpty()) {
             return;
         }
-        List<float[]> vectors =
-                embedder.embedPassages(batch.stream().map(EmbeddingText::of).toList());
+        List<float[]> vectors = embed();
         List<EmbeddedChunk> embedded = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             embedded.add(new EmbeddedChunk(target.owner(), batch.get(i), vectors.get(i)));
@@ -89,5 +95,18 @@ final class ChunkWriter {
         written += batch.size();
         afterBatch.run();
         batch.clear();
+    }
+
+    /** A few at a time, so that the writing can be stopped in between. */
+    private List<float[]> embed() {
+        List<float[]> vectors = new ArrayList<>(batch.size());
+        for (int from = 0; from < batch.size(); from += EMBEDDED_AT_ONCE) {
+            check.run();
+            List<Chunk> some = batch.subList(from, Math.min(batch.size(), from + EMBEDDED_AT_ONCE));
+            vectors.addAll(
+                    embedder.embedPassages(some.stream().map(EmbeddingText::of).toList()));
+        }
+        check.run();
+        return vectors;
     }
 }

@@ -20,6 +20,7 @@ import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.index.ChunkIndex;
+import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -73,9 +74,10 @@ class DocumentIngest implements IngestDocumentHandler {
         runs.run(request.jobId(), this::ingest);
     }
 
-    private void ingest(Attempt attempt) throws IOException {
+    private void ingest(JobRun run) throws IOException {
+        Attempt attempt = run.attempt();
         DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
-        IngestProgress progress = new IngestProgress(events, attempt.job().id);
+        IngestProgress progress = new IngestProgress(events, run);
         String pages = extract(version, progress);
         ChunkOwner owner = new ChunkOwner(version.documentId, version.id, attempt.number());
         ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
@@ -88,9 +90,9 @@ class DocumentIngest implements IngestDocumentHandler {
         } catch (IOException | RuntimeException e) {
             letTheSweepPassAgain(attempt, chunks, e);
             throw e;
+        } finally {
+            sweeper.sweepCarefully();
         }
-        events.ended(attempt.job().id);
-        sweeper.sweepCarefully();
     }
 
     /** It may have passed while this attempt still wrote. */
@@ -121,7 +123,13 @@ class DocumentIngest implements IngestDocumentHandler {
         int parts = extractions.countParts(pages);
         AtomicInteger taken = new AtomicInteger();
         ChunkWriter writer = new ChunkWriter(
-                chunks, ChunkingOptions.DEFAULT, tokens, embedder, index, () -> progress.embedded(taken.get(), parts));
+                chunks,
+                ChunkingOptions.DEFAULT,
+                tokens,
+                embedder,
+                index,
+                progress::check,
+                () -> progress.embedded(taken.get(), parts));
         extractions.forEachPage(pages, page -> {
             taken.incrementAndGet();
             writer.accept(page);

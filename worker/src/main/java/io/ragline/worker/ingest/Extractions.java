@@ -114,6 +114,11 @@ final class Extractions {
         }
 
         @Override
+        public void waiting() {
+            progress.check();
+        }
+
+        @Override
         public void warning(PageWarning warning) {
             warnings.add(warning);
         }

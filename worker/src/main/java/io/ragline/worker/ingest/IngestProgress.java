@@ -3,10 +3,10 @@ package io.ragline.worker.ingest;
 import io.ragline.job.JobEvents;
 import io.ragline.model.Progress;
 import io.ragline.model.Stage;
-import java.util.UUID;
+import io.ragline.worker.lane.JobRun;
 
 /**
- * Tells how far an ingest has come. Reading is counted as the first {@value #EXTRACTED} percent of the work, embedding as
+ * Tells how far an ingest has come, and stops it when it is not wanted any more. Reading is counted as the first {@value #EXTRACTED} percent of the work, embedding as
  * the rest, since it takes longest.
  */
 final class IngestProgress {
@@ -14,11 +14,16 @@ final class IngestProgress {
     private static final int EMBEDDED = 99;
 
     private final JobEvents events;
-    private final UUID jobId;
+    private final JobRun run;
 
-    IngestProgress(JobEvents events, UUID jobId) {
+    IngestProgress(JobEvents events, JobRun run) {
         this.events = events;
-        this.jobId = jobId;
+        this.run = run;
+    }
+
+    /** Goes on if the job is still wanted. */
+    void check() {
+        run.check();
     }
 
     void extracted(int pages, int total) {
@@ -38,6 +43,7 @@ final class IngestProgress {
     }
 
     private void tell(Stage stage, int done, int total, int percent) {
-        events.progress(jobId, new Progress(stage, done, total, percent));
+        run.enter(stage);
+        events.progress(run.job().id, new Progress(stage, done, total, percent));
     }
 }

@@ -1,5 +1,6 @@
 package io.ragline.worker.lane;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jobrunr.jobs.Job;
@@ -10,7 +11,8 @@ import org.jobrunr.storage.navigation.AmountRequest;
 
 /**
  * Lets a server claim jobs until it is shut. JobRunr's own pause stops the heartbeats while it waits for running jobs, so
- * that others take them for orphaned; behind a shut gate they go on.
+ * that others take them for orphaned; behind a shut gate they go on. Jobs that are put off come through it when their time
+ * has come, and not before.
  */
 final class ClaimGate extends ThreadSafeStorageProvider {
     private final BooleanSupplier mayClaim;
@@ -28,5 +30,12 @@ final class ClaimGate extends ThreadSafeStorageProvider {
     @Override
     public List<Job> getJobsToProcess(BackgroundJobServer server, AmountRequest amount) {
         return open && mayClaim.getAsBoolean() ? super.getJobsToProcess(server, amount) : List.of();
+    }
+
+    /** JobRunr asks for those of the next poll interval too, and would run them early: before who refused asked for them. */
+    @Override
+    public List<Job> getScheduledJobs(Instant scheduledBefore, AmountRequest amount) {
+        Instant now = Instant.now();
+        return super.getScheduledJobs(now.isBefore(scheduledBefore) ? now : scheduledBefore, amount);
     }
 }

@@ -35,7 +35,10 @@ final class JobOutcomeFilter implements ElectStateFilter {
                 countDeath.accept(job.getId());
                 job.enqueue();
             }
-            case InterruptedException handedBack -> job.enqueue();
+            case HandedBackException handedBack -> job.enqueue();
+            case InterruptedException stopped -> job.enqueue();
+            case JobNotWantedException again when again.wantedAgain() -> job.enqueue();
+            case JobNotWantedException cancelled -> job.delete("Cancelled");
             default -> {
                 // it failed for good, as PostgreSQL knows; if PostgreSQL doesn't, the reconciler enqueues it again
             }

@@ -1,13 +1,15 @@
 package io.ragline.worker.lane;
 
 import io.ragline.catalog.Attempt;
+import io.ragline.catalog.AttemptRepository;
 import io.ragline.catalog.AttemptSupersededException;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvents;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
-import io.ragline.model.RaglineException;
+import io.ragline.model.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,38 +27,59 @@ public class JobRuns {
     private static final Logger LOG = Logger.getLogger(JobRuns.class);
 
     private final JobRepository jobs;
+    private final AttemptRepository attempts;
+    private final RunningJobs running;
     private final JobEvents events;
     private final DatabaseWatch database;
     private final RetryPolicy policy;
-    private final int maxDeaths;
+    private final Suspects suspects;
+    private final String worker;
 
-    JobRuns(JobRepository jobs, JobEvents events, DatabaseWatch database, WorkerConfig config) {
+    JobRuns(
+            JobRepository jobs,
+            AttemptRepository attempts,
+            RunningJobs running,
+            JobEvents events,
+            DatabaseWatch database,
+            WorkerConfig config) {
         this.jobs = jobs;
+        this.attempts = attempts;
+        this.running = running;
         this.events = events;
         this.database = database;
         this.policy = new RetryPolicy(config.maxAttempts(), RandomGenerator.getDefault());
-        this.maxDeaths = config.maxDeaths();
+        this.suspects = new Suspects(config.maxDeaths(), RandomGenerator.getDefault());
+        this.worker = WorkerName.ofThisProcess();
     }
 
     /** What a job does. */
     @FunctionalInterface
     public interface Work {
         /** Does the job and ends it, or throws. */
-        void run(Attempt attempt) throws Exception;
+        void run(JobRun run) throws Exception;
     }
 
     /** Runs {@code work} as the next attempt at the job, if the job hasn't ended. */
     public void run(UUID jobId, Work work) throws Exception {
+        run(jobId, policy, work);
+    }
+
+    /** The same, for a job that is tried otherwise than most. */
+    public void run(UUID jobId, RetryTimes times, Work work) throws Exception {
+        run(jobId, new RetryPolicy(times, RandomGenerator.getDefault()), work);
+    }
+
+    private void run(UUID jobId, RetryPolicy retries, Work work) throws Exception {
         MDC.put("jobId", jobId.toString());
-        try {
-            Optional<Attempt> attempt = start(jobId);
+        try (Suspects.Turn turn = suspects.turn()) {
+            Optional<Attempt> attempt = start(jobId, turn);
             if (attempt.isEmpty()) {
                 LOG.infof("Job %s has ended already, or was never accepted; nothing to do", jobId);
                 return;
             }
             MDC.put("attempt", attempt.get().number());
             MDC.put("lane", attempt.get().job().lane);
-            run(attempt.get(), work);
+            run(new JobRun(attempt.get()), retries, work);
         } finally {
             MDC.remove("jobId");
             MDC.remove("attempt");
@@ -64,64 +87,91 @@ public class JobRuns {
         }
     }
 
-    private Optional<Attempt> start(UUID jobId) throws RetryLaterException {
+    private Optional<Attempt> start(UUID jobId, Suspects.Turn turn) throws RetryLaterException {
         try {
-            return jobs.start(jobId);
+            return attempts.start(jobId, worker, turn::take);
+        } catch (NotNowException e) {
+            LOG.infof("The job is put off for %s: %s", e.delay(), e.getMessage());
+            throw new RetryLaterException(e.delay(), e.why().detail(), e);
         } catch (RuntimeException e) {
             database.lost(e);
-            throw new RetryLaterException(policy.delay(1), "PostgreSQL does not answer", e);
+            throw noDatabase(e);
         }
     }
 
-    private void run(Attempt attempt, Work work) throws Exception {
+    private RetryLaterException noDatabase(RuntimeException e) {
+        return new RetryLaterException(policy.delay(1), "PostgreSQL does not answer", e);
+    }
+
+    private void run(JobRun run, RetryPolicy retries, Work work) throws Exception {
+        running.add(run);
         try {
-            refusePoison(attempt);
-            work.run(attempt);
-        } catch (AttemptSupersededException e) {
-            LOG.info(e.getMessage());
+            events.started(run.job().id, run.attempt().number());
+            suspects.refusePoison(run.job().deaths);
+            work.run(run);
+        } catch (AttemptSupersededException | JobStoppedException e) {
+            leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {
-            if (isStopping(e)) {
-                handBack(attempt, e);
+            if (isInterrupted(e)) {
+                run.stop(StopReason.WORKER_STOPS);
             }
-            conclude(attempt, e);
+            if (run.stopped() == null) {
+                conclude(run.attempt(), retries, e);
+            } else {
+                leave(run, e);
+            }
+        } finally {
+            running.remove(run);
         }
     }
 
     /** JobRunr interrupts what still runs when its server stops; each library has its own way of saying so. */
-    private static boolean isStopping(Throwable e) {
+    private static boolean isInterrupted(Throwable e) {
         return e instanceof InterruptedException
                 || e instanceof CancellationException
                 || Thread.currentThread().isInterrupted();
     }
 
-    private void handBack(Attempt attempt, Throwable e) throws InterruptedException {
-        LOG.info("The worker is stopping: the job goes back to the queue");
-        Thread.interrupted(); // else PostgreSQL can't be told; JobRunr sets it again
-        record(() -> jobs.handBack(attempt, "its worker stopped"));
-        InterruptedException stopped = new InterruptedException("The worker is stopping");
-        stopped.initCause(e);
-        throw stopped;
-    }
-
-    private void refusePoison(Attempt attempt) {
-        if (attempt.job().deaths >= maxDeaths) {
-            throw new RaglineException(
-                    ErrorCode.POISONED,
-                    "%d workers died while they did this job, so it is not tried again. Look into the document, then retry the job."
-                            .formatted(attempt.job().deaths));
+    /** The run ends before its work is done. */
+    private void leave(JobRun run, Throwable e) throws Exception {
+        if (run.stopped() == StopReason.WORKER_STOPS) {
+            LOG.info("The worker is stopping: the job goes back to the queue");
+            Thread.interrupted(); // else PostgreSQL can't be told
+            record(() -> attempts.handBack(run.attempt()));
+            throw new HandedBackException(e);
+        }
+        JobStatus now = status(run);
+        LOG.infof("Attempt %d counts no more; the job is %s", run.attempt().number(), now.id());
+        if (now == JobStatus.CANCELLED || now == JobStatus.QUEUED) {
+            throw new JobNotWantedException(now == JobStatus.QUEUED, e);
         }
     }
 
-    private void conclude(Attempt attempt, Throwable error) throws Exception {
-        switch (policy.decide(error, attempt.job().tries + 1)) {
+    private JobStatus status(JobRun run) throws RetryLaterException {
+        try {
+            return jobs.status(run.job().id).orElse(JobStatus.CANCELLED);
+        } catch (RuntimeException e) {
+            throw noDatabase(e);
+        }
+    }
+
+    private void conclude(Attempt attempt, RetryPolicy retries, Throwable error) throws Exception {
+        switch (retries.decide(error, attempt.job().tries + 1)) {
             case RetryPolicy.Retry retry -> {
                 LOG.warnf(error, "Attempt %d failed, the next is in %s", attempt.number(), retry.delay());
-                putOff(attempt, retry);
-                throw new RetryLaterException(retry.delay(), retry.why(), error);
+                Instant notBefore = Instant.now().plus(retry.delay());
+                record(() -> attempts.putOff(attempt, notBefore, retry.why()));
+                throw later(attempt, notBefore, retry.delay(), retry.why(), error);
+            }
+            case RetryPolicy.PutOff(Duration delay, JobFailure why) -> {
+                LOG.infof("The job is put off for %s: %s", delay, why.detail());
+                Instant notBefore = Instant.now().plus(delay);
+                record(() -> attempts.putOffUncounted(attempt, notBefore, why));
+                throw later(attempt, notBefore, delay, why, error);
             }
             case RetryPolicy.Fail(JobFailure failure) -> {
                 LOG.errorf(
-                        error instanceof RaglineException ? null : error,
+                        failure.code() == ErrorCode.INTERNAL_ERROR ? error : null,
                         "The job failed: %s, %s",
                         failure.code(),
                         failure.detail());
@@ -131,20 +181,21 @@ public class JobRuns {
         }
     }
 
+    private RetryLaterException later(
+            Attempt attempt, Instant notBefore, Duration delay, JobFailure why, Throwable error) {
+        events.putOff(attempt.job().id, notBefore, why.detail());
+        return new RetryLaterException(delay, why.detail(), error);
+    }
+
     private void fail(Attempt attempt, JobFailure failure) throws RetryLaterException {
         try {
-            jobs.fail(attempt, failure);
+            attempts.fail(attempt, failure);
         } catch (AttemptSupersededException e) {
             LOG.info(e.getMessage());
         } catch (RuntimeException e) {
             LOG.warnf("PostgreSQL does not answer, so the failure is not recorded: %s", e.getMessage());
-            throw new RetryLaterException(policy.delay(1), "PostgreSQL does not answer", e);
+            throw noDatabase(e);
         }
-        events.ended(attempt.job().id);
-    }
-
-    private void putOff(Attempt attempt, RetryPolicy.Retry retry) {
-        record(() -> jobs.putOff(attempt, Instant.now().plus(retry.delay()), retry.why()));
     }
 
     private static void record(Runnable how) {

@@ -2,12 +2,14 @@ package io.ragline.worker.lane;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.AttemptRepository;
 import io.ragline.jobrunr.redis.ReadyJobsSubscription;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
+import io.ragline.model.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public class LaneServers {
     private static final Logger LOG = Logger.getLogger(LaneServers.class);
     private static final long SUPERVISE_EVERY_MS = 1_000;
+    /** How long jobs that are asked to stop may take; then their threads are interrupted. */
+    private static final Duration HAND_BACK = Duration.ofSeconds(3);
+
     private static final long DRAIN_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final WorkerConfig config;
@@ -36,7 +41,9 @@ public class LaneServers {
     private final JsonMapper json;
     private final Instance<Object> beans;
     private final DatabaseWatch database;
-    private final JobRepository jobs;
+    private final AttemptRepository attempts;
+    private final PausedLanesWatch paused;
+    private final RunningJobs running;
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lane-supervisor").factory());
     private List<LaneServer> servers = List.of();
@@ -48,21 +55,25 @@ public class LaneServers {
             JsonMapper json,
             Instance<Object> beans,
             DatabaseWatch database,
-            JobRepository jobs) {
+            AttemptRepository attempts,
+            PausedLanesWatch paused,
+            RunningJobs running) {
         this.config = config;
         this.storage = storage;
         this.json = json;
         this.beans = beans;
         this.database = database;
-        this.jobs = jobs;
+        this.attempts = attempts;
+        this.paused = paused;
+        this.running = running;
     }
 
     void start(@Observes StartupEvent event) {
         List<LaneSpec> specs = LaneSpec.parse(config.lanes());
         JobActivator activator = this::bean;
         servers = specs.stream()
-                .map(spec ->
-                        new LaneServer(spec, storage, json, activator, config, database::answers, jobs::countDeath))
+                .map(spec -> new LaneServer(
+                        spec, storage, json, activator, config, () -> mayClaim(spec.lane()), attempts::countDeath))
                 .toList();
         servers.forEach(LaneServer::start);
         subscription = storage.subscribeToReadyJobs(servers.stream()
@@ -70,6 +81,10 @@ public class LaneServers {
         supervisor.scheduleWithFixedDelay(
                 this::supervise, SUPERVISE_EVERY_MS, SUPERVISE_EVERY_MS, TimeUnit.MILLISECONDS);
         LOG.infof("Serving lanes %s", config.lanes());
+    }
+
+    private boolean mayClaim(Lane lane) {
+        return database.answers() && !paused.isPaused(lane);
     }
 
     private <T> T bean(Class<T> type) {
@@ -101,10 +116,16 @@ public class LaneServers {
             subscription.close();
         }
         Instant deadline = Instant.now().plus(config.drain());
-        while (Instant.now().isBefore(deadline) && !servers.stream().allMatch(LaneServer::isIdle)) {
-            LockSupport.parkNanos(DRAIN_LOOK_NANOS);
-        }
+        awaitIdle(deadline);
+        running.stopAll();
+        awaitIdle(Instant.now().plus(HAND_BACK));
         servers.parallelStream().forEach(server -> server.stop(deadline));
         LOG.info("All lanes have stopped");
+    }
+
+    private void awaitIdle(Instant until) {
+        while (Instant.now().isBefore(until) && !servers.stream().allMatch(LaneServer::isIdle)) {
+            LockSupport.parkNanos(DRAIN_LOOK_NANOS);
+        }
     }
 }

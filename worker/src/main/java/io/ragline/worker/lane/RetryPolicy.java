@@ -8,18 +8,19 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides what becomes of a job whose attempt failed. What can't get better fails at once; the rest is tried again after
- * a time that doubles with each attempt, half of it random so that jobs that failed together don't
- * come back together.
+ * a time that grows with each attempt ({@link RetryTimes}), half of it random so that jobs that failed together don't
+ * come back together, and not before the time that whoever refused asked for.
  */
 final class RetryPolicy {
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
-
-    private final int maxAttempts;
+    private final RetryTimes times;
     private final RandomGenerator random;
 
     RetryPolicy(int maxAttempts, RandomGenerator random) {
-        this.maxAttempts = maxAttempts;
+        this(RetryTimes.standard(maxAttempts), random);
+    }
+
+    RetryPolicy(RetryTimes times, RandomGenerator random) {
+        this.times = times;
         this.random = random;
     }
 
@@ -30,15 +31,35 @@ final class RetryPolicy {
     record Fail(JobFailure failure) implements Decision {}
 
     /** It is tried again after {@code delay}. */
-    record Retry(Duration delay, String why) implements Decision {}
+    record Retry(Duration delay, JobFailure why) implements Decision {}
+
+    /** It waits for {@code delay}, and this was no try. */
+    record PutOff(Duration delay, JobFailure why) implements Decision {}
 
     /** @param tries how many attempts there were that didn't end by the death of their worker, with the one that failed */
     Decision decide(Throwable error, int tries) {
+        if (error instanceof NotNowException notNow) {
+            return new PutOff(notNow.delay(), notNow.why());
+        }
+        if (error instanceof GivenUpException givenUp) {
+            return new Fail(givenUp.failure());
+        }
         JobFailure failure = failure(error);
-        if (!failure.retryable() || tries >= maxAttempts) {
+        if (!failure.retryable() || tries >= times.maxAttempts()) {
             return new Fail(failure);
         }
-        return new Retry(delay(tries), failure.detail());
+        return new Retry(atLeast(retryAfter(error), delay(tries)), failure);
+    }
+
+    /** How long whoever refused asked to be left alone; as long as the longest delay at most. */
+    private Duration retryAfter(Throwable error) {
+        Duration asked =
+                error instanceof RaglineException known ? known.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+        return asked.compareTo(times.longest()) < 0 ? asked : times.longest();
+    }
+
+    private static Duration atLeast(Duration least, Duration delay) {
+        return delay.compareTo(least) < 0 ? least : delay;
     }
 
     private static JobFailure failure(Throwable error) {
@@ -52,9 +73,9 @@ final class RetryPolicy {
                 true);
     }
 
-    /** How long to wait after that many tries: between half and all of 2 s, 4 s, 8 s … up to 5 minutes. */
+    /** How long to wait after that many tries: between half and all of what {@link RetryTimes} says. */
     Duration delay(int tries) {
-        long longest = Math.min(LONGEST_DELAY.toMillis(), FIRST_DELAY.toMillis() << Math.min(tries - 1, 20));
+        long longest = times.after(tries).toMillis();
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 }

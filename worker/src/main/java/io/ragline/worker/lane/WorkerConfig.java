@@ -45,6 +45,10 @@ public interface WorkerConfig {
     @WithDefault("30s")
     Duration reconcileEvery();
 
+    /** How old an accepted job must be before it is missed in the queue; younger ones may be on their way there. */
+    @WithDefault("30s")
+    Duration reconcileGrace();
+
     /** The worker's health endpoint. */
     Http http();
 

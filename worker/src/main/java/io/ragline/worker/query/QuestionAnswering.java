@@ -1,18 +1,18 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.catalog.Attempt;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
-import io.ragline.job.JobEvents;
 import io.ragline.job.JobResults;
 import io.ragline.model.Answer;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
+import io.ragline.model.Stage;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -31,7 +31,6 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final ChatModel model;
     private final ResultRepository results;
     private final JobResults hotResults;
-    private final JobEvents events;
     private final ObjectMapper json;
     private final QueryConfig config;
 
@@ -42,7 +41,6 @@ class QuestionAnswering implements AnswerQueryHandler {
             ChatModel model,
             ResultRepository results,
             JobResults hotResults,
-            JobEvents events,
             ObjectMapper json,
             QueryConfig config) {
         this.runs = runs;
@@ -51,7 +49,6 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.model = model;
         this.results = results;
         this.hotResults = hotResults;
-        this.events = events;
         this.json = json;
         this.config = config;
     }
@@ -61,17 +58,18 @@ class QuestionAnswering implements AnswerQueryHandler {
         runs.run(request.jobId(), this::answer);
     }
 
-    private void answer(Attempt attempt) throws IOException {
-        UUID tenantId = attempt.job().tenantId;
-        UUID jobId = attempt.job().id;
-        QueryRequest query = json.readValue(attempt.job().request, QueryRequest.class);
-        String body = json.writeValueAsString(answer(tenantId, query));
-        results.save(attempt, body, config.keepResults());
-        hotResults.put(tenantId, jobId, body);
-        events.ended(jobId);
+    private void answer(JobRun run) throws IOException {
+        UUID tenantId = run.job().tenantId;
+        QueryRequest query = json.readValue(run.job().request, QueryRequest.class);
+        String body = json.writeValueAsString(answer(run, query));
+        run.check();
+        results.save(run.attempt(), body, config.keepResults());
+        hotResults.put(tenantId, run.job().id, body);
     }
 
-    private QueryResult answer(UUID tenantId, QueryRequest query) {
+    private QueryResult answer(JobRun run, QueryRequest query) {
+        UUID tenantId = run.job().tenantId;
+        run.enter(Stage.SEARCH);
         long start = System.nanoTime();
         List<CollectionRef> where = collections.withIds(tenantId, query.collectionIds()).stream()
                 .map(collection -> new CollectionRef(tenantId, collection.id))
@@ -86,6 +84,7 @@ class QuestionAnswering implements AnswerQueryHandler {
             timings.put("total", millisSince(start));
             return new QueryResult(null, null, List.of(), hits, timings);
         }
+        run.enter(Stage.ANSWER);
         long answering = System.nanoTime();
         Answer answer = model.answer(query.question(), found.passages());
         timings.put("answer", millisSince(answering));

@@ -29,6 +29,10 @@ class OnnxEmbedderTest {
 
     @BeforeAll
     static void load() {
+        // a test with a whole application may have loaded its own: a library can't be loaded by two class loaders from
+        // one file
+        System.clearProperty("onnxruntime.native.path");
+        System.clearProperty("DJL_CACHE_DIR");
         embedder = new OnnxEmbedder(folder, 2);
     }
 

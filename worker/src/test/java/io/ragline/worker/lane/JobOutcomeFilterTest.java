@@ -43,11 +43,18 @@ class JobOutcomeFilterTest {
     @Test
     void a_job_whose_worker_died_or_was_stopped_goes_back_at_once() {
         Job orphan = failedWith(new IllegalJobThreadStateException("orphaned"));
-        Job handedBack = failedWith(new InterruptedException("stopped"));
+        Job handedBack = failedWith(new HandedBackException(new RuntimeException()));
 
         assertThat(orphan.getState()).isEqualTo(StateName.ENQUEUED);
         assertThat(handedBack.getState()).isEqualTo(StateName.ENQUEUED);
         assertThat(deaths).as("only a death is one").containsExactly(orphan.getId());
+    }
+
+    @Test
+    void a_job_that_was_cancelled_goes_unless_it_is_wanted_again() {
+        assertThat(failedWith(new JobNotWantedException(false, null)).getState())
+                .isEqualTo(StateName.DELETED);
+        assertThat(failedWith(new JobNotWantedException(true, null)).getState()).isEqualTo(StateName.ENQUEUED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.ragline.catalog.Ids;
+import io.ragline.catalog.JobEntity;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
 import io.ragline.job.JobQueue;
@@ -16,7 +17,9 @@ import io.ragline.jobrunr.redis.RedisStorageOptions;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
 import io.ragline.jobrunr.redis.TestRedis;
 import io.ragline.model.JobKind;
+import io.ragline.model.JobPriority;
 import io.ragline.model.Lane;
+import io.ragline.model.Submission;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +107,8 @@ class LaneServerTest {
 
     private UUID enqueue() {
         UUID id = Ids.next();
-        queue.enqueue(QueuedJob.of(id, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY));
+        queue.enqueue(
+                QueuedJob.of(JobEntity.accepted(id, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY, Submission.STANDARD)));
         return id;
     }
 
@@ -159,6 +163,17 @@ class LaneServerTest {
 
         await().until(() -> state(running) == StateName.ENQUEUED);
         assertThat(finished).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_put_off_never_starts_early() {
+        UUID id = Ids.next();
+        Submission later = new Submission(JobPriority.NORMAL, Instant.now().plusMillis(1500), null);
+
+        queue.enqueue(QueuedJob.of(JobEntity.accepted(id, Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY, later)));
+
+        await().during(Duration.ofMillis(1400)).until(() -> started.isEmpty());
+        await().until(() -> finished.contains(id));
     }
 
     @Test

@@ -31,6 +31,31 @@ class RetryPolicyTest {
     }
 
     @Test
+    void whoever_asks_to_be_left_alone_is() {
+        RaglineException busy =
+                new RaglineException(ErrorCode.INDEX_UNAVAILABLE, "Too many requests.", Duration.ofSeconds(40), null);
+        RaglineException endless =
+                new RaglineException(ErrorCode.INDEX_UNAVAILABLE, "Too many requests.", Duration.ofDays(1), null);
+
+        assertThat(delayAfter(busy)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(delayAfter(endless))
+                .as("but no longer than the longest delay")
+                .isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private Duration delayAfter(RaglineException error) {
+        return ((RetryPolicy.Retry) policy.decide(error, 1)).delay();
+    }
+
+    @Test
+    void what_can_not_be_done_just_now_is_put_off_and_never_fails() {
+        JobFailure why = new JobFailure(ErrorCode.INDEX_UNAVAILABLE, "The circuit is open.", true);
+        NotNowException open = new NotNowException(why, Duration.ofSeconds(9));
+
+        assertThat(policy.decide(open, 99)).isEqualTo(new RetryPolicy.PutOff(Duration.ofSeconds(9), why));
+    }
+
+    @Test
     void an_unknown_error_is_tried_again_and_never_shows_its_inside() {
         RetryPolicy.Decision last = policy.decide(new IllegalStateException("password=hunter2"), 5);
 

@@ -1,0 +1,28 @@
+package io.ragline.api.collections;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be changed of a collection. No record, because a field that is null means another thing than one that is missing. */
+@Schema(name = "CollectionChange")
+public final class CollectionChange {
+    @Schema(description = "Told when jobs in the collection have ended; null for nobody", nullable = true)
+    private @Nullable String webhookUrl;
+
+    @JsonIgnore
+    private boolean webhookNamed;
+
+    public @Nullable String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    public void setWebhookUrl(@Nullable String webhookUrl) {
+        this.webhookUrl = webhookUrl;
+        this.webhookNamed = true;
+    }
+
+    boolean namesWebhook() {
+        return webhookNamed;
+    }
+}

@@ -1,0 +1,24 @@
+package io.ragline.api.http;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+
+/** A field of a request has a value that it can't have. */
+public class BadFieldException extends RaglineException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    /**
+     * @param field its name in JSON or in the query string
+     * @param detail what is allowed, in a sentence that names the field
+     */
+    public BadFieldException(String field, String detail) {
+        super(ErrorCode.BAD_REQUEST, detail);
+        this.field = field;
+    }
+
+    String field() {
+        return field;
+    }
+}

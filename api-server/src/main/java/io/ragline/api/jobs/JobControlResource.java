@@ -1,0 +1,107 @@
+package io.ragline.api.jobs;
+
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Problem;
+import io.ragline.catalog.JobFilter;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobStatus;
+import io.ragline.model.RaglineException;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Cancels jobs and lets them run again, one or many. */
+@Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "A problem (RFC 9457): bad request, not found, too large, not available, ...",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Tag(name = "Jobs")
+public class JobControlResource {
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+    private static final Set<JobStatus> CAN_BE_CANCELLED = Set.of(JobStatus.QUEUED, JobStatus.RUNNING);
+    private static final Set<JobStatus> CAN_BE_RETRIED = Set.of(JobStatus.FAILED, JobStatus.CANCELLED);
+    private static final String CURSOR = "nextCursor of the answer before, which was not complete";
+
+    private final JobControl control;
+    private final BulkControl bulk;
+    private final JobFilters filters;
+    private final JobViews views;
+    private final CurrentTenant tenant;
+
+    JobControlResource(JobControl control, BulkControl bulk, JobFilters filters, JobViews views, CurrentTenant tenant) {
+        this.control = control;
+        this.bulk = bulk;
+        this.filters = filters;
+        this.views = views;
+        this.tenant = tenant;
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Operation(
+            summary = "Cancel a job",
+            description = "One that waits never runs; one that runs stops within a second. A cancelled one stays so.")
+    public JobView cancel(@PathParam("id") UUID id) {
+        return views.of(control.cancel(tenant.id(), id));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @Operation(summary = "Let a job that failed or was cancelled run again")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits again",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response retry(@PathParam("id") UUID id) {
+        return Response.accepted(views.of(control.retry(tenant.id(), id))).build();
+    }
+
+    @POST
+    @Path("/cancel")
+    @Operation(
+            summary = "Cancel all jobs of a filter that wait or run",
+            description = "Works for up to 20 s. Ask again while 'complete' is false.")
+    public BulkControl.Outcome cancelAll(
+            @NotNull(message = "The body is missing.") JobSelection selection,
+            @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor) {
+        return bulk.cancel(order(selection, CAN_BE_CANCELLED, cursor));
+    }
+
+    @POST
+    @Path("/retry")
+    @Operation(
+            summary = "Let all jobs of a filter that failed or were cancelled run again",
+            description = "Works for up to 20 s. Ask again while 'complete' is false.")
+    public BulkControl.Outcome retryAll(
+            @NotNull(message = "The body is missing.") JobSelection selection,
+            @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor) {
+        return bulk.retry(order(selection, CAN_BE_RETRIED, cursor));
+    }
+
+    private BulkControl.Order order(JobSelection selection, Set<JobStatus> possible, @Nullable String cursor) {
+        if (selection.narrowsNothing()) {
+            throw new RaglineException(
+                    ErrorCode.BAD_REQUEST,
+                    "This would mean every job. Name at least one of status, lane, kind, collection, batchId, code, quarantined, since and until.");
+        }
+        JobFilter filter = filters.of(selection, possible);
+        return new BulkControl.Order(tenant.id(), filter, PageCursor.read(cursor), AT_MOST);
+    }
+}

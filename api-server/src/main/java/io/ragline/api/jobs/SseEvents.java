@@ -1,0 +1,84 @@
+package io.ragline.api.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.JobEntity;
+import io.ragline.catalog.JobRepository;
+import io.ragline.job.JobEvent;
+import io.ragline.model.Progress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Words what happens to jobs as server-sent events. */
+@ApplicationScoped
+class SseEvents {
+    private final JobRepository jobs;
+    private final JobViews views;
+    private final ObjectMapper json;
+
+    SseEvents(JobRepository jobs, JobViews views, ObjectMapper json) {
+        this.jobs = jobs;
+        this.views = views;
+        this.json = json;
+    }
+
+    OutboundSseEvent of(JobEvent event) {
+        return event(event.id(), event.type(), data(event));
+    }
+
+    /** As the API words it everywhere else. */
+    private String data(JobEvent event) {
+        return switch (event.type()) {
+            case PROGRESS -> write(JobView.ProgressView.of(read(event.data(), Progress.class)));
+            case QUEUED, STARTED, PUT_OFF, END -> event.data();
+        };
+    }
+
+    /**
+     * The end of a job, with the job as its data; nothing if the job has not ended.
+     *
+     * @param id of the event; null if its stream has none
+     */
+    Optional<OutboundSseEvent> end(UUID jobId, @Nullable String id) {
+        return jobs.findJob(jobId)
+                .filter(job -> job.status.isFinal())
+                .map(job -> event(id == null ? LastEventId.ofEnd(job) : id, JobEvent.Type.END, view(job)));
+    }
+
+    private String view(JobEntity job) {
+        return write(views.of(job));
+    }
+
+    /** A comment, which clients skip. */
+    OutboundSseEvent keepAlive() {
+        return new OutboundSseEventImpl.BuilderImpl().comment("").build();
+    }
+
+    private static OutboundSseEvent event(String id, JobEvent.Type type, String data) {
+        return new OutboundSseEventImpl.BuilderImpl()
+                .id(id)
+                .name(type.id())
+                .data(String.class, data)
+                .build();
+    }
+
+    private String write(Object data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What is told of jobs is always JSON", e);
+        }
+    }
+
+    private <T> T read(String data, Class<T> type) {
+        try {
+            return json.readValue(data, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The events of a job are not what a worker writes", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.ragline.bench.chaosworker;
+
+import io.ragline.blob.BlobStore;
+import io.ragline.catalog.Attempt;
+import io.ragline.catalog.ChunkSet;
+import io.ragline.catalog.DocumentVersionEntity;
+import io.ragline.catalog.VersionRepository;
+import io.ragline.job.IngestDocument;
+import io.ragline.job.IngestDocumentHandler;
+import io.ragline.model.ChunkOwner;
+import io.ragline.worker.lane.JobRun;
+import io.ragline.worker.lane.JobRuns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Double of the reading of uploads: the file's first line is the order, and no chunk is written. */
+@ApplicationScoped
+class IngestDocumentDouble implements IngestDocumentHandler {
+    private final JobRuns runs;
+    private final Actor actor;
+    private final VersionRepository versions;
+    private final BlobStore blobs;
+
+    IngestDocumentDouble(JobRuns runs, Actor actor, VersionRepository versions, BlobStore blobs) {
+        this.runs = runs;
+        this.actor = actor;
+        this.versions = versions;
+        this.blobs = blobs;
+    }
+
+    @Override
+    public void handle(IngestDocument request) throws Exception {
+        runs.run(request.jobId(), this::ingest);
+    }
+
+    private void ingest(JobRun run) throws Exception {
+        Attempt attempt = run.attempt();
+        DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
+        ChunkOwner owner = new ChunkOwner(version.documentId, version.id, attempt.number());
+        ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
+        versions.beginWriting(attempt, chunks);
+        actor.act(run, text(version.sha256), () -> versions.activate(attempt, owner, 1));
+    }
+
+    private String text(String sha256) throws IOException {
+        try (InputStream content = blobs.open(sha256)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
