@@ -46,5 +46,6 @@ for i, key in ipairs(KEYS) do
   end
   -- else: this very write was applied before and only its reply was lost
 end
+write_signature_counts()
 wake(woken)
 return conflicts
