@@ -157,7 +157,8 @@ public final class RedisStorageProvider extends ClusterStorage {
 
     @Override
     public Job save(Job job) {
-        save(List.of(job));
+        writer.save(job);
+        jobsChanged();
         return job;
     }
 
