@@ -3,6 +3,8 @@ package io.ragline.bench;
 import io.ragline.bench.chaos.ChaosCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +18,9 @@ public final class Bench {
     public static void main(String[] args) {
         // before anything logs: Quarkus' libraries bring this log manager and complain about any other
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        // as in the product; until Quarkus configures it, this log manager takes down everything, and Lettuce traces
+        // each command
+        Logger.getLogger("").setLevel(Level.INFO);
         System.exit(new CommandLine(new Bench()).execute(args));
     }
 }

@@ -3,12 +3,15 @@ package io.ragline.jobrunr.redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.JobListVersioner;
+import org.jobrunr.jobs.JobVersioner;
 import org.jobrunr.jobs.states.SchedulableState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
@@ -38,6 +41,7 @@ final class JobWriter {
     private final JobPlacement placement;
     private final int maxPerScript;
     private final WriteTokens tokens = new WriteTokens();
+    private final GroupCommit<JobWrite, Boolean> groupCommit;
 
     JobWriter(RedisLink link, Keys keys, RedisClock clock, JobCodec codec, JobPlacement placement, int maxPerScript) {
         this.link = link;
@@ -46,6 +50,24 @@ final class JobWriter {
         this.codec = codec;
         this.placement = placement;
         this.maxPerScript = maxPerScript;
+        this.groupCommit = new GroupCommit<>(this::send, maxPerScript);
+    }
+
+    /**
+     * Saves one job; one that is known together with those of other threads, see {@link GroupCommit}. A new one goes alone:
+     * at its memory limit Redis refuses it, and must not refuse what others finish.
+     */
+    void save(Job job) {
+        if (job.getVersion() == 0) {
+            save(List.of(job));
+            return;
+        }
+        try (JobVersioner versioner = new JobVersioner(job)) {
+            if (!groupCommit.write(write(job, tokens.next()))) {
+                throw new ConcurrentJobModificationException(job);
+            }
+            versioner.commitVersion();
+        }
     }
 
     /** Saves jobs that are all new or all known, and counts up the versions of those that were saved. */
@@ -75,19 +97,35 @@ final class JobWriter {
     }
 
     private List<Job> saveInOneScript(List<Job> jobs) {
-        List<String> arguments = new ArrayList<>(2 + 13 * jobs.size());
-        arguments.add(keys.prefix());
-        arguments.add(tokens.next());
-        jobs.forEach(job -> addValues(arguments, job));
-        List<String> jobKeys = jobs.stream().map(job -> keys.job(job.getId())).toList();
-        return link.runForList(SAVE, jobKeys, arguments).stream()
-                .map(position -> jobs.get(((Long) position).intValue() - 1))
+        String token = tokens.next();
+        List<Boolean> saved = send(jobs.stream().map(job -> write(job, token)).toList());
+        return IntStream.range(0, jobs.size())
+                .filter(i -> !saved.get(i))
+                .mapToObj(jobs::get)
                 .toList();
     }
 
-    private void addValues(List<String> values, Job job) {
+    /** Says of each whether it was saved; else somebody changed the job meanwhile. */
+    private List<Boolean> send(List<JobWrite> writes) {
+        List<String> jobKeys = new ArrayList<>(writes.size());
+        List<String> arguments = new ArrayList<>(1 + 14 * writes.size());
+        arguments.add(keys.prefix());
+        for (JobWrite write : writes) {
+            jobKeys.add(write.key());
+            arguments.addAll(write.values());
+        }
+        List<Boolean> saved = new ArrayList<>(Collections.nCopies(writes.size(), true));
+        link.runForList(SAVE, jobKeys, arguments)
+                .forEach(position -> saved.set(((Long) position).intValue() - 1, false));
+        return saved;
+    }
+
+    /** Turned into strings by the thread that saves, so that threads that write together do this beside each other. */
+    private JobWrite write(Job job, String token) {
+        List<String> values = new ArrayList<>(14);
         StateName state = job.getState();
         values.add(job.getId().toString());
+        values.add(token);
         values.add(job.getVersion() == 1 ? NONE : Integer.toString(job.getVersion() - 1));
         values.add(Integer.toString(job.getVersion()));
         values.add(state.name());
@@ -103,6 +141,7 @@ final class JobWriter {
         } else {
             values.addAll(List.of(NONE, NONE, NONE, NONE));
         }
+        return new JobWrite(keys.job(job.getId()), values);
     }
 
     private void addPlacement(List<String> values, Job job) {
@@ -163,4 +202,7 @@ final class JobWriter {
     private static int number(@Nullable Long reply) {
         return Objects.requireNonNull(reply).intValue();
     }
+
+    /** A job as the script takes it. */
+    private record JobWrite(String key, List<String> values) {}
 }

@@ -17,18 +17,25 @@ final class LaneStorageProvider extends ThreadSafeStorageProvider {
 
     private final JobClaims claims;
     private final String lane;
+    private final int workers;
     private final ClaimedJobs claimed;
 
     LaneStorageProvider(RedisStorageProvider storage, JobClaims claims, String lane, int workers) {
         super(storage);
         this.claims = claims;
         this.lane = lane;
+        this.workers = workers;
         this.claimed = new ClaimedJobs(workers, System::nanoTime);
     }
 
+    /**
+     * As many as there are workers whose job has run, which may be more than JobRunr asks for: it counts a worker as busy until
+     * the last state of its job is saved. When many short jobs end together, the first one's claim would get a job or two, and
+     * the other workers would stand idle until it is back.
+     */
     @Override
     public List<Job> getJobsToProcess(BackgroundJobServer server, AmountRequest amount) {
-        int allotted = claimed.allot(amount.getLimit(), server.getJobSteward().getJobsInProgress());
+        int allotted = claimed.allot(workers, server.getJobSteward().getJobsInProgress());
         List<Job> jobs = new ArrayList<>(allotted);
         while (allotted > 0) {
             try {

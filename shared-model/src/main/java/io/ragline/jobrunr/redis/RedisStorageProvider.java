@@ -77,7 +77,8 @@ public final class RedisStorageProvider extends ClusterStorage {
     /**
      * This storage as a server sees it that works for one lane only.
      *
-     * @param workers how many jobs that server runs at once; it never holds more
+     * @param workers how many jobs that server runs at once; it never holds more, not counting those that have run and whose last
+     *     state is being saved
      */
     public StorageProvider lane(String lane, int workers) {
         if (workers < 1) {
@@ -157,7 +158,8 @@ public final class RedisStorageProvider extends ClusterStorage {
 
     @Override
     public Job save(Job job) {
-        save(List.of(job));
+        writer.save(job);
+        jobsChanged();
         return job;
     }
 

@@ -6,4 +6,5 @@ local job = stored_job(KEYS[1])
 if not job.state then return 0 end
 leave(ARGV[2], job)
 redis.call('UNLINK', KEYS[1])
+write_signature_counts()
 return 1

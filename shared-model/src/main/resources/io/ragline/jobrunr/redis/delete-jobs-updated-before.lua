@@ -13,4 +13,5 @@ for _, id in ipairs(ids) do
     redis.call('ZREM', KEYS[1], id)
   end
 end
+write_signature_counts()
 return #ids

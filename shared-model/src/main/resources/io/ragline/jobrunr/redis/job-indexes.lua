@@ -34,7 +34,8 @@ local function make_ready(id, lane, group, order, since, turn)
 end
 
 local function withdraw(id, lane, group)
-  redis.call('ZREM', reserved, id)
+  -- a job is either reserved or waits
+  if redis.call('ZREM', reserved, id) == 1 then return end
   if redis.call('ZREM', ready_key(lane, group), id) == 1 then
     redis.call('ZREM', lane_key(lane), id)
     if redis.call('EXISTS', ready_key(lane, group)) == 0 then
@@ -43,9 +44,23 @@ local function withdraw(id, lane, group)
   end
 end
 
+-- Jobs of one script mostly have the same signature, so what they add is gathered and written once, at the script's end.
+local signature_counts = {}
+
 local function count_signature(state, signature, by)
-  if redis.call('HINCRBY', signatures_key(state), signature, by) <= 0 then
-    redis.call('HDEL', signatures_key(state), signature)
+  local counts = signature_counts[state] or {}
+  signature_counts[state] = counts
+  counts[signature] = (counts[signature] or 0) + by
+end
+
+-- Every script that calls count_signature or leave ends with this.
+local function write_signature_counts()
+  for state, counts in pairs(signature_counts) do
+    for signature, by in pairs(counts) do
+      if by ~= 0 and redis.call('HINCRBY', signatures_key(state), signature, by) <= 0 then
+        redis.call('HDEL', signatures_key(state), signature)
+      end
+    end
   end
 end
 

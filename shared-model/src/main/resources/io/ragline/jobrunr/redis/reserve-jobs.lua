@@ -22,23 +22,22 @@ wake(woken)
 
 local claimed = {}
 
-local function claim_next(lane, turn)
-  local group = redis.call('ZRANGE', ring_key(lane), 0, 0)[1]
-  if not group then return false end
+-- Takes up to so many of a group's jobs, and has the group wait for its next turn when it has more.
+local function claim_from(lane, group, most, turn)
   local ready = ready_key(lane, group)
-  local id = redis.call('ZPOPMIN', ready)[1]
-  if redis.call('EXISTS', ready) == 1 then
+  local popped = redis.call('ZPOPMIN', ready, most)
+  if #popped == 2 * most and redis.call('EXISTS', ready) == 1 then
     redis.call('ZADD', ring_key(lane), digits(turn), group)
   else
     redis.call('ZREM', ring_key(lane), group)
   end
-  if id then
+  for i = 1, #popped, 2 do
+    local id = popped[i]
     redis.call('ZREM', lane_key(lane), id)
     redis.call('ZADD', KEYS[1], deadline, id)
     claimed[#claimed + 1] = id
     claimed[#claimed + 1] = redis.call('HGET', job_key(id), 'json') or ''
   end
-  return true
 end
 
 local lanes = {unpack(ARGV, 5)}
@@ -46,8 +45,15 @@ if #lanes == 0 then lanes = redis.call('SMEMBERS', prefix .. 'lanes') end
 local wanted, turn = tonumber(ARGV[2]), now
 for _, lane in ipairs(lanes) do
   while #claimed < 2 * wanted do
-    turn = turn + 1
-    if not claim_next(lane, turn) then break end
+    local left = wanted - #claimed / 2
+    local groups = redis.call('ZRANGE', ring_key(lane), 0, left - 1)
+    if #groups == 0 then break end
+    -- as many rounds of turns at once as all groups can have; what is left over goes to the first ones of the next round
+    local each = math.floor(left / #groups)
+    for _, group in ipairs(groups) do
+      turn = turn + 1
+      claim_from(lane, group, each, turn)
+    end
   end
 end
 return claimed

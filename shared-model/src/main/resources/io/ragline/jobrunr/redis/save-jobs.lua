@@ -1,16 +1,15 @@
 -- Inserts or updates jobs, each under optimistic locking.
 -- KEYS    the jobs' hashes
--- ARGV    prefix, write token, then 13 values for each job: id, version that it must have now ('' when it must not
+-- ARGV    prefix, then 14 values for each job: id, write token, version that it must have now ('' when it must not
 --         exist), new version, state, json, updatedAt, signature, recurring job or '', last scheduledAt or '', and,
 --         all '' unless it becomes ready: lane, group, order within the group, waiting since
 -- returns the positions (from 1) of the jobs that somebody else changed meanwhile
-local VALUES = 13
-local token = ARGV[2]
+local VALUES = 14
 local conflicts, woken, turn = {}, {}, nil
 
 local function enter(key, values)
   local id, state = values.id, values.state
-  redis.call('HSET', key, 'version', values.version, 'token', token, 'state', state, 'json', values.json,
+  redis.call('HSET', key, 'version', values.version, 'token', values.token, 'state', state, 'json', values.json,
     'signature', values.signature)
   redis.call('ZADD', state_key(state), values.updated, id)
   count_signature(state, values.signature, 1)
@@ -31,20 +30,21 @@ local function enter(key, values)
 end
 
 for i, key in ipairs(KEYS) do
-  local at = 2 + (i - 1) * VALUES
-  local expected = ARGV[at + 2]
+  local at = 1 + (i - 1) * VALUES
+  local token, expected = ARGV[at + 2], ARGV[at + 3]
   local stored = stored_job(key)
   if stored.version == expected then
     if stored.state then leave(ARGV[at + 1], stored) end
     enter(key, {
-      id = ARGV[at + 1], version = ARGV[at + 3], state = ARGV[at + 4], json = ARGV[at + 5], updated = ARGV[at + 6],
-      signature = ARGV[at + 7], recurring = ARGV[at + 8], scheduled = ARGV[at + 9], lane = ARGV[at + 10],
-      group = ARGV[at + 11], order = ARGV[at + 12], since = ARGV[at + 13]
+      id = ARGV[at + 1], token = token, version = ARGV[at + 4], state = ARGV[at + 5], json = ARGV[at + 6],
+      updated = ARGV[at + 7], signature = ARGV[at + 8], recurring = ARGV[at + 9], scheduled = ARGV[at + 10],
+      lane = ARGV[at + 11], group = ARGV[at + 12], order = ARGV[at + 13], since = ARGV[at + 14]
     })
   elseif stored.token ~= token then
     conflicts[#conflicts + 1] = i
   end
   -- else: this very write was applied before and only its reply was lost
 end
+write_signature_counts()
 wake(woken)
 return conflicts

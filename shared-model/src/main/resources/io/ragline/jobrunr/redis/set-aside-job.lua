@@ -5,6 +5,7 @@ local id = ARGV[2]
 local job = stored_job(KEYS[1])
 if not job.state then return end
 leave(id, job)
+write_signature_counts()
 redis.call('RENAME', KEYS[1], prefix .. 'malformed:' .. id)
 redis.call('EXPIRE', prefix .. 'malformed:' .. id, ARGV[4])
 redis.call('ZADD', KEYS[2], digits(now_micros()), id)

@@ -12,4 +12,5 @@ for i, key in ipairs(KEYS) do
     withdrawn = withdrawn + 1
   end
 end
+write_signature_counts()
 return withdrawn
