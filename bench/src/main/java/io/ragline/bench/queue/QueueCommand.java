@@ -29,9 +29,6 @@ public final class QueueCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final int GROWTH_PICK_UPS = 300;
     private static final int PAUSE_MS = 20;
-    /** One of how many jobs a round gets that is slower, or repeated more often. */
-    private static final int POSTGRES_SHARE = 4;
-
     private static final int GROWTH_SHARE = 4;
     private static final int POSTGRES_GROWTH_SHARE = 20;
     private static final int FEWEST_JOBS = 1000;
@@ -171,7 +168,7 @@ public final class QueueCommand implements Callable<Integer> {
         JobProbe probe = new JobProbe();
         try (Cleanup part = cleanup.part();
                 PostgresQueue queue = Stores.postgres(part, probe, workers)) {
-            Rounds measured = new Rounds(queue, probe, jobs / POSTGRES_SHARE);
+            Rounds measured = new Rounds(queue, probe, jobs);
             measured.run(rounds);
             Progress.say("  %d pick-ups by polling", pollPickUps);
             long poll = PostgresQueue.POLL.toMillis();

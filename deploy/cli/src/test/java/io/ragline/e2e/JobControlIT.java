@@ -74,7 +74,8 @@ class JobControlIT {
     @Test
     void a_running_job_stops_when_it_is_cancelled_and_runs_when_it_is_wanted_again() throws Exception {
         String job = "/api/v1/jobs/" + upload(30_000);
-        await().atMost(SOON).until(() -> stack.get(job).path("progress").path("percent").asInt() > 20);
+        await().atMost(SOON)
+                .until(() -> stack.get(job).path("progress").path("percent").asInt() > 20);
 
         api().post(job + "/cancel").then().statusCode(200);
         Instant cancelled = Instant.now();
@@ -88,13 +89,15 @@ class JobControlIT {
                 Duration.between(cancelled, Instant.now()).toMillis());
 
         api().post(job + "/retry").then().statusCode(202);
-        await().atMost(Duration.ofMinutes(3)).until(() -> "succeeded".equals(stack.get(job)
-                .path("status")
-                .asText()));
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> "succeeded".equals(stack.get(job).path("status").asText()));
         JsonNode attempts = stack.get(job).path("attempts");
         assertThat(attempts.findValuesAsText("outcome")).containsExactly("cancelled", "succeeded");
-        String events = api().get(job + "/events").then().statusCode(200).extract().asString();
-        assertThat(events).contains("event:started", "event:progress", "event:queued").containsOnlyOnce("event:end");
+        String events =
+                api().get(job + "/events").then().statusCode(200).extract().asString();
+        assertThat(events)
+                .contains("event:started", "event:progress", "event:queued")
+                .containsOnlyOnce("event:end");
     }
 
     @Test
@@ -107,8 +110,7 @@ class JobControlIT {
         assertThat(stack.get(job).path("status").asText()).isEqualTo("queued");
 
         api().post("/api/v1/lanes/ingest/resume").then().statusCode(200);
-        await().atMost(SOON).until(() -> "succeeded".equals(stack.get(job)
-                .path("status")
-                .asText()));
+        await().atMost(SOON)
+                .until(() -> "succeeded".equals(stack.get(job).path("status").asText()));
     }
 }
