@@ -2,13 +2,19 @@ package io.ragline.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.catalog.IdempotencyRepository;
 import io.ragline.catalog.Ids;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
 import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -31,6 +37,9 @@ class IdempotencyTest {
 
     @Inject
     IdempotencyRepository requests;
+
+    @Inject
+    Idempotency idempotency;
 
     private static ValidatableResponse ask(String key, String question) {
         return given().contentType(ContentType.JSON)
@@ -115,6 +124,26 @@ class IdempotencyTest {
             }
             assertThat(jobs).isNotEmpty().containsOnly(jobs.getFirst());
         }
+    }
+
+    /** An answer that can't be kept. */
+    static final class Unspeakable {
+        public String getAnswer() {
+            throw new IllegalStateException("No words");
+        }
+    }
+
+    @Test
+    void work_that_was_done_is_not_done_again_because_its_answer_was_lost() {
+        String key = "k-" + UUID.randomUUID();
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        idempotency.once(key, new Fingerprint("test"), Unspeakable.class, id -> new Unspeakable()));
+
+        assertThatExceptionOfType(RaglineException.class)
+                .isThrownBy(() ->
+                        idempotency.once(key, new Fingerprint("test"), Unspeakable.class, id -> new Unspeakable()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_IN_USE));
     }
 
     @Test

@@ -106,8 +106,13 @@ public final class JobQueue {
         return storage.oldestReadyAge(lane.id());
     }
 
-    /** Forgets jobs that failed before then; PostgreSQL has them for good, and JobRunr itself would keep them for ever. */
-    public int forgetFailed(Instant before) {
-        return storage.deleteJobsPermanently(StateName.FAILED, before);
+    /**
+     * Forgets jobs that ended before then; PostgreSQL has them for good. JobRunr itself would keep those that failed for ever,
+     * and would rewrite each of the others once more before it forgets it.
+     */
+    public void forgetEnded(Instant before) {
+        storage.deleteJobsPermanently(StateName.FAILED, before);
+        storage.deleteJobsPermanently(StateName.DELETED, before);
+        storage.publishTotalAmountOfSucceededJobs(storage.deleteJobsPermanently(StateName.SUCCEEDED, before));
     }
 }

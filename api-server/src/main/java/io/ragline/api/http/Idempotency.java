@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
+    private static final Logger LOG = Logger.getLogger(Idempotency.class);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Duration LOCK = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -90,18 +92,33 @@ public class Idempotency {
         };
     }
 
+    /** Once the work is done the key stays taken, whatever happens: the work must not be done a second time. */
     private <T, E extends Exception> T answer(IdempotencyRepository.Request request, UUID id, Work<T, E> work)
+            throws E {
+        T answer = workOrRelease(request, id, work);
+        requests.answered(request, id, write(answer));
+        return answer;
+    }
+
+    private <T, E extends Exception> T workOrRelease(IdempotencyRepository.Request request, UUID id, Work<T, E> work)
             throws E {
         boolean done = false;
         try {
             T answer = work.run(id);
-            requests.answered(request, id, write(answer));
             done = true;
             return answer;
         } finally {
             if (!done) {
-                requests.refused(request, id);
+                release(request, id);
             }
+        }
+    }
+
+    private void release(IdempotencyRepository.Request request, UUID id) {
+        try {
+            requests.refused(request, id);
+        } catch (RuntimeException e) {
+            LOG.warnf("The key of a refused request stays taken for %s: %s", LOCK, e.getMessage());
         }
     }
 

@@ -60,8 +60,6 @@ public final class LaneServer {
                 .andWorkerCount(spec.workers())
                 .andPollInterval(config.pollInterval())
                 .andServerTimeoutPollIntervalMultiplicand(MISSED_POLLS)
-                .andDeleteSucceededJobsAfter(config.keepEndedJobs())
-                .andPermanentlyDeleteDeletedJobsAfter(config.keepEndedJobs())
                 .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(LAST_WORD);
     }
 

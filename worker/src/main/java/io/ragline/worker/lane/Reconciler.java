@@ -62,13 +62,12 @@ class Reconciler {
         }
     }
 
-    /** JobRunr forgets jobs that succeeded or were deleted, never those that failed. */
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    void forgetFailed() {
+    void forgetEnded() {
         try {
-            queue.forgetFailed(Instant.now().minus(config.keepEndedJobs()));
+            queue.forgetEnded(Instant.now().minus(config.keepEndedJobs()));
         } catch (RuntimeException e) {
-            LOG.warnf("Failed jobs could not be cleared from the queue, it is tried again: %s", e.getMessage());
+            LOG.warnf("Ended jobs could not be cleared from the queue, it is tried again: %s", e.getMessage());
         }
     }
 
