@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 record RestartRule(int deaths, Duration window, Duration pause) {
 
-    static final RestartRule STANDARD = new RestartRule(3, Duration.ofMinutes(1), Duration.ofMillis(200));
+    /** More deaths than a worker may die of one job, so that a job that kills it is set aside before all is stopped. */
+    static final RestartRule STANDARD = new RestartRule(6, Duration.ofMinutes(1), Duration.ofMillis(200));
 
     RestartRule {
         if (deaths < 1) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Stays in the foreground until Ctrl-C, unless --detach is given. A worker, API, Redis or PostgreSQL"
-                    + " that dies is started again; three deaths of one within a minute stop everything.",
+                    + " that dies is started again; six deaths of one within a minute stop everything.",
             "",
             "Further variables: RAGLINE_REDIS_URL and RAGLINE_DB_URL (with RAGLINE_DB_USERNAME, RAGLINE_DB_PASSWORD)"
                     + " name a Redis or PostgreSQL to use instead of starting one. RAGLINE_API_HOST is the address that"

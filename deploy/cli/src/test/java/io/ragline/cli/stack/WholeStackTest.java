@@ -96,7 +96,8 @@ class WholeStackTest {
 
     @Test
     void what_a_killed_supervisor_left_is_replaced_by_the_next_up() throws Exception {
-        run("up", "--detach");
+        Result up = run("up", "--detach");
+        assertThat(up.exitCode()).as(up.output()).isZero();
         StackState first = new StateFile(home()).read().orElseThrow();
         first.supervisor().find().orElseThrow().destroyForcibly();
         await().until(() -> !first.isSupervised());
