@@ -50,7 +50,10 @@ class Actor {
             case Order.Quick quick -> {}
             case Order.Sleep sleep -> sleep(run, sleep.howLong());
             case Order.Stubborn stubborn -> sleepWhateverComes(stubborn.howLong());
-            case Order.Halt halt -> Runtime.getRuntime().halt(EXIT_CODE);
+            case Order.Halt halt -> {
+                sleepWhateverComes(halt.after());
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
             case Order.FailTransient fail -> {
                 if (run.job().tries < fail.times()) {
                     throw new IllegalStateException("Ordered to fail, and to be tried again");

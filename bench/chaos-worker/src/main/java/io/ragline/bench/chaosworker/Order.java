@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * What the text of a job orders. The first line counts, and in it what stands before {@code #}: {@code sleep 200}, {@code stubborn 200},
- * {@code halt}, {@code fail-transient 2} (the first two tries fail), {@code fail-permanent}, {@code quick}.
+ * {@code halt 300}, {@code fail-transient 2} (the first two tries fail), {@code fail-permanent}, {@code quick}.
  */
 sealed interface Order {
 
@@ -17,8 +17,8 @@ sealed interface Order {
     /** Takes that long, and can't be stopped, as work in native code can't. */
     record Stubborn(Duration howLong) implements Order {}
 
-    /** Takes the whole process down, as a crash in native code does. */
-    record Halt() implements Order {}
+    /** Takes the whole process down after that long, as a crash in native code does. */
+    record Halt(Duration after) implements Order {}
 
     /** Fails in a way that may pass, that many times. */
     record FailTransient(int times) implements Order {}
@@ -38,7 +38,7 @@ sealed interface Order {
             case "quick" -> new Quick();
             case "sleep" -> new Sleep(Duration.ofMillis(Long.parseLong(words[1])));
             case "stubborn" -> new Stubborn(Duration.ofMillis(Long.parseLong(words[1])));
-            case "halt" -> new Halt();
+            case "halt" -> new Halt(Duration.ofMillis(Long.parseLong(words[1])));
             case "fail-transient" -> new FailTransient(Integer.parseInt(words[1]));
             case "fail-permanent" -> new FailPermanent();
             default -> throw new IllegalArgumentException("No double knows how to '%s'".formatted(words[0]));

@@ -12,7 +12,7 @@ class OrderTest {
         assertThat(Order.parse("sleep 200 #7 of seed 4\nand more")).isEqualTo(new Order.Sleep(Duration.ofMillis(200)));
         assertThat(Order.parse("quick #1")).isEqualTo(new Order.Quick());
         assertThat(Order.parse("stubborn 9")).isEqualTo(new Order.Stubborn(Duration.ofMillis(9)));
-        assertThat(Order.parse("halt")).isEqualTo(new Order.Halt());
+        assertThat(Order.parse("halt 300")).isEqualTo(new Order.Halt(Duration.ofMillis(300)));
         assertThat(Order.parse("fail-transient 2")).isEqualTo(new Order.FailTransient(2));
         assertThat(Order.parse("fail-permanent #9")).isEqualTo(new Order.FailPermanent());
     }

@@ -42,9 +42,9 @@ public final class Tasks {
         return task(upload, "stubborn " + millis, Expected.SUCCEEDED);
     }
 
-    /** A question that takes down each worker that tries it. */
-    public Task halt() {
-        return task(false, "halt", Expected.POISONED);
+    /** A question that takes down each worker that tries it, that long after it began. */
+    public Task halt(int afterMillis) {
+        return task(false, "halt " + afterMillis, Expected.POISONED);
     }
 
     private Task task(boolean upload, String order, Expected expected) {

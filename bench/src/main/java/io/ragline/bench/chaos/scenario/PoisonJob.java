@@ -13,6 +13,7 @@ import java.util.UUID;
 final class PoisonJob implements Scenario {
     private static final int MAX_DEATHS = 3;
     private static final int NEIGHBOURS = 12;
+    private static final int STRIKES_AFTER_MS = 700;
 
     @Override
     public String name() {
@@ -31,10 +32,10 @@ final class PoisonJob implements Scenario {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < NEIGHBOURS; i++) {
             // long enough to be running whenever the poison strikes
-            tasks.add(act.tasks().sleep(i % 4 == 0, 1_000 + act.random().nextInt(1_500)));
+            tasks.add(act.tasks().sleep(i % 4 == 0, 2_000 + act.random().nextInt(1_500)));
         }
-        // so early that others run beside it, so late that they have begun
-        tasks.add(3 + act.random().nextInt(3), act.tasks().halt());
+        // it strikes late enough for those sent before and after it to have begun, even on a busy machine
+        tasks.add(3 + act.random().nextInt(3), act.tasks().halt(STRIKES_AFTER_MS));
         for (Task task : tasks) {
             act.send(task);
         }
