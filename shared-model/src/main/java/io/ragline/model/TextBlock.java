@@ -19,7 +19,9 @@ public record TextBlock(Kind kind, int level, String text, List<TextLine> lines)
         PARAGRAPH,
         LIST_ITEM,
         CODE,
-        TABLE
+        TABLE,
+        /** A picture: what it shows if something could tell, else {@code image on page N}. */
+        IMAGE
     }
 
     public TextBlock {

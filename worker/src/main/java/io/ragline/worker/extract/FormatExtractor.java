@@ -5,7 +5,6 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.pdf.PdfExtractor;
 import io.ragline.worker.extract.text.MarkdownExtractor;
 import io.ragline.worker.extract.text.PlainTextExtractor;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Reads each format by the extractor for it, in this process. */
@@ -25,12 +24,13 @@ public final class FormatExtractor implements Extractor {
     }
 
     @Override
-    public void extract(Path file, String mediaType, PageSink sink) {
-        Extractor extractor = byMediaType.get(mediaType);
+    public void extract(Source source, PageSink sink) {
+        Extractor extractor = byMediaType.get(source.mediaType());
         if (extractor == null) {
             throw new RaglineException(
-                    ErrorCode.DOCUMENT_TYPE_UNSUPPORTED, "Files of type %s can't be read".formatted(mediaType));
+                    ErrorCode.DOCUMENT_TYPE_UNSUPPORTED,
+                    "Files of type %s can't be read".formatted(source.mediaType()));
         }
-        extractor.extract(file, mediaType, sink);
+        extractor.extract(source, sink);
     }
 }

@@ -1,5 +1,6 @@
 package io.ragline.worker.extract;
 
+import io.ragline.model.DocumentInfo;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 
@@ -11,6 +12,9 @@ public interface PageSink {
 
     /** The document has that many pages. Called once, before the first page. */
     void pages(int total);
+
+    /** What the document says about itself. Called at most once, at any time. */
+    default void info(DocumentInfo info) {}
 
     /**
      * The next page was read. Of a format without pages, the one page comes in parts, so that a long text need not be

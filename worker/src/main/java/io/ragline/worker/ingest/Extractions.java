@@ -9,6 +9,7 @@ import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +52,7 @@ final class Extractions {
                             .withRootValueSeparator("\n")
                             .writeValues(out)) {
                 pages = new Pages(writer, progress);
-                extractor.extract(blobs.file(blobSha256), mediaType, pages);
+                extractor.extract(Source.of(blobs.file(blobSha256), mediaType), pages);
             }
             try (InputStream in = Files.newInputStream(kept)) {
                 return new Extraction(blobs.put(in).sha256(), pages.total, pages.warnings);

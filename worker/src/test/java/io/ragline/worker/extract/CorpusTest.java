@@ -62,7 +62,7 @@ class CorpusTest {
                 long start = System.nanoTime();
                 String outcome = "ok";
                 try {
-                    extractor.extract(pdf, "application/pdf", sink);
+                    extractor.extract(Source.of(pdf, "application/pdf"), sink);
                 } catch (RaglineException e) {
                     outcome = e.code() + " " + e.detail();
                     if (!KNOWN.contains(e.code())) {
@@ -97,7 +97,8 @@ class CorpusTest {
     void a_scientific_script_is_read_nearly_as_a_person_would_type_it() throws IOException {
         Path folder = DATA.resolve("pypdf-sample-files/009-pdflatex-geotopo");
         RecordingSink read = new RecordingSink();
-        FormatExtractor.ofAllFormats(200).extract(folder.resolve("GeoTopo-komprimiert.pdf"), "application/pdf", read);
+        FormatExtractor.ofAllFormats(200)
+                .extract(Source.of(folder.resolve("GeoTopo-komprimiert.pdf"), "application/pdf"), read);
 
         Map<String, Integer> expected = words(Files.readString(folder.resolve("GeoTopo-komprimiert.txt")));
         double f1 = f1(expected, words(read.text()));

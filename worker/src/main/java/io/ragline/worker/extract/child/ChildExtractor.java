@@ -5,9 +5,9 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.ExtractionLimits;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.Source;
 import io.ragline.worker.extract.child.ChildProcess.Received;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
@@ -26,11 +26,11 @@ public final class ChildExtractor implements Extractor {
     }
 
     @Override
-    public void extract(Path file, String mediaType, PageSink sink) {
+    public void extract(Source source, PageSink sink) {
         boolean healthy = false;
         ChildProcess child = acquire(sink);
         try {
-            child.send(new Frame.Read(file.toAbsolutePath().toString(), mediaType));
+            child.send(Frame.Read.of(source));
             Frame outcome = new Reading(child, pool.limits(), sink).run();
             healthy = true;
             if (outcome instanceof Frame.Failed failed) {
@@ -85,6 +85,7 @@ public final class ChildExtractor implements Extractor {
                 switch (frame) {
                     case Frame.Pages pages -> sink.pages(pages.total());
                     case Frame.PageRead read -> sink.page(read.page());
+                    case Frame.Info info -> sink.info(info.info());
                     case Frame.Warned warned -> sink.warning(warned.warning());
                     case Frame.Done done -> {
                         return done;

@@ -11,7 +11,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -97,7 +96,7 @@ public final class ExtractionChild {
     private void read(Frame.Read request) throws IOException {
         Frame outcome;
         try {
-            extractor.extract(Path.of(request.file()), request.mediaType(), new FrameSink(codec, out));
+            extractor.extract(request.source(), new FrameSink(codec, out));
             outcome = new Frame.Done();
         } catch (RaglineException e) {
             outcome = new Frame.Failed(e.code(), e.detail());

@@ -2,15 +2,20 @@ package io.ragline.worker.extract.child;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ragline.model.DocumentInfo;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
+import io.ragline.worker.extract.Source;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What the worker and the child that reads for it say to each other. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "frame")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Frame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = Frame.Pages.class, name = "pages"),
+    @JsonSubTypes.Type(value = Frame.Info.class, name = "info"),
     @JsonSubTypes.Type(value = Frame.PageRead.class, name = "page"),
     @JsonSubTypes.Type(value = Frame.Warned.class, name = "warning"),
     @JsonSubTypes.Type(value = Frame.Done.class, name = "done"),
@@ -19,10 +24,27 @@ import io.ragline.model.PageWarning;
 sealed interface Frame {
 
     /** To the child: read this file. */
-    record Read(String file, String mediaType) implements Frame {}
+    record Read(String file, String mediaType, @Nullable String password) implements Frame {
+        static Read of(Source source) {
+            return new Read(source.file().toAbsolutePath().toString(), source.mediaType(), source.password());
+        }
+
+        Source source() {
+            return new Source(Path.of(file), mediaType, password);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Read[%s, %s]".formatted(file, mediaType);
+        }
+    }
 
     /** The document has that many pages. */
     record Pages(int total) implements Frame {}
+
+    /** What the document says about itself. */
+    record Info(DocumentInfo info) implements Frame {}
 
     /** The next page. */
     record PageRead(Page page) implements Frame {}

@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.child;
 
+import io.ragline.model.DocumentInfo;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.PageSink;
@@ -22,6 +23,11 @@ final class FrameSink implements PageSink {
     @Override
     public void pages(int total) {
         write(new Frame.Pages(total));
+    }
+
+    @Override
+    public void info(DocumentInfo info) {
+        write(new Frame.Info(info));
     }
 
     @Override

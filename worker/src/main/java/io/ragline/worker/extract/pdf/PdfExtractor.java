@@ -4,13 +4,14 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.Source;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads PDF by PDFBox, from the file and page by page. A document that only its owner's password protects is read; one
@@ -29,9 +30,9 @@ public final class PdfExtractor implements Extractor {
     }
 
     @Override
-    public void extract(Path file, String mediaType, PageSink sink) {
-        try (RandomAccessReadBufferedFile source = new RandomAccessReadBufferedFile(file);
-                PDDocument document = open(source)) {
+    public void extract(Source source, PageSink sink) {
+        try (RandomAccessReadBufferedFile file = new RandomAccessReadBufferedFile(source.file());
+                PDDocument document = open(file, source.password())) {
             PdfPages pages = PdfPages.of(document, maxPages);
             sink.pages(pages.count());
             PageWindow window = new PageWindow(sink);
@@ -42,9 +43,12 @@ public final class PdfExtractor implements Extractor {
         }
     }
 
-    private static PDDocument open(RandomAccessReadBufferedFile source) throws IOException {
+    private static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
         try {
-            return Loader.loadPDF(source, "", MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
+            return Loader.loadPDF(
+                    file,
+                    password == null ? "" : password,
+                    MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
         } catch (InvalidPasswordException e) {
             throw encrypted(e);
         } catch (IOException e) {

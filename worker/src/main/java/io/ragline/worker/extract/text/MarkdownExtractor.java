@@ -4,6 +4,7 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,11 +32,12 @@ public final class MarkdownExtractor implements Extractor {
     private final Extractor plainText = new PlainTextExtractor();
 
     @Override
-    public void extract(Path file, String mediaType, PageSink sink) {
+    public void extract(Source source, PageSink sink) {
         try {
+            Path file = source.file();
             MarkdownBlocks blocks = Files.size(file) > MAX_BYTES ? null : blocks(file);
             if (blocks == null) {
-                plainText.extract(file, mediaType, sink);
+                plainText.extract(source, sink);
                 return;
             }
             PageParts page = new PageParts(sink);

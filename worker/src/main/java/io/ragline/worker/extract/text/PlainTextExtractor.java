@@ -5,9 +5,9 @@ import io.ragline.model.RaglineException;
 import io.ragline.model.TextBlock;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Reads plain text as one page, number 1, in parts: paragraphs are what blank lines part. A text of any length needs
@@ -16,8 +16,8 @@ import java.nio.file.Path;
 public final class PlainTextExtractor implements Extractor {
 
     @Override
-    public void extract(Path file, String mediaType, PageSink sink) {
-        try (BufferedReader text = TextEncoding.of(file).open(file)) {
+    public void extract(Source source, PageSink sink) {
+        try (BufferedReader text = TextEncoding.of(source.file()).open(source.file())) {
             PageParts page = new PageParts(sink);
             TextLines lines = new TextLines(text);
             Paragraph paragraph = new Paragraph(block -> page.add(TextBlock.paragraph(block)));

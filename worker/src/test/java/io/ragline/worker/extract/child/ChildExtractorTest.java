@@ -12,6 +12,7 @@ import io.ragline.worker.extract.FormatExtractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PdfFixture;
 import io.ragline.worker.extract.RecordingSink;
+import io.ragline.worker.extract.Source;
 import io.ragline.worker.extract.child.ChildProcess.Received;
 import java.io.BufferedReader;
 import java.io.File;
@@ -82,9 +83,9 @@ class ChildExtractorTest {
     void a_child_reads_what_the_extractor_itself_reads() {
         RecordingSink inChild = new RecordingSink();
         RecordingSink here = new RecordingSink();
-        FormatExtractor.ofAllFormats(10).extract(onePage, "application/pdf", here);
+        FormatExtractor.ofAllFormats(10).extract(Source.of(onePage, "application/pdf"), here);
 
-        extractor(LIMITS, 1).extract(onePage, "application/pdf", inChild);
+        extractor(LIMITS, 1).extract(Source.of(onePage, "application/pdf"), inChild);
 
         assertThat(inChild.total()).isEqualTo(1);
         assertThat(inChild.pages()).isEqualTo(here.pages());
@@ -94,7 +95,7 @@ class ChildExtractorTest {
     void a_thousand_pages_fit_into_a_small_child() {
         RecordingSink read = new RecordingSink();
 
-        extractor(limits(40), 1).extract(thousandPages, "application/pdf", read);
+        extractor(limits(40), 1).extract(Source.of(thousandPages, "application/pdf"), read);
 
         assertThat(read.pages()).extracting(Page::number).hasSize(1_000).isSorted();
         assertThat(read.pages().getLast().blocks().getFirst().text()).isEqualTo("Page number 1000");
@@ -109,7 +110,7 @@ class ChildExtractorTest {
 
         assertFails(extractor, broken, ErrorCode.DOCUMENT_UNREADABLE);
         List<Long> before = pool.pids();
-        extractor.extract(onePage, "application/pdf", new RecordingSink());
+        extractor.extract(Source.of(onePage, "application/pdf"), new RecordingSink());
 
         assertThat(before).hasSize(1).isEqualTo(pool.pids());
     }
@@ -119,7 +120,7 @@ class ChildExtractorTest {
         ExtractionPool pool = pool(LIMITS, PoolSize.ofMax(1));
         ChildExtractor extractor = new ChildExtractor(pool);
 
-        assertThatThrownBy(() -> extractor.extract(thousandPages, "application/pdf", new RecordingSink() {
+        assertThatThrownBy(() -> extractor.extract(Source.of(thousandPages, "application/pdf"), new RecordingSink() {
                     @Override
                     public void page(Page page) {
                         if (page.number() == 3) {
@@ -134,7 +135,7 @@ class ChildExtractorTest {
                     assertThat(e.code().retryable()).isTrue();
                 });
         RecordingSink next = new RecordingSink();
-        extractor.extract(onePage, "application/pdf", next);
+        extractor.extract(Source.of(onePage, "application/pdf"), next);
         assertThat(next.pages()).hasSize(1);
     }
 
@@ -174,7 +175,7 @@ class ChildExtractorTest {
         ExtractionPool pool = pool(LIMITS, PoolSize.ofMax(1));
 
         assertThatThrownBy(() -> new ChildExtractor(pool)
-                        .extract(thousandPages, "application/pdf", new RecordingSink() {
+                        .extract(Source.of(thousandPages, "application/pdf"), new RecordingSink() {
                             @Override
                             public void page(Page page) {
                                 throw new IllegalStateException("cancelled");
@@ -190,7 +191,7 @@ class ChildExtractorTest {
         ExtractionPool pool = pool(LIMITS, PoolSize.ofMax(1));
 
         assertThatThrownBy(() -> new ChildExtractor(pool)
-                        .extract(thousandPages, "application/pdf", new RecordingSink() {
+                        .extract(Source.of(thousandPages, "application/pdf"), new RecordingSink() {
                             @Override
                             public void waiting() {
                                 throw new IllegalStateException("cancelled");
@@ -206,7 +207,7 @@ class ChildExtractorTest {
         List<Throwable> thrown = new ArrayList<>();
         Thread caller = Thread.ofPlatform().start(() -> {
             try {
-                new ChildExtractor(pool).extract(thousandPages, "application/pdf", new RecordingSink() {
+                new ChildExtractor(pool).extract(Source.of(thousandPages, "application/pdf"), new RecordingSink() {
                     @Override
                     public void pages(int total) {
                         Thread.currentThread().interrupt();
@@ -229,9 +230,9 @@ class ChildExtractorTest {
         ExtractionPool pool = pool(LIMITS, new PoolSize(1, 1, Duration.ofMinutes(1), 2));
         ChildExtractor extractor = new ChildExtractor(pool);
 
-        extractor.extract(onePage, "application/pdf", new RecordingSink());
+        extractor.extract(Source.of(onePage, "application/pdf"), new RecordingSink());
         List<Long> first = pool.pids();
-        extractor.extract(onePage, "application/pdf", new RecordingSink());
+        extractor.extract(Source.of(onePage, "application/pdf"), new RecordingSink());
 
         assertThat(first).hasSize(1);
         assertThat(pool.pids()).isEmpty();
@@ -241,7 +242,7 @@ class ChildExtractorTest {
     void a_child_that_is_not_needed_goes_after_a_while_and_its_files_with_it() {
         List<String> before = homes();
         ExtractionPool pool = pool(LIMITS, new PoolSize(1, 1, Duration.ofMillis(50), 100));
-        new ChildExtractor(pool).extract(onePage, "application/pdf", new RecordingSink());
+        new ChildExtractor(pool).extract(Source.of(onePage, "application/pdf"), new RecordingSink());
 
         await().atMost(Duration.ofSeconds(10)).until(() -> children().isEmpty());
         assertThat(pool.pids()).isEmpty();
@@ -257,7 +258,7 @@ class ChildExtractorTest {
             for (int i = 0; i < 6; i++) {
                 results.add(callers.submit(() -> {
                     RecordingSink sink = new RecordingSink();
-                    extractor.extract(onePage, "application/pdf", sink);
+                    extractor.extract(Source.of(onePage, "application/pdf"), sink);
                     assertThat(pool.pids().size()).isLessThanOrEqualTo(2);
                     return sink.pages().size();
                 }));
@@ -271,7 +272,7 @@ class ChildExtractorTest {
     @Test
     void a_child_knows_nothing_of_the_environment_but_its_language() throws IOException {
         ExtractionPool pool = pool(LIMITS, PoolSize.ofMax(1));
-        new ChildExtractor(pool).extract(onePage, "application/pdf", new RecordingSink());
+        new ChildExtractor(pool).extract(Source.of(onePage, "application/pdf"), new RecordingSink());
         Path environment = Path.of("/proc/%d/environ".formatted(pool.pids().getFirst()));
         Assumptions.assumeTrue(Files.isReadable(environment), "needs /proc");
 
@@ -284,7 +285,7 @@ class ChildExtractorTest {
     @Test
     void what_a_library_prints_to_stdout_does_not_disturb_the_frames() throws Exception {
         try (ChildProcess child = ChildProcess.start(LIMITS, home -> noisy(ChildCommand.of(LIMITS, home)))) {
-            child.send(new Frame.Read(onePage.toString(), "application/pdf"));
+            child.send(Frame.Read.of(Source.of(onePage, "application/pdf")));
 
             List<Frame> frames = new ArrayList<>();
             while (frames.isEmpty() || !(frames.getLast() instanceof Frame.Done)) {
@@ -363,7 +364,7 @@ class ChildExtractorTest {
 
     private static void assertFails(ChildExtractor extractor, Path file, ErrorCode code) {
         PageSink sink = new RecordingSink();
-        assertThatThrownBy(() -> extractor.extract(file, "application/pdf", sink))
+        assertThatThrownBy(() -> extractor.extract(Source.of(file, "application/pdf"), sink))
                 .isInstanceOfSatisfying(
                         RaglineException.class, e -> assertThat(e.code()).isEqualTo(code));
     }

@@ -4,6 +4,7 @@ import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.ExtractionLimits;
 import io.ragline.worker.extract.PageSink;
+import io.ragline.worker.extract.Source;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,7 +14,7 @@ final class DoomedParent {
 
     public static void main(String[] arguments) {
         ExtractionPool pool = new ExtractionPool(ExtractionLimits.DEFAULT, PoolSize.ofMax(1));
-        new ChildExtractor(pool).extract(Path.of(arguments[0]), "application/pdf", new PageSink() {
+        new ChildExtractor(pool).extract(Source.of(Path.of(arguments[0]), "application/pdf"), new PageSink() {
             @Override
             public void pages(int total) {
                 System.out.println(pool.pids().getFirst());

@@ -9,6 +9,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.PdfFixture;
 import io.ragline.worker.extract.PdfFixture.Drawing;
 import io.ragline.worker.extract.RecordingSink;
+import io.ragline.worker.extract.Source;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ class PdfExtractorTest {
             pdf.save(file);
         }
 
-        assertThatThrownBy(() -> new PdfExtractor(3).extract(file, "application/pdf", new RecordingSink()))
+        assertThatThrownBy(() -> new PdfExtractor(3).extract(Source.of(file, "application/pdf"), new RecordingSink()))
                 .isInstanceOfSatisfying(RaglineException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_TOO_MANY_PAGES);
                     assertThat(e.detail()).contains("4 pages").contains("3");
@@ -194,7 +195,7 @@ class PdfExtractorTest {
 
     private static RecordingSink extract(Path file) {
         RecordingSink sink = new RecordingSink();
-        new PdfExtractor(5_000).extract(file, "application/pdf", sink);
+        new PdfExtractor(5_000).extract(Source.of(file, "application/pdf"), sink);
         return sink;
     }
 }

@@ -10,6 +10,7 @@ import io.ragline.model.TextLine;
 import io.ragline.worker.extract.PdfFixture;
 import io.ragline.worker.extract.PdfFixture.Drawing;
 import io.ragline.worker.extract.RecordingSink;
+import io.ragline.worker.extract.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -273,7 +274,7 @@ class PdfLayoutTest {
 
     private static RecordingSink extract(Path file) {
         RecordingSink sink = new RecordingSink();
-        new PdfExtractor(5_000).extract(file, "application/pdf", sink);
+        new PdfExtractor(5_000).extract(Source.of(file, "application/pdf"), sink);
         return sink;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.TextBlock;
 import io.ragline.worker.extract.RecordingSink;
+import io.ragline.worker.extract.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class MarkdownExtractorTest {
     private RecordingSink extract(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("text.md"), content);
         RecordingSink sink = new RecordingSink();
-        new MarkdownExtractor().extract(file, "text/markdown", sink);
+        new MarkdownExtractor().extract(Source.of(file, "text/markdown"), sink);
         return sink;
     }
 }

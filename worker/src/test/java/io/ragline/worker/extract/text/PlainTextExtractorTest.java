@@ -7,6 +7,7 @@ import io.ragline.model.PageWarning;
 import io.ragline.model.TextBlock;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.RecordingSink;
+import io.ragline.worker.extract.Source;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -103,7 +104,7 @@ class PlainTextExtractorTest {
         AtomicLong characters = new AtomicLong();
         AtomicLong longestPart = new AtomicLong();
 
-        new PlainTextExtractor().extract(file, "text/plain", new PageSink() {
+        new PlainTextExtractor().extract(Source.of(file, "text/plain"), new PageSink() {
             @Override
             public void pages(int total) {}
 
@@ -126,7 +127,7 @@ class PlainTextExtractorTest {
     private RecordingSink extract(byte[] content) throws IOException {
         Path file = Files.write(folder.resolve("text.txt"), content);
         RecordingSink sink = new RecordingSink();
-        new PlainTextExtractor().extract(file, "text/plain", sink);
+        new PlainTextExtractor().extract(Source.of(file, "text/plain"), sink);
         return sink;
     }
 }
