@@ -116,7 +116,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
             return Map.of();
         }
         List<Tuple> rows = em.createQuery("""
-                        select d.id, v.id, v.visibleAttempt, d.filename
+                        select d.id, v.id, v.visibleAttempt, d.filename, v.number
                         from DocumentEntity d join DocumentVersionEntity v on v.id = d.activeVersionId
                         where d.tenantId = :tenant and d.collectionId = :collection and d.id in :ids
                           and d.deletedAt is null and v.visibleAttempt is not null""", Tuple.class)
@@ -128,7 +128,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
         for (Tuple row : rows) {
             UUID documentId = row.get(0, UUID.class);
             ChunkOwner owner = new ChunkOwner(documentId, row.get(1, UUID.class), row.get(2, Integer.class));
-            visible.put(documentId, new VisibleVersion(owner, row.get(3, String.class)));
+            visible.put(documentId, new VisibleVersion(owner, row.get(3, String.class), row.get(4, Integer.class)));
         }
         return visible;
     }
