@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,12 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
     @Transactional
     public DocumentVersionEntity get(UUID versionId) {
         return Objects.requireNonNull(findById(versionId), () -> "No version " + versionId);
+    }
+
+    /** The version, if it is still there. */
+    @Transactional
+    public Optional<DocumentVersionEntity> findVersion(UUID versionId) {
+        return findByIdOptional(versionId);
     }
 
     /** The version has been read; a retry can go on from here. */

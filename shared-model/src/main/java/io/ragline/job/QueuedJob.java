@@ -42,6 +42,7 @@ public record QueuedJob(
         JobRequest request = switch (job.kind) {
             case INGEST_DOCUMENT -> new IngestDocument(job.id);
             case ANSWER_QUERY -> new AnswerQuery(job.id);
+            case RENDER_PAGE -> new RenderPage(job.id);
             case DELIVER_WEBHOOK -> new DeliverWebhook(job.id);
         };
         return new QueuedJob(

@@ -28,6 +28,8 @@ class RedisBeans {
             IngestDocumentHandler.class,
             AnswerQuery.class,
             AnswerQueryHandler.class,
+            RenderPage.class,
+            RenderPageHandler.class,
             DeliverWebhook.class,
             DeliverWebhookHandler.class);
 

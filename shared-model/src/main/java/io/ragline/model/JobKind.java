@@ -4,6 +4,7 @@ package io.ragline.model;
 public enum JobKind {
     INGEST_DOCUMENT("ingest-document", Lane.INGEST),
     ANSWER_QUERY("answer-query", Lane.QUERY),
+    RENDER_PAGE("render-page", Lane.QUERY),
     DELIVER_WEBHOOK("deliver-webhook", Lane.MAINTENANCE);
 
     private final String id;

@@ -59,7 +59,7 @@ public class WebhookOutbox {
 
     void record(@Observes JobEnded ended) {
         JobEntity job = ended.job();
-        if (job.kind == JobKind.DELIVER_WEBHOOK) {
+        if (!isToldOf(job.kind)) {
             return;
         }
         List<CollectionEntity> where = collectionsOf(job);
@@ -68,6 +68,14 @@ public class WebhookOutbox {
             List<String> names = where.stream().map(each -> each.name).toList();
             accept(id, job.tenantId, new DeliveryRequest(job.id, url, WebhookEvent.of(id, job, names)));
         });
+    }
+
+    private static boolean isToldOf(JobKind kind) {
+        return switch (kind) {
+            case INGEST_DOCUMENT, ANSWER_QUERY -> true;
+            // a delivery would be told of for ever; who looks at a page waits for its picture
+            case DELIVER_WEBHOOK, RENDER_PAGE -> false;
+        };
     }
 
     /** In the order in which the job names them. */

@@ -1,8 +1,6 @@
 package io.ragline.worker.ingest;
 
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.ragline.blob.BlobStore;
 import io.ragline.model.Page;
@@ -78,13 +76,7 @@ final class Extractions {
 
     /** Hands out the kept pages in order. */
     void forEachPage(String extractionSha256, Consumer<Page> pages) throws IOException {
-        ObjectReader reader = json.readerFor(Page.class);
-        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256));
-                MappingIterator<Page> kept = reader.readValues(in)) {
-            while (kept.hasNextValue()) {
-                pages.accept(kept.nextValue());
-            }
-        }
+        new KeptPages(blobs, json).forEach(extractionSha256, pages);
     }
 
     private static final class Pages implements PageSink {
