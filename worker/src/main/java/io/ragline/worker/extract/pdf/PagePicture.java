@@ -79,11 +79,13 @@ public final class PagePicture {
                     "There is no page %,d: the document has %,d pages.".formatted(number, count));
         }
         // what the page inherits comes through its own parent, which stays as it is
-        COSDictionary root = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PAGES);
         COSArray kids = new COSArray();
         kids.add(page.getCOSObject());
+        COSDictionary root = new COSDictionary();
+        root.setItem(COSName.TYPE, COSName.PAGES);
         root.setItem(COSName.KIDS, kids);
         root.setInt(COSName.COUNT, 1);
+        document.getDocumentCatalog().getCOSObject().setItem(COSName.PAGES, root);
         return page;
     }
 
