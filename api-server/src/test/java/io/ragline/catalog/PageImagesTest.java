@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.ragline.blob.BlobStore;
 import io.ragline.blob.StoredBlob;
 import io.ragline.model.Box;
 import io.ragline.model.Highlight;
@@ -14,10 +15,10 @@ import io.ragline.model.Submission;
 import io.ragline.testing.RealServices;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.security.SecureRandom;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,47 +33,62 @@ class PageImagesTest {
     CollectionRepository collections;
 
     @Inject
-    DocumentRepository documents;
+    UploadRepository uploads;
+
+    @Inject
+    DeletionRepository deletions;
 
     @Inject
     PageImageRepository images;
 
     @Inject
+    BlobReferences references;
+
+    @Inject
+    BlobStore blobs;
+
+    @Inject
     EntityManager em;
 
-    private final String content = sha256();
+    private final String seed = UUID.randomUUID().toString();
+    private String content;
 
-    private static String sha256() {
-        byte[] hash = new byte[32];
-        new SecureRandom().nextBytes(hash);
-        return HexFormat.of().formatHex(hash);
+    private StoredBlob blob(String what) {
+        return blobs.put(new ByteArrayInputStream((what + seed).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private AcceptedUpload upload() {
+        UUID collection =
+                collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next(), IndexRepository.IndexSettings.STANDARD).id;
+        StoredBlob file = blob("file");
+        content = file.sha256();
+        return uploads.accept(new NewUpload(
+                Ids.DEFAULT_TENANT,
+                collection,
+                Ids.next(),
+                "a.pdf",
+                null,
+                null,
+                "application/pdf",
+                file,
+                Submission.STANDARD));
     }
 
     private UUID version() {
-        UUID collection = collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next()).id;
-        return documents
-                .accept(new NewUpload(
-                        Ids.DEFAULT_TENANT,
-                        collection,
-                        Ids.next(),
-                        "a.pdf",
-                        "application/pdf",
-                        new StoredBlob(content, 10),
-                        Submission.STANDARD))
-                .versionId();
+        return upload().versionId();
     }
 
     @Test
     void the_same_content_elsewhere_has_the_same_plain_picture() {
         PageView view = new PageView(version(), 1, 150, Highlight.NONE);
-        StoredBlob picture = new StoredBlob(sha256(), 77);
+        StoredBlob picture = blob("plain");
         images.keep(view, content, picture);
-        images.keep(new PageView(view.versionId(), 1, 150, MARK), content, new StoredBlob(sha256(), 78));
+        images.keep(new PageView(view.versionId(), 1, 150, MARK), content, blob("marked"));
 
         assertThat(images.plain(content, 1, 150)).contains(picture);
         assertThat(images.plain(content, 2, 150)).isEmpty();
         assertThat(images.plain(content, 1, 72)).isEmpty();
-        assertThat(images.plain(sha256(), 1, 150)).isEmpty();
+        assertThat(images.plain(blob("other").sha256(), 1, 150)).isEmpty();
     }
 
     @Test
@@ -80,8 +96,8 @@ class PageImagesTest {
         UUID version = version();
         PageView old = new PageView(version, 1, 150, Highlight.NONE);
         PageView looked = new PageView(version, 2, 150, Highlight.NONE);
-        images.keep(old, content, new StoredBlob(sha256(), 1));
-        images.keep(looked, content, new StoredBlob(sha256(), 1));
+        images.keep(old, content, blob("old"));
+        images.keep(looked, content, blob("looked"));
         QuarkusTransaction.requiringNew()
                 .run(() -> em.createNativeQuery(
                                 "update page_image set last_used_at = now() - interval '40 days' where version_id = ?1")
@@ -89,16 +105,34 @@ class PageImagesTest {
                         .executeUpdate());
 
         images.used(looked);
-        images.forgetUnused(Instant.now().minus(Duration.ofDays(30)));
+        List<String> forgotten = images.forgetUnused(Instant.now().minus(Duration.ofDays(30)));
 
+        assertThat(forgotten)
+                .contains(blob("old").sha256())
+                .doesNotContain(blob("looked").sha256());
         assertThat(images.find(old)).isEmpty();
         assertThat(images.find(looked)).isPresent();
     }
 
     @Test
+    void a_picture_s_blob_is_needed_as_long_as_its_document_is_there() {
+        AcceptedUpload upload = upload();
+        String picture = blob("picture").sha256();
+        assertThat(references.unneeded(List.of(picture))).containsExactly(picture);
+
+        images.keep(new PageView(upload.versionId(), 1, 150, MARK), content, blob("picture"));
+        assertThat(references.unneeded(List.of(picture))).isEmpty();
+        assertThat(references.removeUnlessNeeded(picture)).isFalse();
+
+        deletions.deleteDocument(Ids.DEFAULT_TENANT, upload.documentId());
+        assertThat(deletions.removeDocument(upload.documentId())).contains(picture, content);
+        assertThat(references.removeUnlessNeeded(picture)).isTrue();
+    }
+
+    @Test
     void a_picture_keeps_its_blob_while_it_is_drawn_anew() {
         PageView view = new PageView(version(), 1, 150, MARK);
-        StoredBlob picture = new StoredBlob(sha256(), 5);
+        StoredBlob picture = blob("marked");
         images.keep(view, content, picture);
 
         JobEntity job = JobEntity.accepted(Ids.next(), Ids.DEFAULT_TENANT, JobKind.RENDER_PAGE, Submission.STANDARD);

@@ -24,10 +24,12 @@ public class PageImageRepository {
 
     private final EntityManager em;
     private final AttemptRepository attempts;
+    private final BlobReferences blobs;
 
-    PageImageRepository(EntityManager em, AttemptRepository attempts) {
+    PageImageRepository(EntityManager em, AttemptRepository attempts, BlobReferences blobs) {
         this.em = em;
         this.attempts = attempts;
+        this.blobs = blobs;
     }
 
     /** What is known of that picture; nothing if nobody has asked for it yet. */
@@ -87,16 +89,20 @@ public class PageImageRepository {
     /**
      * Records a picture.
      *
-     * @throws RaglineException {@code DOCUMENT_NOT_FOUND} if the document was deleted meanwhile
+     * @throws RaglineException {@code DOCUMENT_NOT_FOUND} if the document was deleted meanwhile; {@code INTERNAL_ERROR}, to
+     *     be tried again, if the blob has just been removed
      */
     @Transactional
     public void keep(PageView view, String contentSha256, StoredBlob picture) {
+        blobs.hold(picture.sha256());
         int kept = keyed("""
                 insert into page_image
                   (version_id, page, dpi, highlight, content_sha256, sha256, size_bytes, last_used_at)
                 select v.id, :page, :dpi, :highlight, :content, :picture, :size, now()
-                from document_version v join document d on d.id = v.document_id
-                where v.id = :version and v.status <> 'deleted' and d.deleted_at is null
+                from document_version v
+                join document d on d.id = v.document_id
+                join collection c on c.id = d.collection_id
+                where v.id = :version and v.status <> 'deleted' and d.deleted_at is null and c.deleted_at is null
                 on conflict (version_id, page, dpi, highlight)
                 do update set sha256 = excluded.sha256, size_bytes = excluded.size_bytes, last_used_at = now()""", view)
                 .setParameter("content", contentSha256)
@@ -130,12 +136,16 @@ public class PageImageRepository {
                 .executeUpdate();
     }
 
-    /** Forgets pictures that nobody has looked at since then; returns how many. Their blobs are in use no more. */
+    /** Forgets pictures that nobody has looked at since then, and tells what blobs they were. */
     @Transactional
-    public int forgetUnused(Instant since) {
-        return em.createNativeQuery("delete from page_image where last_used_at < :since")
+    public List<String> forgetUnused(Instant since) {
+        @SuppressWarnings("unchecked")
+        List<String> blobs = em.createNativeQuery("""
+                        with forgotten as (delete from page_image where last_used_at < :since returning sha256)
+                        select distinct cast(sha256 as text) from forgotten where sha256 is not null""", String.class)
                 .setParameter("since", since)
-                .executeUpdate();
+                .getResultList();
+        return blobs;
     }
 
     private Query keyed(String sql, PageView view) {

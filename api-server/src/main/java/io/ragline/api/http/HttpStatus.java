@@ -23,14 +23,16 @@ final class HttpStatus {
             case NOT_ACCEPTABLE -> 406;
             case COLLECTION_EXISTS,
                     EMBEDDING_MODEL_MISMATCH,
+                    REINDEX_RUNNING,
                     JOB_STATUS_CONFLICT,
                     IDEMPOTENCY_KEY_IN_USE,
                     CANCELLED,
                     PAGE_IMAGE_UNAVAILABLE -> 409;
             case RESULT_EXPIRED, EVENTS_EXPIRED -> 410;
-            case BODY_TOO_LARGE, DOCUMENT_TOO_LARGE -> 413;
+            case BODY_TOO_LARGE, DOCUMENT_TOO_LARGE, ARCHIVE_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE, DOCUMENT_TYPE_UNSUPPORTED -> 415;
             case DOCUMENT_EMPTY,
+                    ARCHIVE_UNREADABLE,
                     DOCUMENT_TOO_MANY_PAGES,
                     DOCUMENT_ENCRYPTED,
                     DOCUMENT_UNREADABLE,

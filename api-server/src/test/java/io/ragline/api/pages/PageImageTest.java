@@ -19,6 +19,7 @@ import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.KeptExtraction;
 import io.ragline.catalog.PageImageRepository;
 import io.ragline.catalog.VersionRepository;
 import io.ragline.job.JobQueue;
@@ -293,7 +294,8 @@ class PageImageTest {
     @Test
     void a_page_that_the_document_does_not_have_is_not_found() {
         String versionId = given().get("/api/v1/documents/" + document).path("versions[0].versionId");
-        versions.rememberExtraction(UUID.fromString(versionId), "0".repeat(64), 3, "[]");
+        String pages = blobs.put(new ByteArrayInputStream(PICTURE)).sha256();
+        versions.rememberExtraction(UUID.fromString(versionId), new KeptExtraction(pages, 3, 100, "[]", "{}"));
 
         now(0).statusCode(404).body("code", equalTo("PAGE_NOT_FOUND"));
         now(4).statusCode(404).body("code", equalTo("PAGE_NOT_FOUND")).body("detail", containsString("1 to 3"));

@@ -1,16 +1,15 @@
 package io.ragline.worker.ingest;
 
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.blob.BlobStore;
+import io.ragline.blob.JsonLines;
 import io.ragline.model.Page;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The pages of documents that have been read, as {@link Extractions} keeps them. */
+/** Looks up pages of documents that have been read, as {@link Extractions} keeps them. */
 public final class KeptPages {
     private final BlobStore blobs;
     private final ObjectMapper json;
@@ -20,27 +19,16 @@ public final class KeptPages {
         this.json = json;
     }
 
-    /** Hands out the kept pages in order. */
-    void forEach(String extractionSha256, Consumer<Page> pages) throws IOException {
-        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256));
-                MappingIterator<Page> kept = json.readerFor(Page.class).readValues(in)) {
-            while (kept.hasNextValue()) {
-                pages.accept(kept.nextValue());
-            }
-        }
-    }
-
     /** The page of that number, if the document has it. */
     public Optional<Page> find(String extractionSha256, int number) throws IOException {
-        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256));
-                MappingIterator<Page> kept = json.readerFor(Page.class).readValues(in)) {
-            while (kept.hasNextValue()) {
-                Page page = kept.nextValue();
-                if (page.number() == number) {
-                    return Optional.of(page);
-                }
+        AtomicReference<@Nullable Page> found = new AtomicReference<>();
+        JsonLines.read(blobs, extractionSha256, json, Page.class, page -> {
+            boolean wanted = page.number() == number;
+            if (wanted) {
+                found.set(page);
             }
-            return Optional.empty();
-        }
+            return !wanted;
+        });
+        return Optional.ofNullable(found.get());
     }
 }

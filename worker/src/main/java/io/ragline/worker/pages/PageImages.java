@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.scheduler.Scheduled;
 import io.ragline.blob.BlobStore;
 import io.ragline.blob.StoredBlob;
+import io.ragline.catalog.BlobReferences;
 import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.catalog.PageImageRepository;
 import io.ragline.catalog.VersionRepository;
@@ -44,6 +45,7 @@ class PageImages implements RenderPageHandler {
     private final KeptPages pages;
     private final Pictures pictures;
     private final BlobStore blobs;
+    private final BlobReferences references;
     private final ObjectMapper json;
     private final PageImageConfig config;
 
@@ -53,6 +55,7 @@ class PageImages implements RenderPageHandler {
             PageImageRepository images,
             PageRenderer renderer,
             BlobStore blobs,
+            BlobReferences references,
             ObjectMapper json,
             PageImageConfig config) {
         this.runs = runs;
@@ -61,6 +64,7 @@ class PageImages implements RenderPageHandler {
         this.pages = new KeptPages(blobs, json);
         this.pictures = new Pictures(renderer, blobs);
         this.blobs = blobs;
+        this.references = references;
         this.json = json;
         this.config = config;
     }
@@ -122,6 +126,6 @@ class PageImages implements RenderPageHandler {
 
     @Scheduled(every = "1h", delayed = "5m")
     void forgetUnused() {
-        images.forgetUnused(Instant.now().minus(config.keep()));
+        images.forgetUnused(Instant.now().minus(config.keep())).forEach(references::removeUnlessNeeded);
     }
 }
