@@ -9,7 +9,9 @@ import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.extract.ExtractionConfig;
 import io.ragline.worker.extract.Extractor;
+import io.ragline.worker.extract.PageImageConfig;
 import io.ragline.worker.extract.child.ChildExtractor;
+import io.ragline.worker.extract.child.ChildPageRenderer;
 import io.ragline.worker.extract.child.ExtractionPool;
 import io.ragline.worker.extract.child.PoolSize;
 import io.ragline.worker.index.ChunkIndex;
@@ -42,6 +44,17 @@ class WorkerBeans {
     @Singleton
     Extractor extractor(ExtractionPool pool) {
         return new ChildExtractor(pool);
+    }
+
+    @Produces
+    @Singleton
+    ChildPageRenderer pageRenderer(ExtractionConfig extraction, PageImageConfig images) {
+        ExtractionPool pool = new ExtractionPool(images.limits(extraction), PoolSize.ofMax(images.processes()));
+        return new ChildPageRenderer(pool, images.maxPixels());
+    }
+
+    void close(@Disposes ChildPageRenderer renderer) {
+        renderer.close();
     }
 
     @Produces

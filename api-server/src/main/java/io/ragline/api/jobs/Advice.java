@@ -47,6 +47,8 @@ final class Advice {
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
             case CANCELLED -> "Retry the job if it is wanted after all.";
+            case PAGE_NOT_FOUND, QUOTE_NOT_FOUND, PAGE_IMAGE_UNAVAILABLE ->
+                "Ask for another page, quote or resolution: the detail says what is the matter.";
             case WEBHOOK_TARGET_REFUSED ->
                 "Let the webhook's URL point to an address that may be reached from here, or allow its network with ragline.webhook.allowed-private.";
             case WEBHOOK_FAILED -> "Mend the receiver, then retry the job: the same delivery is sent again.";

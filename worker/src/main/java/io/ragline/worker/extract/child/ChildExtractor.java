@@ -53,14 +53,14 @@ public final class ChildExtractor implements Extractor {
         }
     }
 
-    private static CancellationException cancelled(InterruptedException e) {
+    static CancellationException cancelled(InterruptedException e) {
         Thread.currentThread().interrupt();
         CancellationException cancelled = new CancellationException("Interrupted while a document was being read");
         cancelled.initCause(e);
         return cancelled;
     }
 
-    private static RaglineException crashed(Exception e) {
+    static RaglineException crashed(Exception e) {
         return new RaglineException(
                 ErrorCode.EXTRACTION_CRASHED, "The process that read the document ended unexpectedly", e);
     }
@@ -93,7 +93,7 @@ public final class ChildExtractor implements Extractor {
                     case Frame.Failed failed -> {
                         return failed;
                     }
-                    case Frame.Read read -> throw crashed(new IOException("Not a child's frame: " + read));
+                    case Frame.Request request -> throw crashed(new IOException("Not a child's frame: " + request));
                 }
             }
         }

@@ -87,7 +87,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    void send(Frame.Read request) throws IOException {
+    void send(Frame.Request request) throws IOException {
         documents++;
         codec.write(stdin, codec.encode(request));
     }

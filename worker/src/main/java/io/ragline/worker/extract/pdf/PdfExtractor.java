@@ -43,7 +43,7 @@ public final class PdfExtractor implements Extractor {
         }
     }
 
-    private static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
+    static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
         try {
             return Loader.loadPDF(
                     file,

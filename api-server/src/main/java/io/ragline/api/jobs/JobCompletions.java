@@ -1,4 +1,4 @@
-package io.ragline.api.query;
+package io.ragline.api.jobs;
 
 import io.quarkus.runtime.StartupEvent;
 import io.ragline.job.JobEvents;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * may get lost, so whoever waits looks again every {@link #LOOK_AGAIN}.
  */
 @ApplicationScoped
-class JobCompletions {
+public class JobCompletions {
     /** The longest that a lost message can delay an answer. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ class JobCompletions {
      * Completes when the job ends, or after {@code atMost} or {@link #LOOK_AGAIN}, whichever comes first: the caller looks
      * then. Ask before looking, so that nothing is missed in between.
      */
-    CompletableFuture<Void> next(UUID jobId, Duration atMost) {
+    public CompletableFuture<Void> next(UUID jobId, Duration atMost) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         waiting.compute(jobId, (id, others) -> {
             Set<CompletableFuture<Void>> all = others == null ? new HashSet<>() : others;
