@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.pdf.info.PdfInfo;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -46,6 +47,7 @@ public final class PdfExtractor implements Extractor {
                 PDDocument document = open(file, source.password())) {
             PdfPages pages = PdfPages.of(document, maxPages, keepsMargins);
             sink.pages(pages.count());
+            sink.info(PdfInfo.of(document, pages.all()));
             PageWindow window = new PageWindow(sink, pages.count(), keepsMargins);
             pages.forEach(window::add);
             window.flush();

@@ -6,7 +6,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.PageWarnings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
 final class PdfPages {
     private final GlyphReader reader;
-    private final Iterator<PDPage> pages;
-    private final int count;
+    private final List<PDPage> pages;
     private final String @Nullable [] labels;
 
-    private PdfPages(Iterator<PDPage> pages, int count, String @Nullable [] labels, boolean keepsMargins) {
+    private PdfPages(List<PDPage> pages, String @Nullable [] labels, boolean keepsMargins) {
         this.pages = pages;
-        this.count = count;
         this.labels = labels;
         this.reader = new GlyphReader(keepsMargins);
     }
@@ -35,7 +33,7 @@ final class PdfPages {
             List<PDPage> pages = new ArrayList<>();
             document.getPages().forEach(pages::add);
             refuseAbove(maxPages, pages.size());
-            return new PdfPages(pages.iterator(), pages.size(), labels(document), keepsMargins);
+            return new PdfPages(pages, labels(document), keepsMargins);
         } catch (RaglineException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -63,12 +61,16 @@ final class PdfPages {
     }
 
     int count() {
-        return count;
+        return pages.size();
+    }
+
+    List<PDPage> all() {
+        return Collections.unmodifiableList(pages);
     }
 
     void forEach(Consumer<ReadPage> action) {
-        for (int number = 1; pages.hasNext(); number++) {
-            action.accept(read(number, pages.next()));
+        for (int number = 1; number <= pages.size(); number++) {
+            action.accept(read(number, pages.get(number - 1)));
         }
     }
 
