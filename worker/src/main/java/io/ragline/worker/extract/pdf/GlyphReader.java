@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The glyphs of a page in the order in which its content draws them. Of {@link PDFTextStripper} it uses the finding of
  * glyphs (encodings, accents drawn apart, fake bold drawn twice), not the making of lines. What the producer marked as
- * pagination (running headers, page numbers) is left out.
+ * pagination (running headers, page numbers) is kept apart.
  */
 final class GlyphReader extends PDFTextStripper {
     /** A hostile page can draw without end; no page that a person can read has as many glyphs. */
@@ -35,8 +35,12 @@ final class GlyphReader extends PDFTextStripper {
     private int markedContentDepth;
     private int paginationDepth;
     private boolean images;
+    private final boolean keepsMargins;
+    private final List<TextPosition> pagination = new ArrayList<>();
 
-    GlyphReader() {
+    /** @param keepsMargins whether what is marked as pagination is text like any other */
+    GlyphReader(boolean keepsMargins) {
+        this.keepsMargins = keepsMargins;
         setShouldSeparateByBeads(false);
         setSuppressDuplicateOverlappingText(true);
         setStartPage(0);
@@ -49,6 +53,7 @@ final class GlyphReader extends PDFTextStripper {
         paginationDepth = 0;
         images = false;
         boldFonts.clear();
+        pagination.clear();
         charactersByArticle.forEach(List::clear);
         if (page.hasContents()) {
             processPage(page);
@@ -61,15 +66,24 @@ final class GlyphReader extends PDFTextStripper {
 
     List<Glyph> glyphs() {
         List<Glyph> found = new ArrayList<>();
-        for (List<TextPosition> article : charactersByArticle) {
-            for (TextPosition position : article) {
-                Glyph glyph = glyph(position);
-                if (glyph != null) {
-                    found.add(glyph);
-                }
+        charactersByArticle.forEach(article -> addGlyphs(article, found));
+        return found;
+    }
+
+    /** The glyphs of what the producer marked as pagination. */
+    List<Glyph> pagination() {
+        List<Glyph> found = new ArrayList<>();
+        addGlyphs(pagination, found);
+        return found;
+    }
+
+    private void addGlyphs(List<TextPosition> positions, List<Glyph> found) {
+        for (TextPosition position : positions) {
+            Glyph glyph = glyph(position);
+            if (glyph != null) {
+                found.add(glyph);
             }
         }
-        return found;
     }
 
     private @Nullable Glyph glyph(TextPosition at) {
@@ -117,13 +131,16 @@ final class GlyphReader extends PDFTextStripper {
 
     @Override
     protected void processTextPosition(TextPosition position) {
-        if (paginationDepth > 0 || position.getUnicode() == null) {
+        String text = position.getUnicode();
+        if (text == null || text.isEmpty()) {
             return;
         }
         if (++glyphs > MAX_GLYPHS) {
             throw new PageTooLongException();
         }
-        if (!position.getUnicode().isEmpty()) {
+        if (paginationDepth > 0 && !keepsMargins) {
+            pagination.add(position);
+        } else {
             super.processTextPosition(position);
         }
     }
