@@ -3,6 +3,9 @@ package io.ragline.worker.extract.child;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.FormatExtractor;
+import io.ragline.worker.extract.ocr.Ocr;
+import io.ragline.worker.extract.ocr.OcrOptions;
+import io.ragline.worker.extract.ocr.Tesseract;
 import io.ragline.worker.extract.pdf.BundledFonts;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -34,16 +37,17 @@ public final class ExtractionChild {
     private final FormatExtractor extractor;
     private final BlockingQueue<Frame.Read> requests = new LinkedBlockingQueue<>();
 
-    private ExtractionChild(int maxPages, int maxFrameBytes, DataOutputStream out) {
+    private ExtractionChild(int maxPages, int maxFrameBytes, Ocr ocr, DataOutputStream out) {
         this.codec = new FrameCodec(maxFrameBytes);
         this.out = out;
-        this.extractor = FormatExtractor.ofAllFormats(maxPages);
+        this.extractor = FormatExtractor.ofAllFormats(maxPages, ocr);
     }
 
     /**
      * Started by {@link ExtractionPool}, never by hand.
      *
-     * @param arguments the page cap and the frame cap of {@link io.ragline.worker.extract.ExtractionLimits}
+     * @param arguments the page cap and the frame cap of {@link io.ragline.worker.extract.ExtractionLimits}, then what
+     *     {@link OcrOptions#arguments} made
      */
     public static void main(String[] arguments) throws Exception {
         DataOutputStream out =
@@ -52,8 +56,9 @@ public final class ExtractionChild {
         System.setOut(System.err);
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
         BundledFonts.install();
+        Ocr ocr = Tesseract.of(OcrOptions.parse(List.of(arguments).subList(2, arguments.length)));
         ExtractionChild child =
-                new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), out);
+                new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), ocr, out);
         Thread watch = new Thread(() -> child.listen(System.in), "stdin");
         watch.setDaemon(true);
         watch.start();
@@ -73,6 +78,7 @@ public final class ExtractionChild {
             System.err.println("stdin: " + e.getMessage());
         } finally {
             // a worker that was killed can't clean up behind its children
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             TemporaryHome.deleteOwn();
             Runtime.getRuntime().halt(0);
         }
@@ -96,7 +102,7 @@ public final class ExtractionChild {
     private void read(Frame.Read request) throws IOException {
         Frame outcome;
         try {
-            extractor.extract(request.source(), new FrameSink(codec, out));
+            extractor.extract(request.source(), new FrameSink(codec, out, request.pictures()));
             outcome = new Frame.Done();
         } catch (RaglineException e) {
             outcome = new Frame.Failed(e.code(), e.detail());

@@ -13,17 +13,20 @@ final class PageWindow {
     private static final int AHEAD = 6;
 
     private final PageSink sink;
+    private final PagePictures pictures;
     private final Deque<ReadPage> waiting = new ArrayDeque<>();
     private final FontProfile profile = new FontProfile();
     private final Hyphenation hyphenation = new Hyphenation();
 
-    PageWindow(PageSink sink) {
+    PageWindow(PageSink sink, PagePictures pictures) {
         this.sink = sink;
+        this.pictures = pictures;
     }
 
     void add(ReadPage page) {
         profile.add(page.rows());
         page.rows().forEach(row -> row.segments().forEach(segment -> hyphenation.learn(segment.text())));
+        pictures.learn(page);
         waiting.add(page);
         if (waiting.size() > AHEAD) {
             emit(waiting.remove());
@@ -46,6 +49,6 @@ final class PageWindow {
                 page.label(),
                 geometry.shownWidth(),
                 geometry.shownHeight(),
-                Blocks.of(page.rows(), geometry, hyphenation, profile)));
+                pictures.addTo(page, Blocks.of(page.rows(), geometry, hyphenation, profile))));
     }
 }

@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.ocr.Ocr;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -23,10 +24,17 @@ public final class PdfExtractor implements Extractor {
     private static final long STREAM_BYTES_IN_MEMORY = 16L << 20;
 
     private final int maxPages;
+    private final Ocr ocr;
 
     /** @param maxPages a document with more is {@code DOCUMENT_TOO_MANY_PAGES} */
     public PdfExtractor(int maxPages) {
+        this(maxPages, Ocr.NONE);
+    }
+
+    /** @param ocr reads scanned pages, and pictures on others */
+    public PdfExtractor(int maxPages, Ocr ocr) {
         this.maxPages = maxPages;
+        this.ocr = ocr;
     }
 
     @Override
@@ -35,7 +43,7 @@ public final class PdfExtractor implements Extractor {
                 PDDocument document = open(file, source.password())) {
             PdfPages pages = PdfPages.of(document, maxPages);
             sink.pages(pages.count());
-            PageWindow window = new PageWindow(sink);
+            PageWindow window = new PageWindow(sink, new PagePictures(document, ocr, sink));
             pages.forEach(window::add);
             window.flush();
         } catch (IOException e) {

@@ -77,10 +77,9 @@ final class PdfPages {
             geometry = PageGeometry.of(page);
             reader.read(page);
             List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
-            PageWarning warning = rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
-            return new ReadPage(number, label(number), geometry, rows, warning);
+            return new ReadPage(number, label(number), geometry, rows, PageImages.of(page, reader.images()), null);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new ReadPage(number, label(number), geometry, List.of(), unreadable(number, e));
+            return new ReadPage(number, label(number), geometry, List.of(), PageImages.NONE, unreadable(number, e));
         }
     }
 

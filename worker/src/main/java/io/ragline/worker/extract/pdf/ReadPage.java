@@ -4,10 +4,11 @@ import io.ragline.model.PageWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page's rows in reading order, before blocks are made of them. */
+/** A page's rows in reading order and its pictures, before blocks are made of them. */
 record ReadPage(
         int number,
         @Nullable String label,
         PageGeometry geometry,
         List<Row> rows,
+        PageImages images,
         @Nullable PageWarning warning) {}

@@ -1,0 +1,85 @@
+package io.ragline.worker.extract.pdf;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/** Pictures of pages, as a reader would show them, of bounded size. */
+final class PageRenderer {
+    /** A3 at 300 dpi; a larger page is rendered more coarsely. */
+    private static final double MOST_PIXELS = 18_000_000;
+    /** That the images of a page may have together: they are unpacked before they are made smaller. */
+    private static final long MOST_IMAGE_PIXELS = 200_000_000;
+
+    private static final float FINEST = 300;
+    private static final float COARSEST = 20;
+
+    private final PDDocument document;
+    private final PDFRenderer renderer;
+
+    PageRenderer(PDDocument document) {
+        this.document = document;
+        this.renderer = new PDFRenderer(document);
+        renderer.setSubsamplingAllowed(true);
+    }
+
+    /**
+     * A page's picture.
+     *
+     * @param pixelsPerPoint of the page as shown
+     */
+    record Rendered(BufferedImage image, float pixelsPerPoint) {
+        int dpi() {
+            return Math.round(pixelsPerPoint * 72);
+        }
+    }
+
+    /**
+     * The picture of a page.
+     *
+     * @param dpi wanted; less if it would get too large
+     * @throws IOException if it can't be rendered; its message says why
+     */
+    Rendered render(ReadPage page, double dpi, ImageType type) throws IOException {
+        checkImages(page.images());
+        PageGeometry geometry = page.geometry();
+        double points = Math.max(1, geometry.width() * geometry.height());
+        double most = 72 * Math.sqrt(MOST_PIXELS / points);
+        float fitting = (float) Math.min(Math.min(dpi, FINEST), most);
+        if (fitting < COARSEST) {
+            throw new IOException("the page is too large");
+        }
+        try {
+            int index = page.number() - 1;
+            // by its number, since this is how it is rendered; a damaged file may count otherwise
+            Object found = document.getPage(index).getCOSObject();
+            if (found != Objects.requireNonNull(page.images().page()).getCOSObject()) {
+                throw new IOException("the file's pages are out of order");
+            }
+            return new Rendered(renderer.renderImageWithDPI(index, fitting, type), fitting / 72);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void checkImages(PageImages images) throws IOException {
+        if (images.pixels() > MOST_IMAGE_PIXELS) {
+            throw new IOException("its images have %,d pixels, which is too many".formatted(images.pixels()));
+        }
+        boolean jpeg2000 = images.drawn().stream().allMatch(image -> "JPXDecode".equals(image.filter()));
+        if (jpeg2000 && !canRead("JPEG2000")) {
+            throw new IOException("it is JPEG 2000, which is not supported");
+        }
+    }
+
+    private static boolean canRead(String format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        return readers.hasNext();
+    }
+}
