@@ -17,11 +17,14 @@ final class TesseractTable {
      * Of 100. Words that are there are mostly above 80, grain and drawings that are taken for letters below this.
      */
     private static final float LEAST_CONFIDENCE = 40;
+    /** A paragraph has at least one word that is surely one. */
+    private static final float SURE = 70;
 
     private final List<List<Line>> paragraphs = new ArrayList<>();
     private final List<Line> paragraph = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
     private final Rectangle box = new Rectangle(0, 0, -1, -1);
+    private int sureWords;
     private int tallWords;
     private int wideWords;
     private @Nullable String openParagraph;
@@ -54,8 +57,11 @@ final class TesseractTable {
         }
         openParagraph = ofParagraph;
         openLine = ofLine;
-        word(text, new Rectangle((int) number(cells[6]), (int) number(cells[7]), (int) number(cells[8]), (int)
-                number(cells[9])));
+        word(
+                text,
+                number(cells[10]),
+                new Rectangle((int) number(cells[6]), (int) number(cells[7]), (int) number(cells[8]), (int)
+                        number(cells[9])));
     }
 
     private static float number(String cell) {
@@ -66,7 +72,9 @@ final class TesseractTable {
         }
     }
 
-    private void word(String text, Rectangle at) {
+    private void word(String text, float confidence, Rectangle at) {
+        long letters = text.codePoints().filter(Character::isLetterOrDigit).count();
+        sureWords += confidence >= SURE && letters > 1 ? 1 : 0;
         line.append(line.isEmpty() ? "" : " ").append(text);
         box.add(at);
         if (text.codePointCount(0, text.length()) > 1) {
@@ -87,9 +95,10 @@ final class TesseractTable {
 
     private void endParagraph() {
         endLine();
-        if (!paragraph.isEmpty()) {
+        if (sureWords > 0) {
             paragraphs.add(List.copyOf(paragraph));
-            paragraph.clear();
         }
+        paragraph.clear();
+        sureWords = 0;
     }
 }

@@ -5,10 +5,8 @@ import io.ragline.worker.extract.image.ImageText;
 import io.ragline.worker.extract.image.ReadImage;
 import io.ragline.worker.extract.pdf.PageRenderer.Rendered;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.rendering.ImageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,21 @@ final class FigureReader {
     /** Of 255. What varies less is a coloured area, a shadow or a gradient so soft that it shows nothing. */
     private static final int LEAST_CONTRAST = 24;
 
-    private final PageRenderer renderer;
     private final ImageText imageText;
 
-    FigureReader(PageRenderer renderer, ImageText imageText) {
-        this.renderer = renderer;
+    FigureReader(ImageText imageText) {
         this.imageText = imageText;
     }
 
-    List<ReadImage> read(ReadPage page, List<PageImages.Picture> figures) throws IOException {
-        double dpi = figures.stream().mapToDouble(PageImages.Picture::dpi).max().orElse(COARSEST_DPI);
-        Rendered picture = renderer.render(page, Math.max(COARSEST_DPI, dpi), ImageType.RGB);
+    /** How fine the page's picture must be to show all that the figures have. */
+    static double dpi(List<PageImages.Picture> figures) {
+        double finest =
+                figures.stream().mapToDouble(PageImages.Picture::dpi).max().orElse(0);
+        return Math.max(COARSEST_DPI, finest);
+    }
+
+    /** @param picture of the whole page */
+    List<ReadImage> read(ReadPage page, Rendered picture, List<PageImages.Picture> figures) {
         List<ReadImage> images = new ArrayList<>();
         for (PageImages.Picture figure : figures) {
             Box box = page.geometry().box(figure.place());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a document's pages show in pictures. A page that is a scan gets the text that recognition finds on it; on a
@@ -34,6 +35,9 @@ final class PagePictures {
     private final Ocr ocr;
     private final PageSink sink;
     private final ImageText imageText;
+    /** For pictures that recognition has had its turn at. */
+    private final ImageText ocrDone;
+
     private final RepeatedImages repeated = new RepeatedImages();
 
     PagePictures(PDDocument document, Ocr ocr, PageSink sink) {
@@ -41,6 +45,7 @@ final class PagePictures {
         this.ocr = ocr;
         this.sink = sink;
         this.imageText = new ImageText(ocr, sink);
+        this.ocrDone = new ImageText(Ocr.NONE, sink);
     }
 
     /** Told of each page, some pages before {@link #addTo}. */
@@ -55,13 +60,18 @@ final class PagePictures {
         }
         long letters = letters(blocks);
         boolean scan = letters == 0 || letters < FEW_LETTERS && page.images().coverage(page.geometry()) >= SCAN_COVERS;
-        if (scan && ocr.available()) {
+        if (!scan || !ocr.available()) {
+            return letters == 0 ? withoutText(page, null) : figures(page, blocks, letters, imageText);
+        }
+        try {
             List<TextBlock> recognised = scan(page);
             if (letters(recognised) > letters) {
                 return recognised;
             }
+            return letters == 0 ? withoutText(page, null) : figures(page, blocks, letters, ocrDone);
+        } catch (IOException | OcrException e) {
+            return letters == 0 ? withoutText(page, e.getMessage()) : figures(page, blocks, letters, ocrDone);
         }
-        return letters == 0 ? withoutText(page) : figures(page, blocks, letters);
     }
 
     private static long letters(List<TextBlock> blocks) {
@@ -71,26 +81,33 @@ final class PagePictures {
                 .count();
     }
 
-    private List<TextBlock> scan(ReadPage page) {
-        try {
-            Rendered picture = renderer.render(page, SCAN_DPI, ImageType.GRAY);
-            RecognisedText text = ocr.read(picture.image(), picture.dpi());
-            return text.blocks(1 / picture.pixelsPerPoint());
-        } catch (IOException | OcrException e) {
-            sink.warning(PageWarnings.notRecognised(page.number(), String.valueOf(e.getMessage())));
-            return List.of();
+    private List<TextBlock> scan(ReadPage page) throws IOException {
+        Rendered picture = renderer.render(page, SCAN_DPI, ImageType.GRAY);
+        RecognisedText text = ocr.read(picture.image(), picture.dpi());
+        if (text.isEmpty() && picture.fault() != null) {
+            throw new IOException(picture.fault());
         }
+        return text.blocks(1 / picture.pixelsPerPoint());
     }
 
-    /** A page that shows something, but says nothing. */
-    private List<TextBlock> withoutText(ReadPage page) {
+    /**
+     * A page that shows something, but says nothing.
+     *
+     * @param trouble why recognition failed; null if it didn't
+     */
+    private List<TextBlock> withoutText(ReadPage page, @Nullable String trouble) {
+        if (trouble != null) {
+            sink.warning(PageWarnings.notRecognised(page.number(), trouble));
+        }
         if (sink.wantsPictures()) {
             return overview(page);
         }
-        sink.warning(
-                ocr.available()
-                        ? PageWarnings.noTextRecognised(page.number())
-                        : PageWarnings.withoutText(page.number()));
+        if (trouble == null) {
+            sink.warning(
+                    ocr.available()
+                            ? PageWarnings.noTextRecognised(page.number())
+                            : PageWarnings.withoutText(page.number()));
+        }
         return List.of();
     }
 
@@ -108,14 +125,18 @@ final class PagePictures {
         }
     }
 
-    private List<TextBlock> figures(ReadPage page, List<TextBlock> blocks, long letters) {
+    private List<TextBlock> figures(ReadPage page, List<TextBlock> blocks, long letters, ImageText reader) {
         List<PageImages.Picture> figures = Figures.of(page, letters < FEW_LETTERS, repeated);
         if (figures.isEmpty()) {
             return blocks;
         }
         List<ReadImage> images = new ArrayList<>();
         try {
-            images.addAll(new FigureReader(renderer, imageText).read(page, figures));
+            Rendered picture = renderer.render(page, FigureReader.dpi(figures), ImageType.RGB);
+            images.addAll(new FigureReader(reader).read(page, picture, figures));
+            if (picture.fault() != null) {
+                sink.warning(PageWarnings.notRecognised(page.number(), picture.fault()));
+            }
         } catch (IOException e) {
             sink.warning(PageWarnings.notRecognised(page.number(), String.valueOf(e.getMessage())));
         }

@@ -2,13 +2,17 @@ package io.ragline.worker.extract.pdf;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures of pages, as a reader would show them, of bounded size. */
 final class PageRenderer {
@@ -21,20 +25,23 @@ final class PageRenderer {
     private static final float COARSEST = 20;
 
     private final PDDocument document;
-    private final PDFRenderer renderer;
+    private final FaultFinder renderer;
 
     PageRenderer(PDDocument document) {
         this.document = document;
-        this.renderer = new PDFRenderer(document);
-        renderer.setSubsamplingAllowed(true);
+        this.renderer = new FaultFinder(document);
     }
 
     /**
      * A page's picture.
      *
      * @param pixelsPerPoint of the page as shown
+     * @param fault what is missing from it, for people; null if it is complete
      */
-    record Rendered(BufferedImage image, float pixelsPerPoint) {
+    record Rendered(
+            BufferedImage image,
+            float pixelsPerPoint,
+            @Nullable String fault) {
         int dpi() {
             return Math.round(pixelsPerPoint * 72);
         }
@@ -62,7 +69,8 @@ final class PageRenderer {
             if (found != Objects.requireNonNull(page.images().page()).getCOSObject()) {
                 throw new IOException("the file's pages are out of order");
             }
-            return new Rendered(renderer.renderImageWithDPI(index, fitting, type), fitting / 72);
+            BufferedImage image = renderer.draw(index, fitting, type);
+            return new Rendered(image, fitting / 72, renderer.fault);
         } catch (RuntimeException | StackOverflowError e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
         }
@@ -72,14 +80,34 @@ final class PageRenderer {
         if (images.pixels() > MOST_IMAGE_PIXELS) {
             throw new IOException("its images have %,d pixels, which is too many".formatted(images.pixels()));
         }
-        boolean jpeg2000 = images.drawn().stream().allMatch(image -> "JPXDecode".equals(image.filter()));
-        if (jpeg2000 && !canRead("JPEG2000")) {
-            throw new IOException("it is JPEG 2000, which is not supported");
-        }
     }
 
-    private static boolean canRead(String format) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-        return readers.hasNext();
+    /** Notices what can't be drawn, and would otherwise only be missing from the picture. */
+    private static final class FaultFinder extends PDFRenderer {
+        private @Nullable String fault;
+
+        FaultFinder(PDDocument document) {
+            super(document);
+            setSubsamplingAllowed(true);
+        }
+
+        BufferedImage draw(int index, float dpi, ImageType type) throws IOException {
+            fault = null;
+            return renderImageWithDPI(index, dpi, type);
+        }
+
+        @Override
+        protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+            return new PageDrawer(parameters) {
+                @Override
+                protected void operatorException(Operator operator, List<COSBase> operands, IOException e)
+                        throws IOException {
+                    fault = e instanceof MissingImageReaderException
+                            ? "an image is JPEG 2000, which is not supported"
+                            : "an image can't be decoded: " + e.getMessage();
+                    super.operatorException(operator, operands, e);
+                }
+            };
+        }
     }
 }
