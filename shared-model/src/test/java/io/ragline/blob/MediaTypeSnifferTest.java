@@ -79,7 +79,7 @@ class MediaTypeSnifferTest {
         "4d4d002a00000008, image/tiff",
         "474946383961010001000000, image/gif",
         "524946461a00000057454250565038, image/webp",
-        "424d46000000000000003600000028000000, image/bmp"
+        "424d4600000000000000360000002800000002000000020000000100180000000000, image/bmp"
     })
     void a_picture_is_one_whatever_its_name(String head, String type) {
         byte[] picture = HexFormat.of().parseHex(head);

@@ -29,7 +29,7 @@ public record TesseractSearch(@Nullable OcrOptions options, String says) {
         if (config.enabled() == OcrConfig.Mode.OFF) {
             return new TesseractSearch(null, "Text recognition (OCR) is switched off by ragline.ocr.enabled.");
         }
-        Path command = config.command().map(TesseractSearch::full).orElseGet(TesseractSearch::onPath);
+        Path command = config.command().isPresent() ? full(config.command().get()) : onPath(NAME);
         if (command == null) {
             String where = config.command().map(path -> "at " + path).orElse("on the PATH");
             return nothing("There is no Tesseract %s.".formatted(where));
@@ -75,10 +75,6 @@ public record TesseractSearch(@Nullable OcrOptions options, String says) {
             return onPath(command.toString());
         }
         return Files.isExecutable(command) ? command.toAbsolutePath() : null;
-    }
-
-    private static @Nullable Path onPath() {
-        return onPath(NAME);
     }
 
     private static @Nullable Path onPath(String name) {

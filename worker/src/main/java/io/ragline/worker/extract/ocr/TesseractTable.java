@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TesseractTable {
     private static final int COLUMNS = 12;
     private static final String WORD = "5";
+    private static final String SENTENCE_ENDS = ".!?:;";
     /**
      * Of 100. Words that are there are mostly above 80, grain and drawings that are taken for letters below this.
      */
@@ -27,6 +28,7 @@ final class TesseractTable {
     private int sureWords;
     private int tallWords;
     private int wideWords;
+    private @Nullable String openBlock;
     private @Nullable String openParagraph;
     private @Nullable String openLine;
 
@@ -50,11 +52,13 @@ final class TesseractTable {
         }
         String ofParagraph = cells[2] + ' ' + cells[3];
         String ofLine = ofParagraph + ' ' + cells[4];
-        if (!ofParagraph.equals(openParagraph)) {
+        boolean goesOn = cells[2].equals(openBlock) && Character.isLowerCase(text.codePointAt(0)) && !endsSentence();
+        if (!ofParagraph.equals(openParagraph) && !goesOn) {
             endParagraph();
         } else if (!ofLine.equals(openLine)) {
             endLine();
         }
+        openBlock = cells[2];
         openParagraph = ofParagraph;
         openLine = ofLine;
         word(
@@ -62,6 +66,11 @@ final class TesseractTable {
                 number(cells[10]),
                 new Rectangle((int) number(cells[6]), (int) number(cells[7]), (int) number(cells[8]), (int)
                         number(cells[9])));
+    }
+
+    /** Tesseract takes a line that is much longer than the next for a paragraph of its own, even amid a sentence. */
+    private boolean endsSentence() {
+        return line.isEmpty() || SENTENCE_ENDS.indexOf(line.charAt(line.length() - 1)) >= 0;
     }
 
     private static float number(String cell) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a document's pages show in pictures. A page that is a scan gets the text that recognition finds on it; on a
@@ -61,16 +60,17 @@ final class PagePictures {
         long letters = letters(blocks);
         boolean scan = letters == 0 || letters < FEW_LETTERS && page.images().coverage(page.geometry()) >= SCAN_COVERS;
         if (!scan || !ocr.available()) {
-            return letters == 0 ? withoutText(page, null) : figures(page, blocks, letters, imageText);
+            return letters == 0 ? withoutText(page, true) : figures(page, blocks, letters, imageText);
         }
         try {
             List<TextBlock> recognised = scan(page);
             if (letters(recognised) > letters) {
                 return recognised;
             }
-            return letters == 0 ? withoutText(page, null) : figures(page, blocks, letters, ocrDone);
+            return letters == 0 ? withoutText(page, true) : figures(page, blocks, letters, ocrDone);
         } catch (IOException | OcrException e) {
-            return letters == 0 ? withoutText(page, e.getMessage()) : figures(page, blocks, letters, ocrDone);
+            sink.warning(PageWarnings.notRecognised(page.number(), String.valueOf(e.getMessage())));
+            return letters == 0 ? withoutText(page, false) : figures(page, blocks, letters, ocrDone);
         }
     }
 
@@ -93,16 +93,13 @@ final class PagePictures {
     /**
      * A page that shows something, but says nothing.
      *
-     * @param trouble why recognition failed; null if it didn't
+     * @param warn whether that is to be said; if recognition failed, it has been
      */
-    private List<TextBlock> withoutText(ReadPage page, @Nullable String trouble) {
-        if (trouble != null) {
-            sink.warning(PageWarnings.notRecognised(page.number(), trouble));
-        }
+    private List<TextBlock> withoutText(ReadPage page, boolean warn) {
         if (sink.wantsPictures()) {
             return overview(page);
         }
-        if (trouble == null) {
+        if (warn) {
             sink.warning(
                     ocr.available()
                             ? PageWarnings.noTextRecognised(page.number())
