@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class ImageFile implements AutoCloseable {
     /** What a scan of A0 at 300 dpi has, and half as much again. */
     private static final long MOST_PIXELS = 200_000_000;
-    /** What is larger is read more coarsely: A3 at 300 dpi stays as it is. */
-    private static final long PIXELS_TO_READ = 20_000_000;
-
     private static final int MOST_SIDE = 100_000;
 
     private final ImageInputStream in;
@@ -74,9 +71,9 @@ final class ImageFile implements AutoCloseable {
         if (width < 1 || height < 1 || width * height > MOST_PIXELS || Math.max(width, height) > MOST_SIDE) {
             throw new IOException("a picture of %,d x %,d pixels is too large".formatted(width, height));
         }
-        int step = (int) Math.ceil(Math.sqrt((double) width * height / PIXELS_TO_READ));
+        int step = PixelLimit.step((double) width * height);
         ImageReadParam how = reader.getDefaultReadParam();
-        how.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
+        how.setSourceSubsampling(step, step, 0, 0);
         return reader.read(index, how);
     }
 

@@ -40,6 +40,16 @@ public final class ImageText {
         return "image on page " + page;
     }
 
+    /** Whether its pixels are of any use: else {@link #unread} says as much of a picture. */
+    public boolean looksAtPixels() {
+        return ocr.available() || sink.wantsPictures();
+    }
+
+    /** A picture that nobody looks at. */
+    public ReadImage unread(int pageNumber, @Nullable Box box) {
+        return new ReadImage(block(placeholder(pageNumber), box), null);
+    }
+
     /**
      * A picture that is a file within the document, of any format that is read.
      *
@@ -66,9 +76,12 @@ public final class ImageText {
     public ReadImage of(BufferedImage image, int dpi, int pageNumber, @Nullable Box box) {
         String read = read(image, dpi, pageNumber);
         String text = read.isEmpty() ? placeholder(pageNumber) : read;
+        return new ReadImage(block(text, box), sink.wantsPictures() ? SmallPicture.png(image) : null);
+    }
+
+    private static TextBlock block(String text, @Nullable Box box) {
         List<TextLine> lines = box == null ? List.of() : List.of(new TextLine(0, text.length(), box));
-        return new ReadImage(
-                new TextBlock(Kind.IMAGE, 0, text, lines), sink.wantsPictures() ? SmallPicture.png(image) : null);
+        return new TextBlock(Kind.IMAGE, 0, text, lines);
     }
 
     private String read(BufferedImage image, int dpi, int pageNumber) {

@@ -127,16 +127,7 @@ final class PagePictures {
         if (figures.isEmpty()) {
             return blocks;
         }
-        List<ReadImage> images = new ArrayList<>();
-        try {
-            Rendered picture = renderer.render(page, FigureReader.dpi(figures), ImageType.RGB);
-            images.addAll(new FigureReader(reader).read(page, picture, figures));
-            if (picture.fault() != null) {
-                sink.warning(PageWarnings.notRecognised(page.number(), picture.fault()));
-            }
-        } catch (IOException e) {
-            sink.warning(PageWarnings.notRecognised(page.number(), String.valueOf(e.getMessage())));
-        }
+        List<ReadImage> images = read(page, figures, reader);
         List<TextBlock> all = new ArrayList<>(blocks);
         for (ReadImage image : images) {
             all.add(PicturePlace.of(image.block().lines().getFirst().box(), all), image.block());
@@ -145,5 +136,24 @@ final class PagePictures {
             image.handOver(sink, page.number(), all.indexOf(image.block()));
         }
         return all;
+    }
+
+    private List<ReadImage> read(ReadPage page, List<PageImages.Picture> figures, ImageText reader) {
+        List<ReadImage> unread = figures.stream()
+                .map(figure -> reader.unread(page.number(), page.geometry().box(figure.place())))
+                .toList();
+        if (!reader.looksAtPixels()) {
+            return unread;
+        }
+        try {
+            Rendered picture = renderer.render(page, FigureReader.dpi(figures), ImageType.RGB);
+            if (picture.fault() != null) {
+                sink.warning(PageWarnings.notRecognised(page.number(), picture.fault()));
+            }
+            return new FigureReader(reader).read(page, picture, figures);
+        } catch (IOException e) {
+            sink.warning(PageWarnings.notRecognised(page.number(), String.valueOf(e.getMessage())));
+            return unread;
+        }
     }
 }

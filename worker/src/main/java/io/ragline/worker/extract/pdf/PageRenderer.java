@@ -1,5 +1,7 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.worker.extract.image.PixelLimit;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +10,7 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
@@ -16,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Pictures of pages, as a reader would show them, of bounded size. */
 final class PageRenderer {
-    /** A3 at 300 dpi; a larger page is rendered more coarsely. */
-    private static final double MOST_PIXELS = 18_000_000;
     /** That the images of a page may have together: they are unpacked before they are made smaller. */
     private static final long MOST_IMAGE_PIXELS = 200_000_000;
 
@@ -57,7 +58,7 @@ final class PageRenderer {
         checkImages(page.images());
         PageGeometry geometry = page.geometry();
         double points = Math.max(1, geometry.width() * geometry.height());
-        double most = 72 * Math.sqrt(MOST_PIXELS / points);
+        double most = 72 * Math.sqrt(PixelLimit.pixels() / points);
         float fitting = (float) Math.min(Math.min(dpi, FINEST), most);
         if (fitting < COARSEST) {
             throw new IOException("the page is too large");
@@ -99,6 +100,12 @@ final class PageRenderer {
         @Override
         protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
             return new PageDrawer(parameters) {
+                @Override
+                protected int getSubsampling(PDImage image, AffineTransform at) {
+                    int step = PixelLimit.step((double) image.getWidth() * image.getHeight());
+                    return Math.max(step, super.getSubsampling(image, at));
+                }
+
                 @Override
                 protected void operatorException(Operator operator, List<COSBase> operands, IOException e)
                         throws IOException {

@@ -13,6 +13,7 @@ import io.ragline.worker.extract.ocr.DrawnPage;
 import io.ragline.worker.extract.ocr.InstalledTesseract;
 import io.ragline.worker.extract.ocr.OcrOptions;
 import io.ragline.worker.extract.pdf.BundledFonts;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -71,6 +77,32 @@ class ChildOcrTest {
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_WITHOUT_TEXT));
         }
         assertThat(ChildClassPath.find()).contains("jbig2-imageio");
+    }
+
+    @Test
+    void a_scan_that_is_finer_than_the_memory_allows_is_read_more_coarsely() throws IOException {
+        BufferedImage fine = DrawnPage.picture(400);
+        BufferedImage coloured = new BufferedImage(fine.getWidth(), fine.getHeight(), BufferedImage.TYPE_INT_RGB);
+        coloured.createGraphics().drawImage(fine, 0, 0, null);
+        Path file = folder.resolve("fine.pdf");
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawImage(
+                        JPEGFactory.createFromImage(document, coloured), 0, 0, DrawnPage.WIDTH, DrawnPage.HEIGHT);
+            }
+            document.save(file.toFile());
+        }
+        ExtractionLimits small =
+                new ExtractionLimits(96, Duration.ofSeconds(100), Duration.ofSeconds(60), 100, 16 << 20);
+
+        RecordingSink read = new RecordingSink();
+        try (ExtractionPool pool = new ExtractionPool(small, PoolSize.ofMax(1), InstalledTesseract.options())) {
+            new ChildExtractor(pool).extract(Source.of(file, "application/pdf"), read);
+        }
+
+        assertThat(DrawnPage.similarity(read.text(), DrawnPage.text())).isGreaterThan(0.95);
     }
 
     @Test

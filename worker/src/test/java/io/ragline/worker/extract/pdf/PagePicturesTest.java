@@ -193,7 +193,7 @@ class PagePicturesTest {
         pen.fillRect(0, 0, 200, 100);
         pen.dispose();
 
-        assertThat(extract(withFigure(plain), Ocr.NONE).blocks())
+        assertThat(extract(withFigure(plain), InstalledTesseract.ocr()).blocks())
                 .extracting(TextBlock::kind)
                 .doesNotContain(Kind.IMAGE);
     }
