@@ -85,7 +85,8 @@ public final class ChunkingCommand implements Callable<Integer> {
         }
         EvidenceData data = EvidenceData.read(folder);
         Path place = Files.createTempDirectory("ragline-chunking");
-        try (OnnxEmbedder model = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, place, Runtime.getRuntime().availableProcessors())) {
+        try (OnnxEmbedder model = new OnnxEmbedder(
+                OnnxModel.BGE_SMALL_EN, place, Runtime.getRuntime().availableProcessors())) {
             Map<String, List<Page>> pages = read(data, place);
             CachingEmbedder embedder = new CachingEmbedder(model);
             print("%d texts, %d questions, top %d chunks by vector, %s; percent, mean ± standard deviation"

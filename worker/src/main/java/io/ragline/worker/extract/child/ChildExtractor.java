@@ -30,7 +30,7 @@ public final class ChildExtractor implements Extractor {
         boolean healthy = false;
         ChildProcess child = acquire(sink);
         try {
-            child.send(Frame.Read.of(source));
+            child.send(Frame.Read.of(source, sink.wantsPictures()));
             Frame outcome = new Reading(child, pool.limits(), sink).run();
             healthy = true;
             if (outcome instanceof Frame.Failed failed) {
@@ -86,6 +86,7 @@ public final class ChildExtractor implements Extractor {
                     case Frame.Pages pages -> sink.pages(pages.total());
                     case Frame.PageRead read -> sink.page(read.page());
                     case Frame.Info info -> sink.info(info.info());
+                    case Frame.PictureTaken taken -> sink.picture(taken.picture());
                     case Frame.Warned warned -> sink.warning(warned.warning());
                     case Frame.Done done -> {
                         return done;

@@ -32,7 +32,7 @@ public final class ChildPageRenderer implements PageRenderer, AutoCloseable {
 
     @Override
     public void draw(Source source, int page, int dpi, Path target, Runnable waiting) {
-        run(new Frame.Draw(Frame.Read.of(source), page, dpi, maxPixels, absolute(target)), waiting);
+        run(new Frame.Draw(Frame.Read.of(source, false), page, dpi, maxPixels, absolute(target)), waiting);
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.ragline.model.Box;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.FormatExtractor;
+import io.ragline.worker.extract.ocr.Ocr;
+import io.ragline.worker.extract.ocr.OcrOptions;
+import io.ragline.worker.extract.ocr.Tesseract;
 import io.ragline.worker.extract.pdf.BundledFonts;
 import io.ragline.worker.extract.pdf.PagePicture;
 import io.ragline.worker.extract.picture.TextMarker;
@@ -30,8 +33,11 @@ public final class ExtractionChild {
     private static final int PIPE = 64 * 1_024;
     private static final int SECONDS_UNTIL_TIDY = 1;
     /** Held, since a logger that nobody holds loses its level. */
-    private static final List<Logger> CHATTY =
-            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+    private static final List<Logger> CHATTY = List.of(
+            Logger.getLogger("org.apache.pdfbox"),
+            Logger.getLogger("org.apache.fontbox"),
+            // of the JDK, when it starts the first process: complains about the log manager, not about that
+            Logger.getLogger("java.lang.ProcessBuilder"));
 
     private final FrameCodec codec;
     private final DataOutputStream out;
@@ -39,16 +45,17 @@ public final class ExtractionChild {
     private boolean machineFonts;
     private final BlockingQueue<Frame.Request> requests = new LinkedBlockingQueue<>();
 
-    private ExtractionChild(int maxPages, int maxFrameBytes, DataOutputStream out) {
+    private ExtractionChild(int maxPages, int maxFrameBytes, Ocr ocr, DataOutputStream out) {
         this.codec = new FrameCodec(maxFrameBytes);
         this.out = out;
-        this.extractor = FormatExtractor.ofAllFormats(maxPages);
+        this.extractor = FormatExtractor.ofAllFormats(maxPages, ocr);
     }
 
     /**
      * Started by {@link ExtractionPool}, never by hand.
      *
-     * @param arguments the page cap and the frame cap of {@link io.ragline.worker.extract.ExtractionLimits}
+     * @param arguments the page cap and the frame cap of {@link io.ragline.worker.extract.ExtractionLimits}, then what
+     *     {@link OcrOptions#arguments} made
      */
     public static void main(String[] arguments) throws Exception {
         DataOutputStream out =
@@ -57,8 +64,9 @@ public final class ExtractionChild {
         System.setOut(System.err);
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
         BundledFonts.install();
+        Ocr ocr = Tesseract.of(OcrOptions.parse(List.of(arguments).subList(2, arguments.length)));
         ExtractionChild child =
-                new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), out);
+                new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), ocr, out);
         Thread watch = new Thread(() -> child.listen(System.in), "stdin");
         watch.setDaemon(true);
         watch.start();
@@ -78,6 +86,7 @@ public final class ExtractionChild {
             System.err.println("stdin: " + e.getMessage());
         } finally {
             // a worker that was killed can't clean up behind its children
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             TemporaryHome.deleteOwn();
             Runtime.getRuntime().halt(0);
         }
@@ -119,7 +128,7 @@ public final class ExtractionChild {
         switch (request) {
             case Frame.Read read -> {
                 useMachineFonts(false);
-                extractor.extract(read.source(), new FrameSink(codec, out));
+                extractor.extract(read.source(), new FrameSink(codec, out, read.pictures()));
             }
             case Frame.Draw(Frame.Read what, int page, int dpi, long maxPixels, String target) -> {
                 useMachineFonts(true);

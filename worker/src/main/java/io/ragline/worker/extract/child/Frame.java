@@ -7,6 +7,7 @@ import io.ragline.model.DocumentInfo;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
+import io.ragline.worker.extract.Picture;
 import io.ragline.worker.extract.Source;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Frame.Info.class, name = "info"),
     @JsonSubTypes.Type(value = Frame.PageRead.class, name = "page"),
     @JsonSubTypes.Type(value = Frame.Warned.class, name = "warning"),
+    @JsonSubTypes.Type(value = Frame.PictureTaken.class, name = "picture"),
     @JsonSubTypes.Type(value = Frame.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Frame.Failed.class, name = "failed")
 })
@@ -30,10 +32,10 @@ sealed interface Frame {
     /** To the child: do this. */
     sealed interface Request extends Frame {}
 
-    /** To the child: read this file. */
-    record Read(String file, String mediaType, @Nullable String password) implements Request {
-        static Read of(Source source) {
-            return new Read(source.file().toAbsolutePath().toString(), source.mediaType(), source.password());
+    /** To the child: read this file, and hand over its pictures too if they are wanted. */
+    record Read(String file, String mediaType, @Nullable String password, boolean pictures) implements Request {
+        static Read of(Source source, boolean pictures) {
+            return new Read(source.file().toAbsolutePath().toString(), source.mediaType(), source.password(), pictures);
         }
 
         Source source() {
@@ -65,6 +67,9 @@ sealed interface Frame {
 
     /** The next page. */
     record PageRead(Page page) implements Frame {}
+
+    /** A picture of the page that comes next. */
+    record PictureTaken(Picture picture) implements Frame {}
 
     /** Something of a page could not be read. */
     record Warned(PageWarning warning) implements Frame {}

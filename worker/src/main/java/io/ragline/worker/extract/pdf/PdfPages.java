@@ -81,10 +81,11 @@ final class PdfPages {
             reader.read(page);
             List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
-            PageWarning warning = rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
-            return new ReadPage(number, label(number), geometry, rows, pagination, warning);
+            PageImages images = PageImages.of(page, reader.images());
+            return new ReadPage(number, label(number), geometry, rows, pagination, images, null);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new ReadPage(number, label(number), geometry, List.of(), List.of(), unreadable(number, e));
+            return new ReadPage(
+                    number, label(number), geometry, List.of(), List.of(), PageImages.NONE, unreadable(number, e));
         }
     }
 
