@@ -9,7 +9,9 @@ public record Job(
         String jobId,
         @Nullable String status,
         @Nullable Progress progress,
-        @Nullable JobError error) {
+        @Nullable JobError error,
+        @Nullable String documentId,
+        @Nullable String batchId) {
 
     /**
      * How far a running job is.
