@@ -12,7 +12,6 @@ import io.ragline.catalog.WrittenChunks;
 import io.ragline.model.Chunk;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
-import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.ChunkIndex;
@@ -99,7 +98,7 @@ class VersionIndexing {
         try (JsonLines.Writing<Chunk> kept = JsonLines.write(blobs, json, Chunk.class)) {
             ChunkWriter writer = new ChunkWriter(
                     chunks,
-                    new ChunkingOptions(target.chunkSize, target.chunkOverlap),
+                    target.chunking(),
                     embedder,
                     index,
                     kept,
