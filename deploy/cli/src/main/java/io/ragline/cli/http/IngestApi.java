@@ -84,16 +84,8 @@ public final class IngestApi {
 
     /** Those of the files, {@link #MOST_KNOWN} at most, whose content the collection has under their id. */
     public List<Known> known(String collection, List<Fingerprint> files) {
-        try {
-            String path = documents(collection) + "/known";
-            KnownAnswer answer = client.post(path, Map.of("files", files), KnownAnswer.class);
-            return answer.known() == null ? List.of() : answer.known();
-        } catch (ApiException e) {
-            if (e.status() == 405 || e.status() == 404 && !e.code().equals("COLLECTION_NOT_FOUND")) {
-                return List.of(); // a server that can't tell: it answers an upload of what it has as a duplicate
-            }
-            throw e;
-        }
+        KnownAnswer answer = client.post(documents(collection) + "/known", Map.of("files", files), KnownAnswer.class);
+        return answer.known() == null ? List.of() : answer.known();
     }
 
     /**

@@ -19,7 +19,10 @@ record Problem(
     static final Problem UNKNOWN = new Problem(null, null, null, null, null);
 
     ApiException toException(int status, Optional<Duration> retryAfter) {
-        String what = firstText(detail, title, "The API answered with HTTP " + status + ".");
+        String bare = status == 413
+                ? "It is larger than the server takes in one request."
+                : "The API answered with HTTP " + status + ".";
+        String what = firstText(detail, title, bare);
         String known = code == null ? "HTTP " + status : code;
         String request = requestId == null ? "" : ", request " + requestId;
         return new ApiException(

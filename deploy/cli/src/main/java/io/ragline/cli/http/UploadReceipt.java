@@ -16,6 +16,14 @@ public record UploadReceipt(
         rejected = rejected == null ? List.of() : List.copyOf(rejected);
     }
 
+    public List<Accepted> documentsOrNone() {
+        return documents == null ? List.of() : documents;
+    }
+
+    public List<Rejected> rejectedOrNone() {
+        return rejected == null ? List.of() : rejected;
+    }
+
     /**
      * A file that is or will be in the collection.
      *

@@ -28,6 +28,8 @@ public final class FileWalk {
     // Java puts it where a name's bytes are no characters; such a file could not be told from another
     private static final char UNREADABLE_CHARACTER = '\uFFFD';
 
+    private static final int LONGEST_ID = 500;
+
     private final FilePatterns patterns;
     private final String prefix;
     private final Map<String, FoundFile> found = new LinkedHashMap<>();
@@ -182,19 +184,30 @@ public final class FileWalk {
         if (!attributes.isRegularFile()) {
             return; // a pipe or a device: reading it may never end
         }
+        String id = (prefix + relative).strip(); // as the server does
         if (relative.indexOf(UNREADABLE_CHARACTER) >= 0) {
             unusable.add(new UnusableFile(
                     path.toString(),
                     "its name is not text in this system's character set: rename it, or set LC_ALL=C.UTF-8"));
         } else if (!Files.isReadable(path)) {
             unusable.add(new UnusableFile(path.toString(), "this user may not read it"));
+        } else if (!canBeId(id)) {
+            unusable.add(new UnusableFile(
+                    path.toString(),
+                    "its path has more than %d characters, or control characters, which an externalId can't have"
+                            .formatted(LONGEST_ID)));
         } else {
-            FoundFile file = new FoundFile(path, prefix + relative, attributes.size());
+            FoundFile file = new FoundFile(path, id, attributes.size());
             FoundFile same = found.putIfAbsent(file.id(), file);
             if (same != null && !same.path().equals(path)) {
                 throw new SameIdException(same, file);
             }
         }
+    }
+
+    /** Whether the server takes a text for the id of a document. */
+    public static boolean canBeId(String text) {
+        return !text.isBlank() && text.length() <= LONGEST_ID && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static String why(IOException e) {

@@ -38,6 +38,7 @@ public final class Board {
     private final Map<FoundFile, Boolean> accepted = new HashMap<>();
     private List<FileOutcome> news = new ArrayList<>();
     private String note = "";
+    private int ahead;
     private int indexed;
     private int there;
     private int queued;
@@ -101,6 +102,11 @@ public final class Board {
         server.keySet().retainAll(accepted.keySet());
     }
 
+    /** How many jobs go before those of this ingest. */
+    public synchronized void ahead(int jobs) {
+        ahead = jobs;
+    }
+
     /** A file has come to its end. */
     public synchronized void finish(FoundFile file, FileOutcome outcome) {
         local.remove(file);
@@ -149,6 +155,7 @@ public final class Board {
 
     public synchronized Snapshot snapshot() {
         List<RunningFile> running = new ArrayList<>(server.values());
+        int sent = 0;
         double done = doneWeight + acceptedWeight * SENDING;
         for (Map.Entry<FoundFile, RunningFile> entry : server.entrySet()) {
             done += weight(entry.getKey()) * (1 - SENDING) * entry.getValue().percent() / 100;
@@ -157,15 +164,20 @@ public final class Board {
             FoundFile file = entry.getKey();
             Local activity = entry.getValue();
             double part = file.size() == 0 ? 0 : Math.min(1, (double) activity.bytes / file.size());
-            running.add(new RunningFile(file.id(), activity.stage, (int) (100 * part), 0, 0));
-            if (activity.stage.equals(UPLOADING)) {
+            boolean uploads = activity.stage.equals(UPLOADING);
+            if (uploads) {
                 done += weight(file) * part * (waits ? SENDING : 1);
+            }
+            if (uploads && activity.bytes >= file.size()) {
+                sent++;
+            } else if (activity.bytes > 0) {
+                running.add(new RunningFile(file.id(), activity.stage, (int) (100 * part), 0, 0));
             }
         }
         double fraction = work == 0 ? 1 : Math.clamp(done / work, 0, 1);
         // what is skipped goes by in no time and says nothing of the pace of the rest
         var left = timeLeft.of(nanoTime.getAsLong(), done - skippedWeight, work - skippedWeight);
-        return new Snapshot(tally(), bytes, doneBytes, fraction, left, running, note);
+        return new Snapshot(tally(), bytes, doneBytes, fraction, left, running, sent, server.size(), ahead, note);
     }
 
     private static long weight(FoundFile file) {

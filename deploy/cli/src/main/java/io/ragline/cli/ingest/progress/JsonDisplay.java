@@ -42,7 +42,11 @@ final class JsonDisplay implements IngestDisplay {
             case FileOutcome.Failed(String name, String code, String detail, String advice) -> {
                 event.put("name", name);
                 event.put("outcome", "failed");
-                event.put("error", Map.of("code", code, "detail", detail, "advice", advice));
+                Map<String, String> error = new LinkedHashMap<>();
+                error.put("code", code);
+                error.put("detail", detail);
+                error.put("advice", advice);
+                event.put("error", error);
             }
         }
         print(event);

@@ -32,19 +32,18 @@ final class Screen {
         if (more > 0) {
             lines.add("  and " + Text.count(more) + " more");
         }
-        long waiting = now.tally().onServer()
-                - now.running().stream().filter(Screen::isOnServer).count();
+        if (now.sent() > 0) {
+            lines.add("  sent              " + Text.files(now.sent()) + ", being taken in");
+        }
+        int waiting = now.tally().onServer() - now.onServerRunning();
         if (waiting > 0) {
-            lines.add("  queued            " + Text.files(waiting) + " on the server");
+            String ahead = now.ahead() == 0 ? "" : ", behind " + Text.count(now.ahead()) + " of others";
+            lines.add("  queued            " + Text.files(waiting) + ahead);
         }
         if (!now.note().isEmpty()) {
             lines.add("  " + Text.fit(Text.plain(now.note()), width - 3, ellipsis()));
         }
         return lines;
-    }
-
-    private static boolean isOnServer(RunningFile file) {
-        return !file.stage().equals(Board.UPLOADING) && !file.stage().equals(Board.CHECKING);
     }
 
     private String overall(Snapshot now) {

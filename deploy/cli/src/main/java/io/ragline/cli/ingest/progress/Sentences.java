@@ -25,7 +25,8 @@ final class Sentences {
             parts.add(Text.count(tally.failed()) + " failed");
         }
         if (tally.onServer() > 0) {
-            parts.add(Text.count(tally.onServer()) + " on the server");
+            String ahead = now.ahead() == 0 ? "" : " behind " + Text.count(now.ahead()) + " of others";
+            parts.add(Text.count(tally.onServer()) + " on the server" + ahead);
         }
         now.left().ifPresent(left -> parts.add(Text.left(left) + " left"));
         return String.join(", ", parts);

@@ -10,13 +10,10 @@ import io.ragline.cli.ingest.progress.FileOutcome.Failed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares files with what the collection has under their ids, some at a time: by the SHA-256 of their content. */
@@ -37,8 +34,12 @@ final class Comparison {
     sealed interface Finding {
         FoundFile file();
 
-        /** Nothing, or another content, or a failure: it is to be uploaded. */
-        record Missing(FoundFile file) implements Finding {}
+        /**
+         * Nothing, or another content, or a failure: it is to be uploaded.
+         *
+         * @param isArchive whether the server takes it apart
+         */
+        record Missing(FoundFile file, boolean isArchive) implements Finding {}
 
         /** This content. */
         record There(FoundFile file, String documentId) implements Finding {}
@@ -76,56 +77,77 @@ final class Comparison {
         return portions;
     }
 
+    /**
+     * A file and what to ask for it.
+     *
+     * @param asked itself, or the members of an archive; none if that would not tell
+     */
+    private record Question(FoundFile file, boolean isArchive, List<Fingerprint> asked) {}
+
     /** What the collection has of each file; one that can't be read is put down as failed and left out. */
     List<Finding> compare(List<FoundFile> portion) {
-        Map<String, FoundFile> files = new LinkedHashMap<>();
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        for (FoundFile file : portion) {
-            fingerprint(file).ifPresent(fingerprint -> {
-                files.put(file.id(), file);
-                fingerprints.add(fingerprint);
-            });
-        }
-        if (fingerprints.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Known> known = patience.ask(() -> api.known(collection, fingerprints)).stream()
-                .collect(Collectors.toMap(Known::externalId, Function.identity(), (one, same) -> one));
-        List<Finding> findings = new ArrayList<>();
+        List<Question> questions = portion.stream().flatMap(this::question).toList();
+        Map<String, Known> known =
+                known(questions.stream().flatMap(each -> each.asked().stream()).toList());
         boolean listed = false;
-        for (FoundFile file : files.values()) {
-            Known same = known.get(file.id());
+        List<Finding> findings = new ArrayList<>();
+        for (Question question : questions) {
+            Known same = known.get(question.file().id());
             if (same != null && same.isQueued() && !listed && !openJobs.containsKey(same.documentId())) {
                 listOpenJobs();
                 listed = true; // what isn't there now has ended meanwhile
             }
-            findings.add(finding(file, same));
+            findings.add(question.isArchive() ? archive(question, known) : finding(question.file(), same));
         }
         return findings;
     }
 
-    private Optional<Fingerprint> fingerprint(FoundFile file) {
+    private Stream<Question> question(FoundFile file) {
         if (stop.isStopped()) {
             throw new CancellationException();
         }
         try {
-            return Optional.of(new Fingerprint(file.id(), hash.of(file)));
+            return Stream.of(
+                    ArchiveMembers.isArchive(file)
+                            ? new Question(file, true, ArchiveMembers.fingerprints(file, stop))
+                            : new Question(file, false, List.of(new Fingerprint(file.id(), hash.of(file)))));
         } catch (IOException e) {
             board.finish(file, Failed.unreadable(file.id(), "it can't be read: " + e.getMessage()));
-            return Optional.empty();
+            return Stream.of();
         }
+    }
+
+    private Map<String, Known> known(List<Fingerprint> asked) {
+        Map<String, Known> known = new HashMap<>();
+        for (int from = 0; from < asked.size(); from += IngestApi.MOST_KNOWN) {
+            List<Fingerprint> some = asked.subList(from, Math.min(from + IngestApi.MOST_KNOWN, asked.size()));
+            patience.ask(() -> api.known(collection, some)).forEach(each -> known.put(each.externalId(), each));
+        }
+        return known;
+    }
+
+    private static Finding archive(Question archive, Map<String, Known> known) {
+        List<Known> members = archive.asked().stream()
+                .map(member -> known.get(member.externalId()))
+                .filter(member -> member != null && member.isActive())
+                .toList();
+        boolean isThere =
+                !members.isEmpty() && members.size() == archive.asked().size();
+        return isThere
+                ? new Finding.There(archive.file(), members.getFirst().documentId())
+                : new Finding.Missing(archive.file(), true);
     }
 
     private Finding finding(FoundFile file, @Nullable Known same) {
         if (same == null) {
-            return new Finding.Missing(file);
+            return new Finding.Missing(file, false);
         }
         if (same.isActive()) {
             return new Finding.There(file, same.documentId());
         }
-        Job job = same.isQueued() ? openJobs.get(same.documentId()) : null;
+        Job job = openJobs.get(same.documentId());
         // a job that ended in this moment: sent again, the file comes back with its job
-        return job == null ? new Finding.Missing(file) : new Finding.Waiting(file, same.documentId(), job);
+        return job == null ? new Finding.Missing(file, false) : new Finding.Waiting(file, same.documentId(), job);
     }
 
     private void listOpenJobs() {

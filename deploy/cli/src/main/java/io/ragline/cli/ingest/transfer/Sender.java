@@ -6,17 +6,19 @@ import io.ragline.cli.http.UploadPart;
 import io.ragline.cli.http.UploadReceipt;
 import io.ragline.cli.ingest.files.FoundFile;
 import io.ragline.cli.ingest.progress.Board;
-import io.ragline.cli.ingest.progress.FileOutcome.AlreadyThere;
 import io.ragline.cli.ingest.progress.FileOutcome.Failed;
 import io.ragline.cli.ingest.progress.FileOutcome.Queued;
 import java.io.FileNotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Uploads the files of one request, again if need be, and puts down what becomes of each. */
 final class Sender {
@@ -35,6 +37,9 @@ final class Sender {
     private final Patience patience;
     private final StopSignal stop;
 
+    /** A request at which connections break each time, while the server answers others. */
+    private static final int MOST_BREAKS = 3;
+
     /** One or more of the files could not be read; nothing was accepted. */
     private static final class UnreadableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -42,6 +47,15 @@ final class Sender {
 
         UnreadableException(List<FoundFile> files) {
             this.files = files;
+        }
+    }
+
+    /** The connection breaks at this request and at no other. */
+    private static final class BreakingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BreakingException(ApiException cause) {
+            super(cause);
         }
     }
 
@@ -73,8 +87,13 @@ final class Sender {
      */
     private List<FoundFile> send(List<FoundFile> files, boolean last) {
         String key = UUID.randomUUID().toString();
+        AtomicInteger breaks = new AtomicInteger();
         try {
-            return settle(files, patience.ask(() -> tryToSend(files, key)), last);
+            return settle(files, patience.ask(() -> tryToSend(files, key, breaks)), last);
+        } catch (BreakingException e) {
+            String advice = "It may be larger than the server, or a proxy before it, takes.";
+            oneByOneOr(files, new Failed("", "CONNECTION_BROKEN", "The connection breaks each time.", advice));
+            return List.of();
         } catch (UnreadableException e) {
             for (FoundFile file : e.files) {
                 board.finish(file, Failed.unreadable(file.id(), "it changed or could not be read while it was sent"));
@@ -87,7 +106,7 @@ final class Sender {
         }
     }
 
-    private UploadReceipt tryToSend(List<FoundFile> files, String key) {
+    private UploadReceipt tryToSend(List<FoundFile> files, String key, AtomicInteger breaks) {
         List<UploadPart> parts = new ArrayList<>();
         List<FoundFile> gone = new ArrayList<>();
         for (FoundFile file : files) {
@@ -110,7 +129,21 @@ final class Sender {
                     unreadable.add(files.get(i));
                 }
             }
-            throw unreadable.isEmpty() ? e : new UnreadableException(unreadable);
+            if (!unreadable.isEmpty()) {
+                throw new UnreadableException(unreadable);
+            }
+            if (e.isUnreachable() && breaks.incrementAndGet() >= MOST_BREAKS && answersOtherwise()) {
+                throw new BreakingException(e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean answersOtherwise() {
+        try {
+            return api.collectionExists(target.collection());
+        } catch (ApiException e) {
+            return false;
         }
     }
 
@@ -125,62 +158,67 @@ final class Sender {
         if (!isTheFiles) {
             throw e;
         }
-        if (files.size() > 1) {
-            files.forEach(file -> send(List.of(file)));
-        } else {
-            String code = e.code().isEmpty() ? "HTTP " + e.status() : e.code();
-            board.finish(files.getFirst(), new Failed(files.getFirst().id(), code, e.detail(), ""));
-        }
+        oneByOneOr(files, new Failed("", e.code().isEmpty() ? "HTTP " + e.status() : e.code(), e.detail(), ""));
         return List.of();
     }
 
-    /** Those accepted and those rejected stand in the order in which they were sent. */
+    /** What several files meet together need not be the fault of each. */
+    private void oneByOneOr(List<FoundFile> files, Failed failure) {
+        if (files.size() > 1) {
+            files.forEach(file -> send(List.of(file)));
+        } else {
+            FoundFile file = files.getFirst();
+            board.finish(file, new Failed(file.id(), failure.code(), failure.detail(), failure.advice()));
+        }
+    }
+
     private List<FoundFile> settle(List<FoundFile> files, UploadReceipt receipt, boolean last) {
-        List<UploadReceipt.Accepted> accepted = Objects.requireNonNull(receipt.documents());
-        List<UploadReceipt.Rejected> rejected = Objects.requireNonNull(receipt.rejected());
         List<FoundFile> again = new ArrayList<>();
-        int a = 0;
-        int r = 0;
-        for (FoundFile file : files) {
-            boolean taken = a < accepted.size() && (r >= rejected.size() || isOf(accepted.get(a), file));
-            if (taken) {
-                take(file, accepted.get(a++), receipt.batchId());
-            } else if (r < rejected.size()) {
-                UploadReceipt.Rejected refusal = rejected.get(r++);
-                if (!last && PASSING.contains(String.valueOf(refusal.code()))) {
-                    again.add(file);
-                } else {
-                    board.finish(file, failed(file, refusal));
-                }
+        for (Map.Entry<FoundFile, UploadReceipt> part :
+                ReceiptParts.byFile(files, receipt).entrySet()) {
+            FoundFile file = part.getKey();
+            List<UploadReceipt.Rejected> rejected = part.getValue().rejectedOrNone();
+            if (!last && rejected.stream().anyMatch(each -> PASSING.contains(String.valueOf(each.code())))) {
+                again.add(file);
             } else {
-                board.finish(
-                        file, new Failed(file.id(), "UNKNOWN", "The server neither accepted nor rejected it.", ""));
+                settle(file, part.getValue());
             }
         }
         return again;
     }
 
-    private static boolean isOf(UploadReceipt.Accepted accepted, FoundFile file) {
-        String externalId = accepted.externalId();
-        return externalId == null
-                ? String.valueOf(file.path().getFileName()).equals(accepted.filename())
-                : externalId.equals(file.id());
-    }
-
-    private void take(FoundFile file, UploadReceipt.Accepted accepted, @Nullable String batchId) {
-        String documentId = Objects.requireNonNullElse(accepted.documentId(), "");
-        String jobId = accepted.jobId();
-        boolean duplicate = accepted.isDuplicate();
-        if (target.waits() && jobId != null) {
-            watch.add(file, documentId, jobId, duplicate ? null : batchId, duplicate);
+    private void settle(FoundFile file, UploadReceipt receipt) {
+        List<UploadReceipt.Accepted> accepted = receipt.documentsOrNone();
+        Map<String, String> members = new LinkedHashMap<>();
+        Map<String, String> batches = new HashMap<>();
+        for (UploadReceipt.Accepted each : accepted) {
+            String jobId = each.jobId();
+            if (jobId != null) {
+                members.put(jobId, Objects.requireNonNullElse(each.filename(), file.id()));
+                if (receipt.batchId() != null && !each.isDuplicate()) {
+                    batches.put(jobId, receipt.batchId());
+                }
+            }
+        }
+        String documentId = accepted.isEmpty()
+                ? ""
+                : Objects.requireNonNullElse(accepted.getFirst().documentId(), "");
+        boolean wasThere = accepted.stream().allMatch(UploadReceipt.Accepted::isDuplicate);
+        List<Failed> failed =
+                receipt.rejectedOrNone().stream().map(Sender::failed).toList();
+        Followed followed = new Followed(file, documentId, wasThere, members, failed);
+        if (target.waits() && !members.isEmpty()) {
+            watch.add(followed, members.keySet(), batches);
+        } else if (failed.isEmpty() && !wasThere) {
+            board.finish(file, new Queued(file, documentId));
         } else {
-            board.finish(file, duplicate ? new AlreadyThere(file, documentId) : new Queued(file, documentId));
+            board.finish(file, followed.outcome());
         }
     }
 
-    private static Failed failed(FoundFile file, UploadReceipt.Rejected refusal) {
+    private static Failed failed(UploadReceipt.Rejected refusal) {
         return new Failed(
-                file.id(),
+                Objects.requireNonNullElse(refusal.filename(), "a file"),
                 Objects.requireNonNullElse(refusal.code(), "UNKNOWN"),
                 Objects.requireNonNullElse(refusal.detail(), "The server gave no reason."),
                 "");

@@ -9,7 +9,9 @@ import io.ragline.cli.ingest.transfer.Comparison.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,7 +94,7 @@ public final class Transfer {
         for (List<FoundFile> portion : Comparison.portions(files)) {
             for (Finding finding : comparison.compare(portion)) {
                 switch (finding) {
-                    case Finding.Missing(FoundFile file) -> queue.put(file);
+                    case Finding.Missing(FoundFile file, boolean isArchive) -> queue.put(file, isArchive);
                     case Finding.There(FoundFile file, String documentId) ->
                         board.finish(file, new AlreadyThere(file, documentId));
                     case Finding.Waiting(FoundFile file, String documentId, Job job) -> wait(file, documentId, job);
@@ -105,7 +107,10 @@ public final class Transfer {
 
     private void wait(FoundFile file, String documentId, Job job) {
         if (target.waits()) {
-            watch.add(file, documentId, job.jobId(), job.batchId(), true);
+            String jobId = job.jobId();
+            String batchId = job.batchId();
+            Followed followed = new Followed(file, documentId, true, Map.of(jobId, file.id()), List.of());
+            watch.add(followed, Set.of(jobId), batchId == null ? Map.of() : Map.of(jobId, batchId));
         } else {
             board.finish(file, new AlreadyThere(file, documentId));
         }

@@ -27,14 +27,18 @@ final class UploadQueue {
         this.stop = stop;
     }
 
-    /** Called by one thread, as are {@link #flush} and {@link #close}. */
-    void put(FoundFile file) {
-        if (nextBytes + file.size() > MOST_BYTES) {
+    /**
+     * Called by one thread, as are {@link #flush} and {@link #close}.
+     *
+     * @param alone whether the file needs a request of its own
+     */
+    void put(FoundFile file, boolean alone) {
+        if (alone || nextBytes + file.size() > MOST_BYTES) {
             flush();
         }
         next.add(file);
         nextBytes += file.size();
-        if (next.size() == MOST_FILES) {
+        if (alone || next.size() == MOST_FILES) {
             flush();
         }
     }
