@@ -29,12 +29,11 @@ public final class ExtractionChild {
     private static final int PIPE = 64 * 1_024;
     private static final int SECONDS_UNTIL_TIDY = 1;
     /** Held, since a logger that nobody holds loses its level. */
-    private static final List<Logger> CHATTY =
-            List.of(
-                    Logger.getLogger("org.apache.pdfbox"),
-                    Logger.getLogger("org.apache.fontbox"),
-                    // of the JDK, when it starts the first process: complains about the log manager, not about that
-                    Logger.getLogger("java.lang.ProcessBuilder"));
+    private static final List<Logger> CHATTY = List.of(
+            Logger.getLogger("org.apache.pdfbox"),
+            Logger.getLogger("org.apache.fontbox"),
+            // of the JDK, when it starts the first process: complains about the log manager, not about that
+            Logger.getLogger("java.lang.ProcessBuilder"));
 
     private final FrameCodec codec;
     private final DataOutputStream out;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ImageFile implements AutoCloseable {
     /** What a scan of A0 at 300 dpi has, and half as much again. */
     private static final long MOST_PIXELS = 200_000_000;
+
     private static final int MOST_SIDE = 100_000;
 
     private final ImageInputStream in;
