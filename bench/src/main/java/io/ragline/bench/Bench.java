@@ -3,6 +3,7 @@ package io.ragline.bench;
 import io.ragline.bench.chaos.ChaosCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
+import io.ragline.bench.tables.TablesCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Ragline.",
-        subcommands = {EvalCommand.class, QueueCommand.class, ChaosCommand.class})
+        subcommands = {EvalCommand.class, QueueCommand.class, ChaosCommand.class, TablesCommand.class})
 public final class Bench {
     public static void main(String[] args) {
         // before anything logs: Quarkus' libraries bring this log manager and complain about any other

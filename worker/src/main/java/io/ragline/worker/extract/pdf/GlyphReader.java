@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.worker.extract.pdf.table.Ruling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -11,6 +12,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -35,6 +37,7 @@ final class GlyphReader extends PDFTextStripper {
     private int markedContentDepth;
     private int paginationDepth;
     private boolean images;
+    private final DrawnLines drawn = new DrawnLines();
 
     GlyphReader() {
         setShouldSeparateByBeads(false);
@@ -48,6 +51,7 @@ final class GlyphReader extends PDFTextStripper {
         markedContentDepth = 0;
         paginationDepth = 0;
         images = false;
+        drawn.clear();
         boldFonts.clear();
         charactersByArticle.forEach(List::clear);
         if (page.hasContents()) {
@@ -57,6 +61,11 @@ final class GlyphReader extends PDFTextStripper {
 
     boolean hasImages() {
         return images;
+    }
+
+    /** The lines that it draws, measured from the lower left corner of its crop box. */
+    List<Ruling> lines(PDRectangle cropBox) {
+        return drawn.lines(cropBox.getLowerLeftX(), cropBox.getLowerLeftY());
     }
 
     List<Glyph> glyphs() {
@@ -160,7 +169,8 @@ final class GlyphReader extends PDFTextStripper {
         switch (operator.getName()) {
             case "BI" -> images = true;
             case "Do" -> images |= drawsImage(operands);
-            default -> {}
+            default ->
+                drawn.read(operator.getName(), operands, getGraphicsState().getCurrentTransformationMatrix());
         }
         super.processOperator(operator, operands);
     }

@@ -23,6 +23,7 @@ final class PageWindow {
 
     void add(ReadPage page) {
         profile.add(page.rows());
+        page.tables().forEach(t -> t.cells().forEach(cell -> profile.add(cell.lines())));
         page.rows().forEach(row -> row.segments().forEach(segment -> hyphenation.learn(segment.text())));
         waiting.add(page);
         if (waiting.size() > AHEAD) {
@@ -46,6 +47,6 @@ final class PageWindow {
                 page.label(),
                 geometry.shownWidth(),
                 geometry.shownHeight(),
-                Blocks.of(page.rows(), geometry, hyphenation, profile)));
+                Blocks.of(page.rows(), page.tables(), geometry, hyphenation, profile)));
     }
 }

@@ -76,11 +76,13 @@ final class PdfPages {
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
-            PageWarning warning = rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
-            return new ReadPage(number, label(number), geometry, rows, warning);
+            TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(tables.flow())));
+            boolean empty = rows.isEmpty() && tables.tables().isEmpty();
+            PageWarning warning = empty && reader.hasImages() ? PageWarnings.withoutText(number) : null;
+            return new ReadPage(number, label(number), geometry, rows, tables.tables(), warning);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new ReadPage(number, label(number), geometry, List.of(), unreadable(number, e));
+            return new ReadPage(number, label(number), geometry, List.of(), List.of(), unreadable(number, e));
         }
     }
 
