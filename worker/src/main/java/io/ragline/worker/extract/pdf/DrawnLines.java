@@ -51,7 +51,7 @@ final class DrawnLines {
      * @param originX from where to measure
      */
     List<Ruling> lines(float originX, float originY) {
-        if (lines.size() >= MAX_LINES) {
+        if (lines.size() >= MAX_LINES || !Float.isFinite(originX + originY)) {
             return List.of();
         }
         List<Ruling> moved = new ArrayList<>(lines.size());

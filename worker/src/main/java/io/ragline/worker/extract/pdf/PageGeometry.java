@@ -48,6 +48,9 @@ record PageGeometry(float width, float height, int rotation) {
             float[] to = fromPage(direction, across ? line.to() : line.at(), across ? line.at() : line.to());
             boolean nowAcross = across == (direction % 180 == 0);
             int along = nowAcross ? 0 : 1;
+            if (!Float.isFinite(from[0] + from[1] + to[0] + to[1])) {
+                continue;
+            }
             turned.add(new Ruling(
                     nowAcross,
                     from[1 - along],

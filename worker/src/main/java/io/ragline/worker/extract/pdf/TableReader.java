@@ -13,7 +13,6 @@ import java.util.List;
 final class TableReader {
     private static final int NO_CELL = -1;
     private static final int IN_TABLE = -2;
-    private static final int MIN_LEADER_DOTS = 4;
 
     private final List<Glyph> glyphs;
     private final List<PageTable> tables = new ArrayList<>();
@@ -89,36 +88,15 @@ final class TableReader {
                 .toList());
     }
 
-    /** Without the dots that lead from an entry to its number. */
     private static List<Glyph> withoutLeaders(List<Glyph> glyphs) {
+        boolean[] leaders = Words.leaders(glyphs);
         List<Glyph> kept = new ArrayList<>(glyphs.size());
-        int dots = 0;
-        for (Glyph glyph : glyphs) {
-            if (isDot(glyph)) {
-                dots++;
-            } else if (!glyph.blank()) {
-                if (dots >= MIN_LEADER_DOTS) {
-                    dropDots(kept);
-                }
-                dots = 0;
+        for (int i = 0; i < leaders.length; i++) {
+            if (!leaders[i]) {
+                kept.add(glyphs.get(i));
             }
-            kept.add(glyph);
-        }
-        if (dots >= MIN_LEADER_DOTS) {
-            dropDots(kept);
         }
         return kept;
-    }
-
-    private static boolean isDot(Glyph glyph) {
-        return glyph.text().equals(".") || glyph.text().equals("…");
-    }
-
-    /** Drops the dots at the end, whatever the blanks between them. */
-    private static void dropDots(List<Glyph> kept) {
-        while (!kept.isEmpty() && (isDot(kept.getLast()) || kept.getLast().blank())) {
-            kept.removeLast();
-        }
     }
 
     List<PageTable> tables() {

@@ -2,6 +2,7 @@ package io.ragline.worker.extract.pdf;
 
 import io.ragline.worker.extract.pdf.table.Word;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes words of the glyphs of one reading direction, in the order in which the page draws them. */
@@ -9,6 +10,8 @@ final class Words {
     private static final float OF_SPACE = 0.5f;
     private static final float OF_SIZE = 0.18f;
     private static final float BACK = 0.5f;
+    private static final String LEADERS = ".…·_‥․\uFFFD";
+    private static final int MIN_LEADERS = 4;
 
     private final List<Word> done = new ArrayList<>();
     private final List<Integer> open = new ArrayList<>();
@@ -24,17 +27,50 @@ final class Words {
     /** The words refer to glyphs by their places in the list. */
     static List<Word> of(List<Glyph> glyphs, int direction) {
         Words words = new Words();
+        boolean[] leaders = leaders(glyphs);
         for (int i = 0; i < glyphs.size(); i++) {
             Glyph glyph = glyphs.get(i);
             if (glyph.direction() == direction) {
-                words.add(glyph, i);
+                if (i > 0 && leaders[i] != leaders[i - 1]) {
+                    words.finish();
+                }
+                words.add(glyph, i, leaders[i]);
             }
         }
         words.finish();
         return words.done;
     }
 
-    private void add(Glyph glyph, int index) {
+    /** Which glyphs are dots, or the like, that lead the eye from an entry to its number: the same many times over. */
+    static boolean[] leaders(List<Glyph> glyphs) {
+        boolean[] leaders = new boolean[glyphs.size()];
+        int start = 0;
+        int run = 0;
+        char of = 0;
+        for (int i = 0; i < leaders.length; i++) {
+            String text = glyphs.get(i).text().replace(" ", "");
+            boolean leads = isLeader(text);
+            if (run > 0 && !text.isBlank() && (!leads || text.charAt(0) != of)) {
+                Arrays.fill(leaders, start, i, run >= MIN_LEADERS);
+                run = 0;
+            }
+            if (leads) {
+                start = run == 0 ? i : start;
+                of = text.charAt(0);
+                run += text.length();
+            }
+        }
+        Arrays.fill(leaders, run > 0 ? start : leaders.length, leaders.length, run >= MIN_LEADERS);
+        return leaders;
+    }
+
+    private static boolean isLeader(String text) {
+        return !text.isEmpty()
+                && LEADERS.indexOf(text.charAt(0)) >= 0
+                && text.chars().allMatch(c -> c == text.charAt(0));
+    }
+
+    private void add(Glyph glyph, int index, boolean leader) {
         if (glyph.blank()) {
             finish();
             return;
@@ -50,7 +86,7 @@ final class Words {
             bold = true;
         }
         open.add(index);
-        text.append(glyph.text());
+        text.append(leader ? "." : glyph.text());
         left = Math.min(left, glyph.x());
         right = Math.max(right, glyph.right());
         bold &= glyph.bold() || !Character.isLetterOrDigit(glyph.text().codePointAt(0));

@@ -3,7 +3,9 @@ package io.ragline.worker.extract.pdf.table;
 import io.ragline.worker.extract.pdf.table.Table.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What is done to the cells of a grid alike, however they were found. */
 final class Cells {
@@ -17,69 +19,70 @@ final class Cells {
         return cells.stream().mapToInt(c -> c.column() + c.columnSpan()).max().orElse(0);
     }
 
+    /** Below so many more rows. */
+    static List<Cell> below(int rows, List<Cell> cells) {
+        return cells.stream()
+                .map(c -> new Cell(c.row() + rows, c.column(), c.rowSpan(), c.columnSpan(), c.words()))
+                .toList();
+    }
+
     /** Without the rows and columns that no cell needs: those that are empty, or that only cells spanning more cross. */
     static List<Cell> compact(List<Cell> cells) {
-        List<Cell> kept = new ArrayList<>(cells);
-        for (int row = rows(kept) - 1; row >= 0; row--) {
-            int r = row;
-            boolean needed = kept.stream()
-                    .anyMatch(c -> c.row() <= r && r < c.row() + c.rowSpan() && c.rowSpan() == 1 && !isEmpty(c));
-            if (!needed) {
-                kept = withoutRow(kept, r);
-            }
-        }
-        for (int column = columns(kept) - 1; column >= 0; column--) {
-            int x = column;
-            boolean needed = kept.stream()
-                    .anyMatch(c ->
-                            c.column() <= x && x < c.column() + c.columnSpan() && c.columnSpan() == 1 && !isEmpty(c));
-            if (!needed) {
-                kept = withoutColumn(kept, x);
-            }
-        }
-        return kept;
-    }
-
-    private static boolean isEmpty(Cell cell) {
-        return cell.words().isEmpty();
-    }
-
-    private static List<Cell> withoutRow(List<Cell> cells, int row) {
+        int[] rows = places(cells, Cell::row, Cell::rowSpan, rows(cells));
+        int[] columns = places(cells, Cell::column, Cell::columnSpan, columns(cells));
         List<Cell> kept = new ArrayList<>(cells.size());
         for (Cell c : cells) {
-            if (c.row() > row) {
-                kept.add(new Cell(c.row() - 1, c.column(), c.rowSpan(), c.columnSpan(), c.words()));
-            } else if (c.row() + c.rowSpan() <= row) {
-                kept.add(c);
-            } else if (c.rowSpan() > 1) {
-                kept.add(new Cell(c.row(), c.column(), c.rowSpan() - 1, c.columnSpan(), c.words()));
+            int row = rows[c.row()];
+            int column = columns[c.column()];
+            int rowSpan = rows[c.row() + c.rowSpan()] - row;
+            int columnSpan = columns[c.column() + c.columnSpan()] - column;
+            if (rowSpan > 0 && columnSpan > 0) {
+                kept.add(new Cell(row, column, rowSpan, columnSpan, c.words()));
             }
         }
         return kept;
     }
 
-    private static List<Cell> withoutColumn(List<Cell> cells, int column) {
+    /** Without the rows that no cell needs. */
+    static List<Cell> compactRows(List<Cell> cells) {
+        int[] rows = places(cells, Cell::row, Cell::rowSpan, rows(cells));
         List<Cell> kept = new ArrayList<>(cells.size());
         for (Cell c : cells) {
-            if (c.column() > column) {
-                kept.add(new Cell(c.row(), c.column() - 1, c.rowSpan(), c.columnSpan(), c.words()));
-            } else if (c.column() + c.columnSpan() <= column) {
-                kept.add(c);
-            } else if (c.columnSpan() > 1) {
-                kept.add(new Cell(c.row(), c.column(), c.rowSpan(), c.columnSpan() - 1, c.words()));
+            int rowSpan = rows[c.row() + c.rowSpan()] - rows[c.row()];
+            if (rowSpan > 0) {
+                kept.add(new Cell(rows[c.row()], c.column(), rowSpan, c.columnSpan(), c.words()));
             }
         }
         return kept;
+    }
+
+    /** For each lane where it goes: to the number of needed lanes before it. */
+    private static int[] places(List<Cell> cells, ToIntFunction<Cell> start, ToIntFunction<Cell> span, int lanes) {
+        boolean[] needed = new boolean[lanes];
+        cells.stream()
+                .filter(c -> !c.words().isEmpty())
+                .sorted(Comparator.comparingInt(span))
+                .forEach(c -> {
+                    int first = start.applyAsInt(c);
+                    boolean has = false;
+                    for (int lane = first; lane < first + span.applyAsInt(c); lane++) {
+                        has |= needed[lane];
+                    }
+                    needed[first] |= !has;
+                });
+        int[] places = new int[lanes + 1];
+        for (int lane = 0; lane < lanes; lane++) {
+            places[lane + 1] = places[lane] + (needed[lane] ? 1 : 0);
+        }
+        return places;
     }
 
     /** Whether at least two rows, and two columns, hold at least two cells with text each. */
     static boolean areTabular(List<Cell> cells) {
-        int rows = rows(cells);
-        int columns = columns(cells);
-        int[] perRow = new int[rows];
-        int[] perColumn = new int[columns];
+        int[] perRow = new int[rows(cells)];
+        int[] perColumn = new int[columns(cells)];
         for (Cell cell : cells) {
-            if (!isEmpty(cell)) {
+            if (!cell.words().isEmpty()) {
                 perRow[cell.row()]++;
                 perColumn[cell.column()]++;
             }

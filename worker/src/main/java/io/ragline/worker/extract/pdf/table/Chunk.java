@@ -99,6 +99,26 @@ record Chunk(List<Word> words) {
         return shares(other.left(), other.right()) > 0.3f * Math.min(width(), other.width());
     }
 
+    /** Whether no gap of the chunk at the boundaries between two columns is wider than its spaces. */
+    boolean runsOnThrough(float[] columns, int first, int last) {
+        float space = 1.5f * usualGap(words);
+        for (int boundary = first + 1; boundary <= last; boundary++) {
+            if (gapAt(columns[boundary]) > space) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private float gapAt(float at) {
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i - 1).centreAcross() < at && words.get(i).centreAcross() > at) {
+                return words.get(i).left() - words.get(i - 1).right();
+            }
+        }
+        return 0;
+    }
+
     boolean bold() {
         return words.stream().allMatch(Word::bold);
     }

@@ -7,18 +7,21 @@ import java.util.List;
 /** Areas between horizontal rules of the same extent, one above the other: the look of tables in books. */
 final class Frames {
     private static final float ALIGNED = 6f;
-    private static final float PIECES_GAP = 16f;
+    private static final float PIECES_GAP = 8f;
     private static final float MIN_LENGTH = 60f;
+    private static final int MAX_RULES = 500;
 
     private Frames() {}
 
-    /** For each extent the rules, from the top down; at least two. */
+    /** For each extent the rules, from the top down; at least two. None where there are too many: that is a drawing. */
     static List<List<Ruling>> of(List<Ruling> across) {
         List<List<Ruling>> frames = new ArrayList<>();
-        for (Ruling rule : whole(across)) {
-            if (rule.length() < MIN_LENGTH) {
-                continue;
-            }
+        List<Ruling> rules =
+                whole(across).stream().filter(r -> r.length() >= MIN_LENGTH).toList();
+        if (rules.size() > MAX_RULES) {
+            return List.of();
+        }
+        for (Ruling rule : rules) {
             List<Ruling> frame = frames.stream()
                     .filter(f -> Math.abs(f.getFirst().from() - rule.from()) < ALIGNED
                             && Math.abs(f.getFirst().to() - rule.to()) < ALIGNED)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The columns of lines of text: parted by white space that goes down through nearly all of them. */
+/** The white space that goes down between the columns of lines of text, through nearly all of the lines. */
 final class Gutters {
     private static final float MIN_WIDTH_IN_EM = 0.5f;
     private static final float MIN_WIDTH_OF_FEW_IN_EM = 0.9f;
@@ -15,40 +15,57 @@ final class Gutters {
 
     private record Edge(float at, int change) {}
 
-    private record Gutter(float from, float to) {
+    /** A stretch between two columns. */
+    record Gutter(float from, float to) {
         float middle() {
             return (from + to) / 2;
+        }
+
+        float width() {
+            return to - from;
         }
     }
 
     private Gutters() {}
 
     /** The boundaries of the columns, outer ones included; two only if there is but one column. */
-    static float[] of(List<Line> lines) {
-        float left = Float.MAX_VALUE;
-        float right = -Float.MAX_VALUE;
+    static float[] columns(List<Line> lines) {
+        return boundaries(lines, find(lines, MIN_SUPPORT));
+    }
+
+    /** The boundaries of pieces of text that no word crosses, however few lines there are. */
+    static float[] pieces(List<Line> lines, float gapInEm) {
+        float em = (float) lines.stream().mapToDouble(Line::size).average().orElse(0);
+        return boundaries(lines, open(lines, gapInEm * em, 0));
+    }
+
+    /** @param support share of the lines that has to have text in each column */
+    static List<Gutter> find(List<Line> lines, float support) {
         float em = 0;
         float space = 0;
         for (Line line : lines) {
-            left = Math.min(left, line.left());
-            right = Math.max(right, line.right());
             em += line.size() / lines.size();
             space += Chunk.usualGap(line.words()) / lines.size();
         }
-        float width =
-                Math.max(lines.size() < FEW ? MIN_WIDTH_OF_FEW_IN_EM * em : MIN_WIDTH_IN_EM * em, OF_SPACE * space);
-        List<Gutter> gutters = supported(open(lines, width), lines);
+        float least = lines.size() < FEW ? MIN_WIDTH_OF_FEW_IN_EM : MIN_WIDTH_IN_EM;
+        float width = Math.max(least * em, OF_SPACE * space);
+        int crossing = (int) (MAX_CROSSING * lines.size());
+        return supported(open(lines, width, crossing), lines, Math.max(2, Math.round(support * lines.size())));
+    }
+
+    private static float[] boundaries(List<Line> lines, List<Gutter> gutters) {
         float[] boundaries = new float[gutters.size() + 2];
-        boundaries[0] = left;
+        boundaries[0] = (float) lines.stream().mapToDouble(Line::left).min().orElse(0);
         for (int i = 0; i < gutters.size(); i++) {
             boundaries[i + 1] = gutters.get(i).middle();
         }
-        boundaries[boundaries.length - 1] = right;
+        boundaries[boundaries.length - 1] =
+                (float) lines.stream().mapToDouble(Line::right).max().orElse(0);
         return boundaries;
     }
 
-    /** Where at most a few lines have text. */
-    private static List<Gutter> open(List<Line> lines, float width) {
+    /** Where at most so many lines have text. */
+    private static List<Gutter> open(List<Line> lines, float width, int allowed) {
         List<Edge> edges = new ArrayList<>();
         for (Line line : lines) {
             for (Word word : line.words()) {
@@ -59,7 +76,6 @@ final class Gutters {
             }
         }
         edges.sort(Comparator.comparingDouble(Edge::at).thenComparingInt(Edge::change));
-        int allowed = (int) (MAX_CROSSING * lines.size());
         List<Gutter> gutters = new ArrayList<>();
         int covering = 0;
         float from = Float.NaN;
@@ -79,9 +95,8 @@ final class Gutters {
         return gutters;
     }
 
-    /** Those with text of several lines between them; the others part one line's words only. */
-    private static List<Gutter> supported(List<Gutter> gutters, List<Line> lines) {
-        int needed = Math.max(2, Math.round(MIN_SUPPORT * lines.size()));
+    /** Those with text of enough lines between them; the others part one line's words only. */
+    private static List<Gutter> supported(List<Gutter> gutters, List<Line> lines, int needed) {
         List<Gutter> kept = new ArrayList<>(gutters);
         int i = 0;
         while (i <= kept.size() && !kept.isEmpty()) {
@@ -95,14 +110,11 @@ final class Gutters {
                 i++;
                 continue;
             }
-            boolean dropLeft = i == kept.size() || i > 0 && width(kept.get(i - 1)) < width(kept.get(i));
+            boolean dropLeft = i == kept.size()
+                    || i > 0 && kept.get(i - 1).width() < kept.get(i).width();
             kept.remove(dropLeft ? i - 1 : i);
             i = Math.max(0, i - 1);
         }
         return kept;
-    }
-
-    private static float width(Gutter gutter) {
-        return gutter.to() - gutter.from();
     }
 }

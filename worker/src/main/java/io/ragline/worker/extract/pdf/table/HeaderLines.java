@@ -11,12 +11,9 @@ final class HeaderLines {
     static int of(List<Line> lines, float[] columns, List<Ruling> rules) {
         int limit = Math.min(MAX, lines.size() - 1);
         int ruled = aboveRule(lines, columns, rules, limit);
-        if (ruled > 0) {
-            return ruled;
-        }
-        int words = aboveNumbers(lines, columns, limit);
-        if (words > 0) {
-            return words;
+        int named = Math.max(ruled, aboveNumbers(lines, columns, limit));
+        if (named > 0) {
+            return named;
         }
         int bold = 0;
         while (bold < limit && isBold(lines.get(bold))) {
@@ -41,13 +38,24 @@ final class HeaderLines {
                 covered += rule.at() > above && rule.at() < below ? rule.covers(left, right) : 0;
             }
             if (covered > 0.7f * (right - left)) {
-                return i <= lines.size() / 2 + 1 && !hasNumbers(lines.subList(0, i)) ? i : 0;
+                return i <= lines.size() / 2 + 1 && numbers(lines.subList(0, i)) <= (isFew(lines, i, rules) ? 0.4 : 0)
+                        ? i
+                        : 0;
             }
         }
         return 0;
     }
 
-    private static boolean hasNumbers(List<Line> lines) {
+    /** Whether the rule below the first lines says something, because not every row has one. */
+    private static boolean isFew(List<Line> lines, int count, List<Ruling> rules) {
+        long below = rules.stream()
+                .filter(r -> r.at() > lines.get(count).baseline()
+                        && r.at() < lines.getLast().baseline())
+                .count();
+        return below * 4 <= lines.size();
+    }
+
+    private static double numbers(List<Line> lines) {
         int numbers = 0;
         int all = 0;
         for (Line line : lines) {
@@ -56,7 +64,7 @@ final class HeaderLines {
                 numbers += chunk.isNumeric() && !isYear(chunk) ? 1 : 0;
             }
         }
-        return numbers > 0.4 * all;
+        return (double) numbers / all;
     }
 
     /** The lines before the first that has numbers in most columns that mostly have numbers. */

@@ -4,12 +4,17 @@ import io.ragline.worker.extract.pdf.table.Table.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds tables whose cells are parted by lines or coloured areas. */
 final class Lattice {
-    private static final int MAX_PLACES = 200_000;
+    private static final int MAX_PLACES = 40_000;
     private static final float MAX_CROSSED_WORDS = 0.15f;
+    private static final float MIN_WORDS = 0.6f;
+    private static final float MIN_FILLED = 0.3f;
+    private static final int FEW_CELLS = 6;
+    private static final int MIN_SIDES_OF_FEW = 3;
 
     private Lattice() {}
 
@@ -29,28 +34,58 @@ final class Lattice {
 
     private static @Nullable Table table(Mesh mesh, List<Word> words) {
         Area area = mesh.area();
-        List<Word> inside = words.stream().filter(area::holds).toList();
+        List<Word> inside = new ArrayList<>(words.stream().filter(area::holds).toList());
         if (inside.size() < 4) {
             return null;
         }
-        List<Cell> cells = cells(mesh, inside);
-        if (cells.isEmpty()) {
+        List<Cell> drawn = cells(mesh, inside);
+        if (drawn.isEmpty()) {
             return null;
         }
-        cells = Cells.compact(UnruledRows.split(cells, mesh.xs));
-        if (!Cells.areTabular(cells)) {
+        // as few rows as there are, so that one with text that no line parts is seen as one
+        drawn = Cells.compactRows(PartialLines.without(drawn));
+        UnruledColumns.Grid grid = UnruledColumns.split(drawn, mesh.xs);
+        List<Cell> cells = new ArrayList<>(UnruledRows.split(grid.cells(), grid.columns()));
+        List<Line> header = HeaderAbove.of(area, cells, grid.columns(), words);
+        int headerRows = 0;
+        if (!header.isEmpty()) {
+            List<Cell> above = HeaderCells.of(header, Line.of(inside), grid.columns(), List.of());
+            headerRows = Cells.rows(above);
+            cells = new ArrayList<>(Cells.below(headerRows, cells));
+            cells.addAll(above);
+            header.forEach(line -> inside.addAll(line.words()));
+        }
+        cells = Cells.compact(cells);
+        if (!Cells.areTabular(cells) || !saySomething(cells, mesh.drawnSides())) {
             return null;
         }
         return new Table(
                 area.left(),
-                area.top(),
+                header.isEmpty()
+                        ? area.top()
+                        : header.getFirst().baseline() - header.getFirst().size(),
                 area.right(),
                 area.bottom(),
                 Cells.rows(cells),
                 Cells.columns(cells),
-                HeaderRows.of(cells),
+                headerRows == 0 ? HeaderRows.of(cells) : Math.min(headerRows, Cells.rows(cells) - 1),
                 cells,
                 inside);
+    }
+
+    /** The labels of drawings and formulas are few, and often single letters and signs. */
+    private static boolean saySomething(List<Cell> cells, int sides) {
+        int filled = 0;
+        int words = 0;
+        for (Cell cell : cells) {
+            if (!cell.words().isEmpty()) {
+                String text = cell.words().stream().map(Word::text).collect(Collectors.joining(" "));
+                filled++;
+                words += Looks.isWordOrNumber(text) && !Looks.isMathematics(text) ? 1 : 0;
+            }
+        }
+        boolean few = filled < FEW_CELLS && sides < MIN_SIDES_OF_FEW;
+        return !few && words >= MIN_WORDS * filled && filled >= MIN_FILLED * cells.size();
     }
 
     /** None if lines run through many words: that is a drawing. */

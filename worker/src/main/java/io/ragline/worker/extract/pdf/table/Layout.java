@@ -3,6 +3,7 @@ package io.ragline.worker.extract.pdf.table;
 import io.ragline.worker.extract.pdf.table.Table.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,29 +11,27 @@ import java.util.List;
  * several columns.
  */
 final class Layout {
-    private final List<Line> lines;
+    private static final int MIN_BANDS = 3;
+    private static final float ROWS_IN_BAND = 1.5f;
+    private static final float BANDS_OF_MORE = 0.2f;
+
     private final float[] columns;
     private final List<Ruling> rules;
 
     /** @param rules horizontal lines amid the text; a row never goes on below one */
-    Layout(List<Line> lines, float[] columns, List<Ruling> rules) {
-        this.lines = lines;
+    Layout(float[] columns, List<Ruling> rules) {
         this.columns = columns;
         this.rules = rules;
     }
 
-    /** @param headerLines how many of the first lines are the header's */
-    List<Cell> cells(int headerLines) {
+    /** The cells of the lines of a table's body. */
+    List<Cell> cells(List<Line> body) {
         List<Cell> cells = new ArrayList<>();
-        if (headerLines > 0) {
-            cells.addAll(new HeaderCells(lines.subList(0, headerLines), columns, rules).cells());
-        }
-        int row = Cells.rows(cells);
-        List<Line> body = lines.subList(headerLines, lines.size());
-        boolean[] starts = RowStarts.of(body, columns);
         List<Line> open = new ArrayList<>();
+        boolean[] starts = starts(body);
+        int row = 0;
         for (int i = 0; i < body.size(); i++) {
-            if (!open.isEmpty() && (starts[i] || ruleBetween(body.get(i - 1), body.get(i)))) {
+            if (!open.isEmpty() && starts[i]) {
                 addRow(open, row++, cells);
                 open.clear();
             }
@@ -44,12 +43,37 @@ final class Layout {
         return cells;
     }
 
+    /** Where rules part nearly every row from the next, they part them all. */
+    private boolean[] starts(List<Line> body) {
+        boolean[] starts = RowStarts.of(body, columns);
+        BitSet named = RowStarts.named(body, columns);
+        boolean[] ruled = new boolean[starts.length];
+        int bands = 1;
+        int rows = 0;
+        int names = 0;
+        int bandsOfMore = 0;
+        for (int i = 0; i < starts.length; i++) {
+            ruled[i] = i > 0 && ruleBetween(body.get(i - 1), body.get(i));
+            bands += ruled[i] ? 1 : 0;
+            starts[i] |= ruled[i] || i == 0;
+            rows += starts[i] ? 1 : 0;
+            names = (ruled[i] ? 0 : names) + (named.get(i) ? 1 : 0);
+            bandsOfMore += names == 2 && named.get(i) ? 1 : 0;
+        }
+        boolean rowInEach = rows <= ROWS_IN_BAND * bands || bandsOfMore <= BANDS_OF_MORE * bands;
+        return bands >= MIN_BANDS && rowInEach ? ruled : starts;
+    }
+
     private boolean ruleBetween(Line above, Line below) {
-        float span = columns[columns.length - 1] - columns[0];
-        return rules.stream()
-                .anyMatch(r -> r.at() > above.baseline() - 0.2f * above.size()
-                        && r.at() < below.baseline() - 0.3f * below.size()
-                        && r.covers(columns[0], columns[columns.length - 1]) > 0.7f * span);
+        float left = columns[0];
+        float right = columns[columns.length - 1];
+        float covered = 0;
+        for (Ruling rule : rules) {
+            boolean between = rule.at() > above.baseline() - 0.2f * above.size()
+                    && rule.at() < below.baseline() - 0.3f * below.size();
+            covered += between ? rule.covers(left, right) : 0;
+        }
+        return covered > 0.7f * (right - left);
     }
 
     private void addRow(List<Line> open, int row, List<Cell> cells) {
@@ -82,7 +106,7 @@ final class Layout {
     private void addChunk(Chunk chunk, boolean maySpan, List<List<Word>> words, int[] spanTo) {
         int first = Mesh.slot(columns, chunk.words().getFirst().centreAcross());
         int last = Mesh.slot(columns, chunk.words().getLast().centreAcross());
-        if (maySpan && last > first && runsOn(chunk, first, last)) {
+        if (maySpan && last > first && chunk.runsOnThrough(columns, first, last)) {
             words.get(first).addAll(chunk.words());
             spanTo[first] = Math.max(spanTo[first], last);
             return;
@@ -90,25 +114,5 @@ final class Layout {
         for (Word word : chunk.words()) {
             words.get(Mesh.slot(columns, word.centreAcross())).add(word);
         }
-    }
-
-    private boolean runsOn(Chunk chunk, int first, int last) {
-        for (int boundary = first + 1; boundary <= last; boundary++) {
-            if (gapAt(chunk, columns[boundary]) > 1.5f * Chunk.usualGap(chunk.words())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static float gapAt(Chunk chunk, float at) {
-        for (int i = 1; i < chunk.words().size(); i++) {
-            Word before = chunk.words().get(i - 1);
-            Word next = chunk.words().get(i);
-            if (before.centreAcross() < at && next.centreAcross() > at) {
-                return next.left() - before.right();
-            }
-        }
-        return 0;
     }
 }

@@ -17,6 +17,13 @@ record Line(List<Word> words, List<Chunk> chunks) {
         this(words, Chunk.of(words));
     }
 
+    /** A part of a line. */
+    static Line ofChunks(List<Chunk> chunks) {
+        List<Word> words = new ArrayList<>();
+        chunks.forEach(c -> words.addAll(c.words()));
+        return new Line(words, chunks);
+    }
+
     /** From the top down. */
     static List<Line> of(List<Word> words) {
         List<Word> down = words.stream()

@@ -82,6 +82,25 @@ final class Mesh {
         return new Area(xs[0], ys[0], xs[xs.length - 1], ys[ys.length - 1]);
     }
 
+    /** How many of the four sides around it are drawn. */
+    int drawnSides() {
+        Area area = area();
+        int sides = 0;
+        sides += isDrawn(across, area.top(), area.left(), area.right()) ? 1 : 0;
+        sides += isDrawn(across, area.bottom(), area.left(), area.right()) ? 1 : 0;
+        sides += isDrawn(down, area.left(), area.top(), area.bottom()) ? 1 : 0;
+        sides += isDrawn(down, area.right(), area.top(), area.bottom()) ? 1 : 0;
+        return sides;
+    }
+
+    private static boolean isDrawn(List<Ruling> lines, float at, float from, float to) {
+        double covered = lines.stream()
+                .filter(line -> Math.abs(line.at() - at) <= TOLERANCE)
+                .mapToDouble(line -> line.covers(from, to))
+                .sum();
+        return covered > 0.8 * (to - from);
+    }
+
     static int slot(float[] boundaries, float at) {
         int found = Arrays.binarySearch(boundaries, at);
         int slot = found >= 0 ? found : -found - 2;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowStarts {
     private static final float TIGHT = 0.82f;
+    private static final float NEARER = 0.85f;
 
     private final List<Line> lines;
     private final float[] columns;
@@ -28,9 +29,11 @@ final class RowStarts {
         for (int i = 0; i < filled.length; i++) {
             filled[i] = new BitSet();
             for (Word word : lines.get(i).words()) {
-                int column = Mesh.slot(columns, word.centreAcross());
-                filled[i].set(column);
-                rights[column] = Math.max(rights[column], word.right());
+                if (!word.isLeader()) {
+                    int column = Mesh.slot(columns, word.centreAcross());
+                    filled[i].set(column);
+                    rights[column] = Math.max(rights[column], word.right());
+                }
             }
         }
         this.rowPitch = rowPitch();
@@ -40,10 +43,24 @@ final class RowStarts {
     static boolean[] of(List<Line> lines, float[] columns) {
         RowStarts found = new RowStarts(lines, columns);
         boolean[] starts = new boolean[lines.size()];
+        boolean above = false;
         for (int i = 0; i < starts.length; i++) {
-            starts[i] = i == 0 || found.starts(i, starts);
+            starts[i] = i == 0 || !above && found.starts(i, starts);
+            // the first lines of cells that stand on the base of their row
+            above = !found.filled[i].get(found.label) && found.belongsBelow(i);
+            starts[i] |= above;
         }
         return starts;
+    }
+
+    /** Which lines have text in the column that names the rows. */
+    static BitSet named(List<Line> lines, float[] columns) {
+        RowStarts found = new RowStarts(lines, columns);
+        BitSet named = new BitSet();
+        for (int i = 0; i < found.filled.length; i++) {
+            named.set(i, found.filled[i].get(found.label));
+        }
+        return named;
     }
 
     /** The median distance of lines that both fill several columns. */
@@ -80,6 +97,17 @@ final class RowStarts {
         return 0;
     }
 
+    private boolean belongsBelow(int i) {
+        if (i + 1 >= filled.length || !filled[i + 1].get(label)) {
+            return false;
+        }
+        boolean fuller = filled[i + 1].cardinality() > filled[i].cardinality();
+        float above = i == 0 ? Float.MAX_VALUE : pitch(i);
+        return fuller
+                && pitch(i + 1) < NEARER * above
+                && pitch(i + 1) < 1.5f * lines.get(i).size();
+    }
+
     private boolean starts(int i, boolean[] starts) {
         BitSet here = filled[i];
         BitSet above = filled[i - 1];
@@ -97,10 +125,7 @@ final class RowStarts {
         BitSet added = (BitSet) here.clone();
         added.andNot(above);
         boolean numbers = here.stream().allMatch(c -> Numbers.isNumeric(text(i, c)));
-        if (numbers && !isTight(i)) {
-            return true;
-        }
-        return !isTight(i) && (added.cardinality() > 0 && here.cardinality() > 1);
+        return !isTight(i) && (numbers || !added.isEmpty() && here.cardinality() > 1);
     }
 
     private boolean isTight(int i) {
@@ -151,15 +176,26 @@ final class RowStarts {
             for (int c = 0; c + 1 < columns.length; c++) {
                 if (found.filled[i].get(c) && found.filled[i - 1].get(c)) {
                     breaks++;
-                    Word first = found.edge(i, c, true);
-                    Word last = found.edge(i - 1, c, false);
-                    boolean room = first != null
-                            && last != null
-                            && columns[c + 1] - last.right() > first.width() + first.size();
-                    meant += room ? 1 : 0;
+                    meant += found.hadRoom(i, c) ? 1 : 0;
                 }
             }
         }
         return breaks == 0 ? 0 : (float) meant / breaks;
+    }
+
+    /** Wherever the line above stands in its column, at the left, the right or in the middle. */
+    private boolean hadRoom(int i, int column) {
+        Word next = edge(i, column, true);
+        Word first = edge(i - 1, column, true);
+        Word last = edge(i - 1, column, false);
+        if (next == null || first == null || last == null) {
+            return false;
+        }
+        if (Numbers.isNumeric(text(i, column)) && Numbers.isNumeric(text(i - 1, column))) {
+            // numbers don't wrap
+            return true;
+        }
+        float room = columns[column + 1] - columns[column] - (last.right() - first.left());
+        return room > next.width() + next.size();
     }
 }

@@ -46,16 +46,7 @@ final class Runs {
         if (free.isEmpty()) {
             return;
         }
-        append(withLeaders(line, free));
-    }
-
-    private static Line withLeaders(Line line, List<Chunk> free) {
-        if (free.size() == line.chunks().size()) {
-            return line;
-        }
-        List<Word> words = new ArrayList<>();
-        free.forEach(c -> words.addAll(c.words()));
-        return new Line(words, free);
+        append(free.size() == line.chunks().size() ? line : Line.ofChunks(free));
     }
 
     private void append(Line line) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Finds the tables among a page's words of one reading direction. */
 public final class TableFinder {
     /** No page that a person can read has as many words. */
-    private static final int MAX_WORDS = 20_000;
+    private static final int MAX_WORDS = 10_000;
 
     private TableFinder() {}
 

@@ -2,7 +2,9 @@ package io.ragline.worker.extract.pdf.table;
 
 import io.ragline.worker.extract.pdf.table.Table.Cell;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of a ruled table that hold several rows of text without a line between them. */
 final class UnruledRows {
@@ -13,26 +15,27 @@ final class UnruledRows {
 
     /** @param columns the boundaries of the grid's columns */
     static List<Cell> split(List<Cell> cells, float[] columns) {
+        Map<Integer, List<Cell>> byRow = new HashMap<>();
+        for (Cell cell : cells) {
+            if (cell.rowSpan() == 1 && !cell.words().isEmpty()) {
+                byRow.computeIfAbsent(cell.row(), r -> new ArrayList<>()).add(cell);
+            }
+        }
         List<Cell> done = cells;
-        for (int row = Cells.rows(done) - 1; row >= 0; row--) {
-            int r = row;
-            List<Word> words = done.stream()
-                    .filter(c -> c.row() == r && c.rowSpan() == 1)
+        for (int row = Cells.rows(cells) - 1; row >= 0; row--) {
+            List<Cell> inRow = byRow.getOrDefault(row, List.of());
+            List<Line> lines = Line.of(inRow.stream()
                     .flatMap(c -> c.words().stream())
                     .filter(w -> !w.isLeader())
-                    .toList();
-            List<Line> lines = Line.of(words);
-            if (lines.size() >= MIN_LINES && areRows(lines, done, r, columns)) {
-                done = splitRow(done, r, starts(lines, columns));
+                    .toList());
+            if (lines.size() >= MIN_LINES && areRows(lines, inRow.size(), columns)) {
+                done = splitRow(done, row, starts(lines, columns));
             }
         }
         return done;
     }
 
-    private static boolean areRows(List<Line> lines, List<Cell> cells, int row, float[] columns) {
-        long filled = cells.stream()
-                .filter(c -> c.row() == row && c.rowSpan() == 1 && !c.words().isEmpty())
-                .count();
+    private static boolean areRows(List<Line> lines, int filled, float[] columns) {
         long full = lines.stream()
                 .filter(line -> line.words().stream()
                                 .mapToInt(w -> Mesh.slot(columns, w.centreAcross()))
@@ -75,6 +78,11 @@ final class UnruledRows {
     }
 
     private static void addParts(Cell cell, List<Float> edges, List<Cell> done) {
+        if (!cell.words().isEmpty() && Line.of(cell.words()).size() * 3 <= edges.size() + 1) {
+            // one word beside many rows is said of all of them
+            done.add(new Cell(cell.row(), cell.column(), edges.size() + 1, cell.columnSpan(), cell.words()));
+            return;
+        }
         List<List<Word>> parts = new ArrayList<>();
         for (int i = 0; i <= edges.size(); i++) {
             parts.add(new ArrayList<>());
