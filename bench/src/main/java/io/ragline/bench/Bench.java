@@ -5,6 +5,7 @@ import io.ragline.bench.chunking.ChunkingCommand;
 import io.ragline.bench.extract.ExtractCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
+import io.ragline.bench.tables.TablesCommand;
 import io.ragline.bench.text.TextCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             QueueCommand.class,
             ChaosCommand.class,
             TextCommand.class,
+            TablesCommand.class,
             ExtractCommand.class
         })
 public final class Bench {

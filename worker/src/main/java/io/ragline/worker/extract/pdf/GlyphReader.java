@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.worker.extract.pdf.table.Ruling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -39,6 +41,7 @@ final class GlyphReader extends PDFTextStripper {
     private int markedContentDepth;
     private int paginationDepth;
     private final List<DrawnImage> images = new ArrayList<>();
+    private final DrawnLines drawn = new DrawnLines();
     private final boolean keepsMargins;
     private final List<TextPosition> pagination = new ArrayList<>();
 
@@ -56,6 +59,7 @@ final class GlyphReader extends PDFTextStripper {
         markedContentDepth = 0;
         paginationDepth = 0;
         images.clear();
+        drawn.clear();
         boldFonts.clear();
         pagination.clear();
         charactersByArticle.forEach(List::clear);
@@ -67,6 +71,11 @@ final class GlyphReader extends PDFTextStripper {
     /** The images that it draws, in that order. */
     List<DrawnImage> images() {
         return List.copyOf(images);
+    }
+
+    /** The lines that it draws, measured from the lower left corner of its crop box. */
+    List<Ruling> lines(PDRectangle cropBox) {
+        return drawn.lines(cropBox.getLowerLeftX(), cropBox.getLowerLeftY());
     }
 
     List<Glyph> glyphs() {
@@ -182,7 +191,8 @@ final class GlyphReader extends PDFTextStripper {
         switch (operator.getName()) {
             case "BI" -> drawn(operator.getImageParameters(), null);
             case "Do" -> drawn(operands);
-            default -> {}
+            default ->
+                drawn.read(operator.getName(), operands, getGraphicsState().getCurrentTransformationMatrix());
         }
         super.processOperator(operator, operands);
     }

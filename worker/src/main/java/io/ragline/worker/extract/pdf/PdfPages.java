@@ -79,13 +79,13 @@ final class PdfPages {
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
+            TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(tables.flow())));
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageImages images = PageImages.of(page, reader.images());
-            return new ReadPage(number, label(number), geometry, rows, pagination, images, null);
+            return new ReadPage(number, label(number), geometry, rows, tables.tables(), pagination, images, null);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new ReadPage(
-                    number, label(number), geometry, List.of(), List.of(), PageImages.NONE, unreadable(number, e));
+            return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
     }
 
