@@ -79,7 +79,8 @@ final class PdfPages {
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
+            List<Row> rows = Row.of(ReadingOrder.with(
+                    ReadingOrder.of(Segments.of(reader.glyphs())), Segments.of(reader.annotations())));
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageWarning warning = rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
             return new ReadPage(number, label(number), geometry, rows, pagination, warning);
