@@ -6,6 +6,7 @@ import io.ragline.model.ChunkingStrategy;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.embed.OnnxEmbedder;
+import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
 import io.ragline.worker.extract.text.PlainTextExtractor;
@@ -84,7 +85,8 @@ public final class ChunkingCommand implements Callable<Integer> {
         }
         EvidenceData data = EvidenceData.read(folder);
         Path place = Files.createTempDirectory("ragline-chunking");
-        try (OnnxEmbedder model = new OnnxEmbedder(place, Runtime.getRuntime().availableProcessors())) {
+        try (OnnxEmbedder model = new OnnxEmbedder(
+                OnnxModel.BGE_SMALL_EN, place, Runtime.getRuntime().availableProcessors())) {
             Map<String, List<Page>> pages = read(data, place);
             CachingEmbedder embedder = new CachingEmbedder(model);
             print("%d texts, %d questions, top %d chunks by vector, %s; percent, mean ± standard deviation"
