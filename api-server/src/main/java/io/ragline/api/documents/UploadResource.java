@@ -8,6 +8,7 @@ import io.ragline.api.http.Problem.RejectedFile;
 import io.ragline.api.http.RejectedUploadException;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.Submissions;
+import io.ragline.blob.DocumentType;
 import io.ragline.catalog.AcceptedUpload;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
@@ -117,7 +118,7 @@ public class UploadResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             summary = "Upload documents",
-            description = "PDF, plain text or Markdown, decided by content. Also at /upload/{collection}.")
+            description = DocumentType.NAMES + "; decided by content. Also at /upload/{collection}.")
     @APIResponse(
             responseCode = "202",
             description = "At least one file was accepted",

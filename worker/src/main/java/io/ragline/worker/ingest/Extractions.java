@@ -92,6 +92,7 @@ final class Extractions {
         private final IngestProgress progress;
         private final List<PageWarning> warnings = new ArrayList<>();
         private int total;
+        private int read;
 
         Pages(SequenceWriter writer, IngestProgress progress) {
             this.writer = writer;
@@ -101,7 +102,7 @@ final class Extractions {
         @Override
         public void pages(int count) {
             total = count;
-            progress.extracted(0, total);
+            progress.extracted(read, total);
         }
 
         @Override
@@ -111,7 +112,8 @@ final class Extractions {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            progress.extracted(page.number(), total);
+            read = page.number();
+            progress.extracted(read, total);
         }
 
         @Override
