@@ -27,12 +27,19 @@ public enum DocumentType {
     ODS("application/vnd.oasis.opendocument.spreadsheet"),
     ODP("application/vnd.oasis.opendocument.presentation"),
     /** OpenDocument as a single XML file: text, spreadsheet or presentation. */
-    FLAT_OPEN_DOCUMENT("application/vnd.oasis.opendocument.flat");
+    FLAT_OPEN_DOCUMENT("application/vnd.oasis.opendocument.flat"),
+    /** A picture, like the others here: read if only by recognising the text in it. */
+    PNG("image/png"),
+    JPEG("image/jpeg"),
+    TIFF("image/tiff"),
+    BMP("image/bmp"),
+    GIF("image/gif"),
+    WEBP("image/webp");
 
     /** All of them, as people call them. */
     public static final String NAMES = "PDF, Word (.docx, .doc), PowerPoint (.pptx, .ppt), Excel (.xlsx, .xls),"
-            + " OpenDocument (.odt, .odp, .ods, also flat), HTML, Markdown, plain text, CSV and TSV, EPUB, RTF"
-            + " and mail (.eml, .msg)";
+            + " OpenDocument (.odt, .odp, .ods, also flat), HTML, Markdown, plain text, CSV and TSV, EPUB, RTF,"
+            + " mail (.eml, .msg) and images (PNG, JPEG, TIFF, BMP, GIF, WebP)";
 
     private final String mediaType;
 

@@ -63,6 +63,13 @@ public final class MediaTypeSniffer {
         }
     }
 
+    /** Whether a ZIP is a document that is packed as one. */
+    public static boolean isPackedDocument(Path zip) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(zip)) {
+            return ZipGlimpse.typeOf(Glimpse.of(channel)).isPresent();
+        }
+    }
+
     private Optional<DocumentType> sniff(Glimpse file, String filename) throws IOException {
         byte[] head = file.at(0, HEAD_BYTES);
         if (ZipGlimpse.isZip(head)) {
@@ -83,6 +90,9 @@ public final class MediaTypeSniffer {
     }
 
     private Optional<DocumentType> byMagic(MediaType type, TextGlimpse text) {
+        if (type.getType().equals("image")) {
+            return DocumentType.of(type.toString());
+        }
         if (registry.isInstanceOf(type, MediaType.TEXT_HTML) || type.equals(XHTML)) {
             return Optional.of(DocumentType.HTML);
         }

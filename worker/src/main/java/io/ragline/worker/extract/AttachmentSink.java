@@ -37,6 +37,16 @@ final class AttachmentSink implements PageSink {
     }
 
     @Override
+    public boolean wantsPictures() {
+        return sink.wantsPictures();
+    }
+
+    @Override
+    public void picture(Picture picture) {
+        pass(() -> sink.picture(new Picture(before + picture.page(), picture.block(), picture.png())));
+    }
+
+    @Override
     public void warning(PageWarning warning) {
         pass(() ->
                 sink.warning(new PageWarning(before + warning.page(), warning.code(), name + ": " + warning.detail())));

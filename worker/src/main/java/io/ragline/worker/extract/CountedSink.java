@@ -36,6 +36,16 @@ final class CountedSink implements PageSink {
     }
 
     @Override
+    public boolean wantsPictures() {
+        return sink.wantsPictures();
+    }
+
+    @Override
+    public void picture(Picture picture) {
+        sink.picture(picture);
+    }
+
+    @Override
     public void warning(PageWarning warning) {
         sink.warning(warning);
     }

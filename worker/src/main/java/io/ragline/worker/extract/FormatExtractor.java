@@ -5,9 +5,11 @@ import io.ragline.blob.MediaTypeSniffer;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.epub.EpubExtractor;
+import io.ragline.worker.extract.image.ImageExtractor;
 import io.ragline.worker.extract.mail.MailExtractor;
 import io.ragline.worker.extract.mail.OutlookExtractor;
 import io.ragline.worker.extract.markup.HtmlExtractor;
+import io.ragline.worker.extract.ocr.Ocr;
 import io.ragline.worker.extract.office.DocxExtractor;
 import io.ragline.worker.extract.office.PptxExtractor;
 import io.ragline.worker.extract.office.ProtectedOffice;
@@ -32,19 +34,26 @@ import java.util.Optional;
  */
 public final class FormatExtractor implements Extractor {
     private final int maxPages;
+    private final Ocr ocr;
 
-    private FormatExtractor(int maxPages) {
+    private FormatExtractor(int maxPages, Ocr ocr) {
         this.maxPages = maxPages;
+        this.ocr = ocr;
+    }
+
+    /** Every format that Ragline reads, where no text in pictures can be recognised. */
+    public static FormatExtractor ofAllFormats(int maxPages) {
+        return ofAllFormats(maxPages, Ocr.NONE);
     }
 
     /** Every format that Ragline reads. */
-    public static FormatExtractor ofAllFormats(int maxPages) {
-        return new FormatExtractor(maxPages);
+    public static FormatExtractor ofAllFormats(int maxPages, Ocr ocr) {
+        return new FormatExtractor(maxPages, ocr);
     }
 
     private Extractor extractor(DocumentType type) {
         return switch (type) {
-            case PDF -> new PdfExtractor(maxPages);
+            case PDF -> new PdfExtractor(maxPages, ocr);
             case PLAIN_TEXT -> new PlainTextExtractor();
             case MARKDOWN -> new MarkdownExtractor();
             case HTML -> new HtmlExtractor(maxPages);
@@ -62,6 +71,7 @@ public final class FormatExtractor implements Extractor {
             case PPT -> new PptExtractor(maxPages);
             case ODT, ODS, ODP -> new OpenDocumentExtractor(maxPages);
             case FLAT_OPEN_DOCUMENT -> new FlatOpenDocumentExtractor(maxPages);
+            case PNG, JPEG, TIFF, BMP, GIF, WEBP -> new ImageExtractor(maxPages, ocr);
         };
     }
 

@@ -10,6 +10,8 @@ public final class PageWarnings {
     public static final String ATTACHMENT_UNREADABLE = "ATTACHMENT_UNREADABLE";
     public static final String ATTACHMENT_SKIPPED = "ATTACHMENT_SKIPPED";
     public static final String HIDDEN_PART_SKIPPED = "HIDDEN_PART_SKIPPED";
+    public static final String TEXT_NOT_RECOGNISED = "TEXT_NOT_RECOGNISED";
+    public static final String IMAGE_NOT_DESCRIBED = "IMAGE_NOT_DESCRIBED";
 
     private PageWarnings() {}
 
@@ -44,5 +46,22 @@ public final class PageWarnings {
     /** A sheet or slide that isn't shown to who opens the document. */
     public static PageWarning hidden(int page, String part) {
         return new PageWarning(page, HIDDEN_PART_SKIPPED, part + " is hidden and left out.");
+    }
+
+    /** The page has pictures, and recognition found no text in them. */
+    public static PageWarning noTextRecognised(int page) {
+        return new PageWarning(
+                page, PAGE_WITHOUT_TEXT, "The page shows only an image, in which no text was recognised.");
+    }
+
+    /** @param why goes on after a colon */
+    public static PageWarning notRecognised(int page, String why) {
+        return new PageWarning(page, TEXT_NOT_RECOGNISED, "The text in an image of the page can't be read: " + why);
+    }
+
+    /** @param why goes on after a colon */
+    public static PageWarning notDescribed(int page, String why) {
+        return new PageWarning(
+                page, IMAGE_NOT_DESCRIBED, "The vision model has not described an image of the page: " + why);
     }
 }

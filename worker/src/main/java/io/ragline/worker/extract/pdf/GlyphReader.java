@@ -10,6 +10,7 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The glyphs of a page in the order in which its content draws them. Of {@link PDFTextStripper} it uses the finding of
  * glyphs (encodings, accents drawn apart, fake bold drawn twice), not the making of lines. What the producer marked as
- * pagination (running headers, page numbers) is left out.
+ * pagination (running headers, page numbers) is kept apart.
  */
 final class GlyphReader extends PDFTextStripper {
     /** A hostile page can draw without end; no page that a person can read has as many glyphs. */
     static final int MAX_GLYPHS = 400_000;
+
+    /** Some producers cut a picture into a strip for each row of pixels; more than this is no picture. */
+    private static final int MAX_IMAGES = 4_000;
 
     private static final float FAR_OUTSIDE = 100_000;
     private static final int BOLD_WEIGHT = 600;
@@ -34,42 +38,57 @@ final class GlyphReader extends PDFTextStripper {
     private int glyphs;
     private int markedContentDepth;
     private int paginationDepth;
-    private boolean images;
+    private final List<DrawnImage> images = new ArrayList<>();
+    private final boolean keepsMargins;
+    private final List<TextPosition> pagination = new ArrayList<>();
 
-    GlyphReader() {
+    /** @param keepsMargins whether what is marked as pagination is text like any other */
+    GlyphReader(boolean keepsMargins) {
+        this.keepsMargins = keepsMargins;
         setShouldSeparateByBeads(false);
         setSuppressDuplicateOverlappingText(true);
         setStartPage(0);
     }
 
-    /** Reads a page; its {@link #glyphs()} and {@link #hasImages()} are valid until the next one is read. */
+    /** Reads a page; its {@link #glyphs()} and {@link #images()} are valid until the next one is read. */
     void read(PDPage page) throws IOException {
         glyphs = 0;
         markedContentDepth = 0;
         paginationDepth = 0;
-        images = false;
+        images.clear();
         boldFonts.clear();
+        pagination.clear();
         charactersByArticle.forEach(List::clear);
         if (page.hasContents()) {
             processPage(page);
         }
     }
 
-    boolean hasImages() {
-        return images;
+    /** The images that it draws, in that order. */
+    List<DrawnImage> images() {
+        return List.copyOf(images);
     }
 
     List<Glyph> glyphs() {
         List<Glyph> found = new ArrayList<>();
-        for (List<TextPosition> article : charactersByArticle) {
-            for (TextPosition position : article) {
-                Glyph glyph = glyph(position);
-                if (glyph != null) {
-                    found.add(glyph);
-                }
+        charactersByArticle.forEach(article -> addGlyphs(article, found));
+        return found;
+    }
+
+    /** The glyphs of what the producer marked as pagination. */
+    List<Glyph> pagination() {
+        List<Glyph> found = new ArrayList<>();
+        addGlyphs(pagination, found);
+        return found;
+    }
+
+    private void addGlyphs(List<TextPosition> positions, List<Glyph> found) {
+        for (TextPosition position : positions) {
+            Glyph glyph = glyph(position);
+            if (glyph != null) {
+                found.add(glyph);
             }
         }
-        return found;
     }
 
     private @Nullable Glyph glyph(TextPosition at) {
@@ -117,13 +136,16 @@ final class GlyphReader extends PDFTextStripper {
 
     @Override
     protected void processTextPosition(TextPosition position) {
-        if (paginationDepth > 0 || position.getUnicode() == null) {
+        String text = position.getUnicode();
+        if (text == null || text.isEmpty()) {
             return;
         }
         if (++glyphs > MAX_GLYPHS) {
             throw new PageTooLongException();
         }
-        if (!position.getUnicode().isEmpty()) {
+        if (paginationDepth > 0 && !keepsMargins) {
+            pagination.add(position);
+        } else {
             super.processTextPosition(position);
         }
     }
@@ -158,18 +180,28 @@ final class GlyphReader extends PDFTextStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         switch (operator.getName()) {
-            case "BI" -> images = true;
-            case "Do" -> images |= drawsImage(operands);
+            case "BI" -> drawn(operator.getImageParameters(), null);
+            case "Do" -> drawn(operands);
             default -> {}
         }
         super.processOperator(operator, operands);
     }
 
-    private boolean drawsImage(List<COSBase> operands) {
-        return !operands.isEmpty()
+    private void drawn(List<COSBase> operands) {
+        if (!operands.isEmpty()
                 && operands.getFirst() instanceof COSName name
                 && getResources() != null
-                && getResources().isImageXObject(name);
+                && getResources().isImageXObject(name)) {
+            COSDictionary objects = getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+            COSStream stream = objects == null ? null : objects.getCOSStream(name);
+            drawn(stream, stream);
+        }
+    }
+
+    private void drawn(@Nullable COSDictionary image, @Nullable COSStream stream) {
+        if (paginationDepth == 0 && image != null && images.size() < MAX_IMAGES) {
+            images.add(DrawnImage.of(image, stream, getGraphicsState().getCurrentTransformationMatrix()));
+        }
     }
 
     /** The page draws more than a page can hold. */

@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.pdf;
 
 import io.ragline.model.Box;
+import java.awt.geom.Rectangle2D;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
@@ -31,6 +32,15 @@ record PageGeometry(float width, float height, int rotation) {
     Box box(Segment segment) {
         float[] first = shown(segment.direction(), segment.left(), segment.top());
         float[] second = shown(segment.direction(), segment.right(), segment.bottom());
+        float x = Math.min(first[0], second[0]);
+        float y = Math.min(first[1], second[1]);
+        return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+    }
+
+    /** Where a rectangle of the page's own space (x to the right, y upwards) stands on the page as shown. */
+    Box box(Rectangle2D own) {
+        float[] first = fromPage(rotation, (float) own.getMinX(), (float) own.getMinY());
+        float[] second = fromPage(rotation, (float) own.getMaxX(), (float) own.getMaxY());
         float x = Math.min(first[0], second[0]);
         float y = Math.min(first[1], second[1]);
         return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
