@@ -30,6 +30,8 @@ public final class Bench {
     public static void main(String[] args) {
         // before anything logs: Quarkus' libraries bring this log manager and complain about any other
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        // or else what reads Office files complains that nobody takes its messages
+        System.setProperty("log4j.provider", "org.apache.logging.log4j.simple.internal.SimpleProvider");
         // as in the product; until Quarkus configures it, this log manager takes down everything, and Lettuce traces
         // each command
         Logger.getLogger("").setLevel(Level.INFO);
