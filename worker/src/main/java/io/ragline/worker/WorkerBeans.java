@@ -28,8 +28,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Chooses the adapter of each port. */
 class WorkerBeans {
 
+    /** At start: so that the first document finds a warm child. */
     @Produces
     @Singleton
+    @Startup
     ExtractionPool extractionPool(ExtractionConfig extraction, WorkerConfig worker) {
         return new ExtractionPool(extraction.limits(), PoolSize.ofMax(Math.max(1, worker.workers(Lane.INGEST))));
     }

@@ -25,7 +25,7 @@ final class Advice {
             case DOCUMENT_TOO_LARGE -> "Split the file and upload its parts, or raise ragline.upload.max-file-size.";
             case DOCUMENT_TOO_MANY_PAGES ->
                 "Split the document and upload its parts, or raise ragline.extraction.max-pages and retry the job.";
-            case DOCUMENT_ENCRYPTED -> "Remove the password from the document and upload it again.";
+            case DOCUMENT_ENCRYPTED -> "Upload the document with its password, or a copy that has none.";
             case DOCUMENT_UNREADABLE ->
                 "The file seems to be damaged: open it in another program, save it anew and upload that.";
             case DOCUMENT_WITHOUT_TEXT ->
@@ -34,6 +34,8 @@ final class Advice {
                 "Split the document and upload its parts, or raise ragline.extraction.document-time and page-time and retry the job.";
             case EXTRACTION_OUT_OF_MEMORY ->
                 "Split the document and upload its parts, or raise ragline.extraction.heap-megabytes and retry the job.";
+            case EXTRACTION_TOO_LARGE ->
+                "Split the document and upload its parts, or raise ragline.extraction.max-output-megabytes or max-temp-megabytes, whichever the error names, and retry the job.";
             case EXTRACTION_CRASHED ->
                 "Retry the job; if it fails again, save the document anew with another program and upload that.";
             case POISONED ->

@@ -1,6 +1,5 @@
 package io.ragline.worker.extract.child;
 
-import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.FormatExtractor;
 import io.ragline.worker.extract.pdf.BundledFonts;
@@ -51,13 +50,22 @@ public final class ExtractionChild {
         // stdout carries frames: what a library prints must not get between them
         System.setOut(System.err);
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
+        NoNetwork.install();
         BundledFonts.install();
         ExtractionChild child =
                 new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), out);
         Thread watch = new Thread(() -> child.listen(System.in), "stdin");
         watch.setDaemon(true);
         watch.start();
-        child.work();
+        try {
+            WarmUp.read(child.extractor);
+            child.work();
+        } catch (IOException e) {
+            // nobody listens any more
+            System.err.println(e);
+        } finally {
+            end();
+        }
     }
 
     /** Takes requests; ends the process when stdin ends, even amid a file, since then nobody wants it any more. */
@@ -70,12 +78,17 @@ public final class ExtractionChild {
                 requests.add(read);
             }
         } catch (IOException e) {
-            System.err.println("stdin: " + e.getMessage());
+            // without the message: it may quote what came, such as a password
+            System.err.println("stdin: " + e.getClass().getName());
         } finally {
-            // a worker that was killed can't clean up behind its children
-            TemporaryHome.deleteOwn();
-            Runtime.getRuntime().halt(0);
+            end();
         }
+    }
+
+    /** Whichever thread notices first: a worker that was killed can't clean up behind its children. */
+    private static synchronized void end() {
+        TemporaryHome.deleteOwn();
+        Runtime.getRuntime().halt(0);
     }
 
     private void work() throws IOException, InterruptedException {
@@ -99,13 +112,13 @@ public final class ExtractionChild {
             extractor.extract(request.source(), new FrameSink(codec, out));
             outcome = new Frame.Done();
         } catch (RaglineException e) {
-            outcome = new Frame.Failed(e.code(), e.detail());
+            outcome = Failure.of(e);
         } catch (OutOfMemoryError e) {
             Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
             return;
         } catch (RuntimeException | StackOverflowError e) {
             e.printStackTrace();
-            outcome = new Frame.Failed(ErrorCode.DOCUMENT_UNREADABLE, "The file can't be read: " + e);
+            outcome = Failure.of(e);
         }
         codec.write(out, codec.encode(outcome));
     }
