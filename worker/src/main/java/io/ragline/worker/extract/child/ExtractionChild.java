@@ -60,9 +60,9 @@ public final class ExtractionChild {
         try {
             WarmUp.read(child.extractor);
             child.work();
-        } catch (IOException e) {
-            // nobody listens any more
-            System.err.println(e);
+        } catch (IOException | RuntimeException | Error e) {
+            // the worker is gone, or there is a mistake in here: its log is to have it
+            e.printStackTrace();
         } finally {
             end();
         }
