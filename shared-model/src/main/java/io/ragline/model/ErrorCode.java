@@ -27,6 +27,8 @@ public enum ErrorCode {
     CANCELLED(false),
     EVENTS_EXPIRED(false),
     RESULT_EXPIRED(false),
+    ARCHIVE_UNREADABLE(false),
+    ARCHIVE_TOO_LARGE(false),
     DOCUMENT_TYPE_UNSUPPORTED(false),
     DOCUMENT_EMPTY(false),
     DOCUMENT_TOO_LARGE(false),
@@ -44,6 +46,7 @@ public enum ErrorCode {
     DATABASE_UNAVAILABLE(true),
     INDEX_UNAVAILABLE(true),
     EMBEDDING_MODEL_MISMATCH(false),
+    REINDEX_RUNNING(false),
     WEBHOOK_TARGET_REFUSED(false),
     WEBHOOK_FAILED(true),
     INTERNAL_ERROR(true);

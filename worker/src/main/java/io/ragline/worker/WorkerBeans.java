@@ -4,9 +4,9 @@ import io.quarkus.runtime.Startup;
 import io.ragline.model.Lane;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ExtractiveChatModel;
-import io.ragline.worker.chunk.TokenCounter;
-import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.embed.OnnxEmbedder;
+import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.extract.ExtractionConfig;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.child.ChildExtractor;
@@ -48,18 +48,15 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    OnnxEmbedder onnx(@ConfigProperty(name = "ragline.home") Path home) {
-        return new OnnxEmbedder(home.resolve("native"), Runtime.getRuntime().availableProcessors());
+    Embedders embedders(@ConfigProperty(name = "ragline.home") Path home) {
+        return new Embedders(
+                OnnxModel.BGE_SMALL_EN,
+                model -> new OnnxEmbedder(
+                        model, home.resolve("native"), Runtime.getRuntime().availableProcessors()));
     }
 
-    void close(@Disposes OnnxEmbedder embedder) {
-        embedder.close();
-    }
-
-    @Produces
-    @Singleton
-    TokenCounter tokens(OnnxEmbedder embedder) {
-        return embedder.tokenCounter();
+    void close(@Disposes Embedders embedders) {
+        embedders.close();
     }
 
     /** At start: a worker that can't have the index must not take jobs. */
@@ -77,13 +74,13 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Retriever retriever(ChunkIndex index, Embedder embedder, VisibleVersions versions) {
-        return new Retriever(index, embedder, versions);
+    Retriever retriever(ChunkIndex index, VisibleVersions versions) {
+        return new Retriever(index, versions);
     }
 
     @Produces
     @Singleton
-    ChatModel model(Embedder embedder) {
-        return new ExtractiveChatModel(embedder);
+    ChatModel model(Embedders embedders) {
+        return new ExtractiveChatModel(embedders.standard());
     }
 }

@@ -25,7 +25,7 @@ final class Advice {
             case DOCUMENT_TOO_LARGE -> "Split the file and upload its parts, or raise ragline.upload.max-file-size.";
             case DOCUMENT_TOO_MANY_PAGES ->
                 "Split the document and upload its parts, or raise ragline.extraction.max-pages and retry the job.";
-            case DOCUMENT_ENCRYPTED -> "Upload the document with its password, or a copy that has none.";
+            case DOCUMENT_ENCRYPTED -> "Upload it again with its password in the field password, or without one.";
             case DOCUMENT_UNREADABLE ->
                 "The file seems to be damaged: open it in another program, save it anew and upload that.";
             case DOCUMENT_WITHOUT_TEXT ->
@@ -63,6 +63,9 @@ final class Advice {
                     NOT_ACCEPTABLE,
                     UNSUPPORTED_MEDIA_TYPE,
                     COLLECTION_EXISTS,
+                    REINDEX_RUNNING,
+                    ARCHIVE_UNREADABLE,
+                    ARCHIVE_TOO_LARGE,
                     DOCUMENT_NOT_FOUND,
                     JOB_NOT_FOUND,
                     LANE_NOT_FOUND,

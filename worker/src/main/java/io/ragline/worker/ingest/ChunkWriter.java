@@ -1,5 +1,6 @@
 package io.ragline.worker.ingest;
 
+import io.ragline.blob.JsonLines;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.model.Chunk;
 import io.ragline.model.ErrorCode;
@@ -8,11 +9,12 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.chunk.Chunker;
 import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.chunk.EmbeddingText;
-import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,7 @@ final class ChunkWriter {
     private final CollectionRef collection;
     private final Embedder embedder;
     private final ChunkIndex index;
+    private final JsonLines.Writing<Chunk> kept;
     private final Runnable check;
     private final Runnable afterBatch;
     private final Chunker chunker;
@@ -32,24 +35,26 @@ final class ChunkWriter {
     private int written;
 
     /**
+     * @param kept takes each chunk as well
      * @param check called several times a second; throws to stop the writing
      * @param afterBatch told after each batch
      */
     ChunkWriter(
             ChunkSet target,
             ChunkingOptions options,
-            TokenCounter tokens,
             Embedder embedder,
             ChunkIndex index,
+            JsonLines.Writing<Chunk> kept,
             Runnable check,
             Runnable afterBatch) {
+        this.kept = kept;
         this.check = check;
         this.afterBatch = afterBatch;
         this.target = target;
-        this.collection = new CollectionRef(target.tenantId(), target.collectionId());
+        this.collection = new CollectionRef(target.tenantId(), target.indexId());
         this.embedder = embedder;
         this.index = index;
-        this.chunker = new Chunker(options, tokens, this::add);
+        this.chunker = new Chunker(options, embedder.tokenCounter(), this::add);
     }
 
     void accept(Page page) {
@@ -76,6 +81,11 @@ final class ChunkWriter {
     }
 
     private void add(Chunk chunk) {
+        try {
+            kept.add(chunk);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         batch.add(chunk);
         if (batch.size() == BATCH) {
             flush();

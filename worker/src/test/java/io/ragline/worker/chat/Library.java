@@ -15,6 +15,7 @@ import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.InMemoryChunkIndex;
 import io.ragline.worker.query.Retriever;
+import io.ragline.worker.query.SearchedIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ final class Library {
     }
 
     List<Passage> passages(String question, SearchOptions options) {
-        return new Retriever(index, embedder, (any, ids) -> visible)
-                .retrieve(question, List.of(collection), options)
+        return new Retriever(index, (any, ids) -> visible)
+                .retrieve(question, List.of(new SearchedIndex(collection, embedder)), options)
                 .passages();
     }
 

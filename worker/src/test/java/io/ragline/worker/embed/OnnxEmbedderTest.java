@@ -29,7 +29,7 @@ class OnnxEmbedderTest {
 
     @BeforeAll
     static void load() {
-        embedder = new OnnxEmbedder(folder, 2);
+        embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, folder, 2);
     }
 
     @AfterAll

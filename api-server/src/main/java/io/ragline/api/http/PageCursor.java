@@ -1,18 +1,18 @@
-package io.ragline.api.jobs;
+package io.ragline.api.http;
 
-import io.ragline.api.http.BadFieldException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of a list ends, as text that callers hand back for the next one. Ids sort by time, so one id says it all. */
-final class PageCursor {
+public final class PageCursor {
     private static final int BYTES = 16;
 
     private PageCursor() {}
 
-    static String behind(UUID id) {
+    /** The cursor of a page that ends with that id. */
+    public static String behind(UUID id) {
         byte[] bytes = ByteBuffer.allocate(BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
@@ -25,7 +25,7 @@ final class PageCursor {
      *
      * @throws BadFieldException if it is no cursor
      */
-    static @Nullable UUID read(@Nullable String cursor) {
+    public static @Nullable UUID read(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
