@@ -71,9 +71,11 @@ class Housekeeping {
     void sweepFiles() {
         try {
             AtomicInteger removed = new AtomicInteger();
-            blobs.forEachBefore(Instant.now().minus(YOUNG), some -> references.unneeded(some).stream()
-                    .filter(references::removeUnlessNeeded)
-                    .forEach(gone -> removed.incrementAndGet()));
+            blobs.forEachBefore(
+                    Instant.now().minus(YOUNG),
+                    some -> references.unneeded(some).stream()
+                            .filter(references::removeUnlessNeeded)
+                            .forEach(gone -> removed.incrementAndGet()));
             if (removed.get() > 0) {
                 LOG.infof("Removed %d stored files that nothing needs", removed.get());
             }

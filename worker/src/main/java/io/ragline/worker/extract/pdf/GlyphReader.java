@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * glyphs (encodings, accents drawn apart, fake bold drawn twice), not the making of lines. What the producer marked as
  * pagination (running headers, page numbers) is left out.
  */
-final class GlyphReader extends PDFTextStripper {
+final class GlyphReader extends BoundedStripper {
     /** A hostile page can draw without end; no page that a person can read has as many glyphs. */
     static final int MAX_GLYPHS = 400_000;
 
@@ -50,9 +50,7 @@ final class GlyphReader extends PDFTextStripper {
         images = false;
         boldFonts.clear();
         charactersByArticle.forEach(List::clear);
-        if (page.hasContents()) {
-            processPage(page);
-        }
+        processPage(page);
     }
 
     boolean hasImages() {

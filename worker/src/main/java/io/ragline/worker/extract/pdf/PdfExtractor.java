@@ -32,8 +32,9 @@ public final class PdfExtractor implements Extractor {
     @Override
     public void extract(Source source, PageSink sink) {
         try (RandomAccessReadBufferedFile file = new RandomAccessReadBufferedFile(source.file());
-                PDDocument document = open(file, source.password())) {
-            PdfPages pages = PdfPages.of(document, maxPages);
+                PDDocument document = open(file, source.password());
+                LeftOut leftOut = LeftOut.listen()) {
+            PdfPages pages = PdfPages.of(document, maxPages, leftOut);
             sink.pages(pages.count());
             PageWindow window = new PageWindow(sink);
             pages.forEach(window::add);
@@ -50,25 +51,46 @@ public final class PdfExtractor implements Extractor {
                     password == null ? "" : password,
                     MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
         } catch (InvalidPasswordException e) {
-            throw encrypted(e);
+            throw encrypted(password, e);
         } catch (IOException e) {
-            boolean otherLock = String.valueOf(e.getMessage()).contains("security handler");
-            throw otherLock ? encrypted(e) : unreadable(e);
+            throw isLockedOtherwise(e) ? locked(e) : unreadable(e);
         } catch (RuntimeException | StackOverflowError e) {
             // the parser meets a file that breaks rules it relies on
             throw unreadable(e);
         }
     }
 
-    private static RaglineException encrypted(IOException e) {
+    /** By a certificate, or by a handler of some vendor. */
+    private static boolean isLockedOtherwise(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("security handler") || message.contains("decryption material");
+    }
+
+    private static RaglineException locked(IOException e) {
         return new RaglineException(
                 ErrorCode.DOCUMENT_ENCRYPTED,
-                "The PDF opens only with a password. Save a copy without one and upload that.",
+                "The PDF is locked by a certificate or in a way that is not known. Upload a copy without protection.",
+                e);
+    }
+
+    private static RaglineException encrypted(@Nullable String password, IOException e) {
+        return new RaglineException(
+                ErrorCode.DOCUMENT_ENCRYPTED,
+                password == null
+                        ? "The PDF opens only with a password. Upload it with its password, or a copy without one."
+                        : "The password does not open the PDF. Upload it with the right one, or a copy without any.",
                 e);
     }
 
     static RaglineException unreadable(Throwable e) {
-        return new RaglineException(
-                ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged or no PDF: " + e.getMessage(), e);
+        return new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged or no PDF: " + why(e), e);
+    }
+
+    /** In words, also where Java has none. */
+    static String why(Throwable e) {
+        if (e instanceof StackOverflowError) {
+            return "its objects are nested too deeply";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -1,12 +1,8 @@
 package io.ragline.worker.extract.pdf;
 
-import io.ragline.model.ErrorCode;
 import io.ragline.model.PageWarning;
-import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.PageWarnings;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,38 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
 final class PdfPages {
     private final GlyphReader reader = new GlyphReader();
-    private final Iterator<PDPage> pages;
-    private final int count;
+    private final PageList pages;
     private final String @Nullable [] labels;
+    private final LeftOut leftOut;
 
-    private PdfPages(Iterator<PDPage> pages, int count, String @Nullable [] labels) {
+    private PdfPages(PageList pages, String @Nullable [] labels, LeftOut leftOut) {
         this.pages = pages;
-        this.count = count;
         this.labels = labels;
+        this.leftOut = leftOut;
     }
 
-    static PdfPages of(PDDocument document, int maxPages) {
-        try {
-            refuseAbove(maxPages, document.getNumberOfPages());
-            // the count that the file states may be wrong: the tree is what counts
-            List<PDPage> pages = new ArrayList<>();
-            document.getPages().forEach(pages::add);
-            refuseAbove(maxPages, pages.size());
-            return new PdfPages(pages.iterator(), pages.size(), labels(document));
-        } catch (RaglineException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw PdfExtractor.unreadable(e);
-        }
-    }
-
-    private static void refuseAbove(int maxPages, int pages) {
-        if (pages > maxPages) {
-            throw new RaglineException(
-                    ErrorCode.DOCUMENT_TOO_MANY_PAGES,
-                    "The document has %,d pages; up to %,d are read. Split it and upload the parts."
-                            .formatted(pages, maxPages));
-        }
+    static PdfPages of(PDDocument document, int maxPages, LeftOut leftOut) {
+        PageList pages = PageList.of(document, maxPages);
+        return new PdfPages(pages, labels(document), leftOut);
     }
 
     private static String @Nullable [] labels(PDDocument document) {
@@ -62,23 +39,24 @@ final class PdfPages {
     }
 
     int count() {
-        return count;
+        return pages.list().size();
     }
 
     void forEach(Consumer<ReadPage> action) {
-        for (int number = 1; pages.hasNext(); number++) {
-            action.accept(read(number, pages.next()));
+        int number = 1;
+        for (PDPage page : pages.list()) {
+            action.accept(read(number++, page));
         }
     }
 
     private ReadPage read(int number, PDPage page) {
         PageGeometry geometry = new PageGeometry(0, 0, 0);
+        leftOut.begin();
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
             List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
-            PageWarning warning = rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
-            return new ReadPage(number, label(number), geometry, rows, warning);
+            return new ReadPage(number, label(number), geometry, rows, warning(number, rows));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new ReadPage(number, label(number), geometry, List.of(), unreadable(number, e));
         }
@@ -89,7 +67,18 @@ final class PdfPages {
         return label == null || label.isBlank() ? null : label;
     }
 
+    private @Nullable PageWarning warning(int number, List<Row> rows) {
+        String missing = leftOut.heard() == null ? reader.lost() : leftOut.heard();
+        if (missing != null) {
+            return rows.isEmpty() ? PageWarnings.unreadable(number, missing) : PageWarnings.incomplete(number, missing);
+        }
+        if (number == 1 && !pages.inOrder()) {
+            return PageWarnings.orderUnknown(number);
+        }
+        return rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
+    }
+
     private static PageWarning unreadable(int number, Throwable e) {
-        return PageWarnings.unreadable(number, e.getMessage() == null ? e.toString() : e.getMessage());
+        return PageWarnings.unreadable(number, PdfExtractor.why(e));
     }
 }

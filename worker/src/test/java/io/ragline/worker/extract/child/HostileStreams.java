@@ -155,12 +155,27 @@ final class HostileStreams {
                 .object(
                         31,
                         "<</Type /Font /Subtype /CIDFontType2 /BaseFont /Broken /CIDSystemInfo <</Registry (Adobe)"
-                                + " /Ordering (Japan1) /Supplement 99>> /FontDescriptor 21 0 R /W [0 2000000000 500 -1 [0]]>>")
+                                + " /Ordering (Japan1) /Supplement 99>> /FontDescriptor 21 0 R /W [0 [(a) 5] -1 (b) 9 [0]]>>")
                 .stream(35, "/Type /CMap /CMapName /X /UseCMap 35 0 R", "1 begincidrange <0000> <ffff> 0 endcidrange")
                 .object(40, font("Type1", "/FontDescriptor 41 0 R /FirstChar -2000000000 /LastChar 2000000000"))
                 .object(41, "<</Type /FontDescriptor /FontName /Broken /Flags 4 /FontFile 42 0 R /FontFile3 43 0 R>>")
                 .stream(42, "/Length1 2000000000 /Length2 -5 /Length3 0", noise)
                 .stream(43, "/Subtype /Type1C", noise);
+    }
+
+    /** A font that gives a width to each of two billion glyphs. */
+    static RawPdf endlessWidths() {
+        return RawPdf.ofPages(
+                        "/Resources <</Font <</F1 20 0 R>>>>",
+                        RawPdf.text("The first page"),
+                        RawPdf.text("The second page"))
+                .object(
+                        20,
+                        "<</Type /Font /Subtype /Type0 /BaseFont /Wide /Encoding /Identity-H /DescendantFonts [21 0 R]>>")
+                .object(
+                        21,
+                        "<</Type /Font /Subtype /CIDFontType2 /BaseFont /Wide /CIDSystemInfo <</Registry (Adobe)"
+                                + " /Ordering (Identity) /Supplement 0>> /W [0 2000000000 500]>>");
     }
 
     private static String font(String subtype, String more) {

@@ -1,0 +1,124 @@
+package io.ragline.worker.extract.pdf;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
+
+/** Gives up a page that draws without end, so that it costs its document that page and not the whole. */
+abstract class BoundedStripper extends PDFTextStripper {
+    /** Maps with millions of lines stay far below. */
+    private static final int MAX_OPERATORS = 20_000_000;
+    /** Less than a page may take before its process is ended. */
+    private static final Duration MAX_TIME = Duration.ofSeconds(20);
+    /** Viewers need to cope with 28; producers that forget to restore reach thousands. */
+    private static final int MAX_SAVED_STATES = 20_000;
+
+    private static final int MAX_ANNOTATIONS = 20_000;
+    private static final int LOOK_EVERY = 256;
+
+    private final Set<COSStream> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int operators;
+    private @Nullable String lost;
+    private long start;
+
+    @Override
+    public void processPage(PDPage page) throws IOException {
+        operators = 0;
+        start = System.nanoTime();
+        drawn.clear();
+        lost = null;
+        super.processPage(page);
+        showAnnotations(page);
+    }
+
+    /** What people filled in a form, or typed over a page, isn't part of its content. */
+    private void showAnnotations(PDPage page) throws IOException {
+        List<PDAnnotation> annotations = page.getAnnotations();
+        for (PDAnnotation annotation : annotations.subList(0, Math.min(annotations.size(), MAX_ANNOTATIONS))) {
+            if (!annotation.isHidden() && !annotation.isNoView() && !(annotation instanceof PDAnnotationPopup)) {
+                show(annotation);
+            }
+        }
+    }
+
+    /** A broken one doesn't cost the page. */
+    private void show(PDAnnotation annotation) {
+        try {
+            showAnnotation(annotation);
+        } catch (EndlessPageException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            lost = "a form field or an annotation is damaged";
+        }
+    }
+
+    /** What was lost of the page, in words that go on after a colon; null if nothing was. */
+    @Nullable
+    String lost() {
+        return lost;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if (++operators > MAX_OPERATORS) {
+            throw new EndlessPageException("it draws without end");
+        }
+        if (operators % LOOK_EVERY == 0 && System.nanoTime() - start > MAX_TIME.toNanos()) {
+            throw new EndlessPageException("to draw it takes longer than %d s".formatted(MAX_TIME.toSeconds()));
+        }
+        super.processOperator(operator, operands);
+    }
+
+    @Override
+    public void saveGraphicsState() {
+        if (getGraphicsStackSize() > MAX_SAVED_STATES) {
+            throw new EndlessPageException("it draws without end");
+        }
+        super.saveGraphicsState();
+    }
+
+    @Override
+    public void showForm(PDFormXObject form) throws IOException {
+        if (drawn.add(form.getCOSObject())) {
+            try {
+                super.showForm(form);
+            } finally {
+                drawn.remove(form.getCOSObject());
+            }
+        }
+    }
+
+    /** A form that draws itself, by whichever way, is drawn once. */
+    @Override
+    public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+        if (drawn.add(form.getCOSObject())) {
+            try {
+                super.showTransparencyGroup(form);
+            } finally {
+                drawn.remove(form.getCOSObject());
+            }
+        }
+    }
+
+    /** The page asks for more than any real one does. */
+    static final class EndlessPageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        EndlessPageException(String what) {
+            super(what);
+        }
+    }
+}
