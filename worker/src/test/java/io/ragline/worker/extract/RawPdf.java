@@ -92,17 +92,19 @@ public final class RawPdf {
         return out.toByteArray();
     }
 
-    /** {@code megabytes} of that byte, deflated, without ever holding them. */
+    /** {@code megabytes} of that byte, deflated, without ever deflating or holding them all. */
     public static byte[] deflatedMegabytes(int megabytes, char filler) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        deflater.setInput(latin(String.valueOf(filler).repeat(1 << 20)));
+        byte[] buffer = new byte[1 << 20];
+        int first = deflater.deflate(buffer, 0, buffer.length, Deflater.FULL_FLUSH);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] megabyte = String.valueOf(filler).repeat(1 << 20).getBytes(StandardCharsets.ISO_8859_1);
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED))) {
-            for (int i = 0; i < megabytes; i++) {
-                deflater.write(megabyte);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        out.write(buffer, 0, first);
+        for (int i = 1; i < megabytes; i++) {
+            // behind a full flush nothing refers to what was before, so that it can be repeated; without the header
+            out.write(buffer, 2, first - 2);
         }
+        deflater.end();
         return out.toByteArray();
     }
 

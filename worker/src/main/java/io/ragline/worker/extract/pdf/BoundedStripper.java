@@ -27,6 +27,9 @@ abstract class BoundedStripper extends PDFTextStripper {
     private static final int MAX_SAVED_STATES = 20_000;
 
     private static final int MAX_ANNOTATIONS = 20_000;
+    private static final String DAMAGED = "a font or a part of its content is damaged";
+    /** What drawing a form costs, beside what it draws. */
+    private static final int OPERATORS_PER_FORM = 100;
     private static final int LOOK_EVERY = 256;
 
     private final Set<COSStream> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -79,7 +82,24 @@ abstract class BoundedStripper extends PDFTextStripper {
         if (operators % LOOK_EVERY == 0 && System.nanoTime() - start > MAX_TIME.toNanos()) {
             throw new EndlessPageException("to draw it takes longer than %d s".formatted(MAX_TIME.toSeconds()));
         }
-        super.processOperator(operator, operands);
+        try {
+            super.processOperator(operator, operands);
+        } catch (EndlessPageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // the libraries meet a font, say, that breaks rules they rely on
+            lost = DAMAGED;
+        }
+    }
+
+    /** One that can't be carried out doesn't cost the page. */
+    @Override
+    protected void operatorException(Operator operator, List<COSBase> operands, IOException e) {
+        try {
+            super.operatorException(operator, operands, e);
+        } catch (IOException unknown) {
+            lost = DAMAGED;
+        }
     }
 
     @Override
@@ -92,6 +112,7 @@ abstract class BoundedStripper extends PDFTextStripper {
 
     @Override
     public void showForm(PDFormXObject form) throws IOException {
+        operators += OPERATORS_PER_FORM;
         if (drawn.add(form.getCOSObject())) {
             try {
                 super.showForm(form);
@@ -104,6 +125,7 @@ abstract class BoundedStripper extends PDFTextStripper {
     /** A form that draws itself, by whichever way, is drawn once. */
     @Override
     public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+        operators += OPERATORS_PER_FORM;
         if (drawn.add(form.getCOSObject())) {
             try {
                 super.showTransparencyGroup(form);
@@ -114,7 +136,7 @@ abstract class BoundedStripper extends PDFTextStripper {
     }
 
     /** The page asks for more than any real one does. */
-    static final class EndlessPageException extends RuntimeException {
+    static class EndlessPageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         EndlessPageException(String what) {

@@ -171,7 +171,7 @@ final class GlyphReader extends BoundedStripper {
     }
 
     /** The page draws more than a page can hold. */
-    static final class PageTooLongException extends RuntimeException {
+    static final class PageTooLongException extends EndlessPageException {
         private static final long serialVersionUID = 1L;
 
         PageTooLongException() {

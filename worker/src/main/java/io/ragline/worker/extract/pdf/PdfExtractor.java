@@ -45,19 +45,36 @@ public final class PdfExtractor implements Extractor {
     }
 
     private static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
+        boolean given = password != null && !password.isEmpty();
         try {
-            return Loader.loadPDF(
-                    file,
-                    password == null ? "" : password,
-                    MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
+            return load(file, password == null ? "" : password);
         } catch (InvalidPasswordException e) {
-            throw encrypted(password, e);
+            if (!given) {
+                throw encrypted(
+                        "The PDF opens only with a password. Upload it with its password, or a copy without one.", e);
+            }
+            return openWithout(file);
         } catch (IOException e) {
             throw isLockedOtherwise(e) ? locked(e) : unreadable(e);
         } catch (RuntimeException | StackOverflowError e) {
             // the parser meets a file that breaks rules it relies on
             throw unreadable(e);
         }
+    }
+
+    /** A password may be given that isn't needed: the owner's is asked for by those who write only. */
+    private static PDDocument openWithout(RandomAccessReadBufferedFile file) throws IOException {
+        try {
+            file.seek(0);
+            return load(file, "");
+        } catch (InvalidPasswordException e) {
+            throw encrypted(
+                    "The password does not open the PDF. Upload it with the right one, or a copy without any.", e);
+        }
+    }
+
+    private static PDDocument load(RandomAccessReadBufferedFile file, String password) throws IOException {
+        return Loader.loadPDF(file, password, MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
     }
 
     /** By a certificate, or by a handler of some vendor. */
@@ -67,19 +84,12 @@ public final class PdfExtractor implements Extractor {
     }
 
     private static RaglineException locked(IOException e) {
-        return new RaglineException(
-                ErrorCode.DOCUMENT_ENCRYPTED,
-                "The PDF is locked by a certificate or in a way that is not known. Upload a copy without protection.",
-                e);
+        return encrypted(
+                "The PDF is locked by a certificate or in a way that is not known. Upload a copy without protection.", e);
     }
 
-    private static RaglineException encrypted(@Nullable String password, IOException e) {
-        return new RaglineException(
-                ErrorCode.DOCUMENT_ENCRYPTED,
-                password == null
-                        ? "The PDF opens only with a password. Upload it with its password, or a copy without one."
-                        : "The password does not open the PDF. Upload it with the right one, or a copy without any.",
-                e);
+    private static RaglineException encrypted(String detail, IOException e) {
+        return new RaglineException(ErrorCode.DOCUMENT_ENCRYPTED, detail, e);
     }
 
     static RaglineException unreadable(Throwable e) {

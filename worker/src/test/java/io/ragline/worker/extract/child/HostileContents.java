@@ -58,6 +58,34 @@ final class HostileContents {
         return pdf.stream(60, form(""), RawPdf.text("At last"));
     }
 
+    /** The same without a single letter at the end. */
+    static RawPdf multipliedEmptyForms() {
+        return multipliedForms().stream(60, form(""), "");
+    }
+
+    /** A field whose looks draw the field's looks. */
+    static RawPdf recursiveAnnotation() {
+        return RawPdf.ofPages("/Annots [20 0 R]", FIRST, "", THIRD)
+                .object(20, annotation(21))
+                .stream(21, form("/X 21 0 R"), "/X Do BT /F1 12 Tf 5 5 Td (Filled in) Tj ET /X Do");
+    }
+
+    /** One whose looks have a font that can't be read. */
+    static RawPdf brokenAnnotation() {
+        return RawPdf.ofPages("/Annots [20 0 R]", FIRST, "", THIRD)
+                .object(20, annotation(21))
+                .stream(
+                        21,
+                        "/Type /XObject /Subtype /Form /BBox [0 0 50 50] /Resources <</Font <</F1 22 0 R>>>>",
+                        "BT /F1 12 Tf (Filled in) Tj ET")
+                .object(22, "<</Type /Font /Subtype /Type0 /DescendantFonts 7>>");
+    }
+
+    private static String annotation(int appearance) {
+        return "<</Type /Annot /Subtype /Widget /FT /Tx /Rect [100 100 200 200] /AP <</N %d 0 R>>>>"
+                .formatted(appearance);
+    }
+
     /** Ten thousand forms, each within the one before. */
     static RawPdf deepForms() {
         RawPdf pdf = withForms(FIRST, "/X Do", THIRD);

@@ -50,7 +50,8 @@ final class HostileStreams {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Bits bits = new Bits(out);
         for (int round = 0; round < rounds; round++) {
-            bits.write(256, 9);
+            // start anew; the first time codes have nine bits, later as many as they have grown to
+            bits.write(256, round == 0 ? 9 : 12);
             bits.write(' ', 9);
             for (int code = 258; code < 4_094; code++) {
                 bits.write(code, width(code));
@@ -111,7 +112,32 @@ final class HostileStreams {
         return RawPdf.ofPages(
                 "",
                 RawPdf.text("The first page"),
-                "BI /W 2000000000 /H 2000000000 /CS /RGB /BPC 8 ID \0\0\0 EI " + RawPdf.text("The second page"));
+                "BI /W 2000000000 /H 2000000000 /CS /RGB /BPC 8 ID abc EI Q " + RawPdf.text("The second page"));
+    }
+
+    /** The catalog is in an object stream, which is unpacked as a whole. */
+    static byte[] objectStreamBomb(int megabytes) {
+        byte[] beginning = RawPdf.latin("1 0 <</Type /Catalog /Pages 2 0 R>>");
+        byte[] blanks = RawPdf.deflatedMegabytes(megabytes, ' ');
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] stored = {0x78, 1, 0, (byte) beginning.length, 0, (byte) ~beginning.length, -1};
+        packed.writeBytes(stored);
+        packed.writeBytes(beginning);
+        packed.write(blanks, 2, blanks.length - 2);
+        String whole = new String(
+                RawPdf.ofPages(1)
+                        .stream(30, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", packed.toByteArray())
+                        .bytes(),
+                StandardCharsets.ISO_8859_1);
+        String objects = whole.substring(0, whole.lastIndexOf("xref\n0 1"));
+        StringBuilder entries = new StringBuilder();
+        for (int number : new int[] {2, 3, 10, 11, 30}) {
+            entries.append("01%08x0000".formatted(objects.indexOf("\n%d 0 obj".formatted(number)) + 1));
+        }
+        return RawPdf.latin(objects
+                + "50 0 obj\n<</Type /XRef /Size 51 /W [1 4 2] /Root 1 0 R /Index [1 1 2 2 10 2 30 1]"
+                + " /Filter /ASCIIHexDecode /Length 85>>\nstream\n02%08x0000%s>\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+                        .formatted(30, entries, objects.length()));
     }
 
     /** All objects in one object stream, which claims a billion of them. */

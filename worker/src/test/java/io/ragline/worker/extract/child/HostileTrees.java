@@ -18,6 +18,12 @@ final class HostileTrees {
         return pdf.object(5, node(6, 1_120)).object(6, "<</Type /Pages /Kids [%s] /Count 1120>>".formatted(kids));
     }
 
+    /** A tree that says nothing of how many pages it has: the same one again and again. */
+    static RawPdf uncountedPages(int times) {
+        return RawPdf.ofPages(1)
+                .object(2, "<</Type /Pages /Kids [%s] /Count 1>>".formatted("10 0 R ".repeat(times)));
+    }
+
     private static String node(int next, int times) {
         return "<</Type /Pages /Kids [%s] /Count 1120>>".formatted((next + " 0 R ").repeat(times));
     }
