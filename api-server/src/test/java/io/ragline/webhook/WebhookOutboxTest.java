@@ -111,6 +111,18 @@ class WebhookOutboxTest {
     }
 
     @Test
+    void nobody_is_told_of_a_picture() {
+        JobEntity job = JobEntity.accepted(
+                Ids.next(), Ids.DEFAULT_TENANT, JobKind.RENDER_PAGE, new Submission(JobPriority.NORMAL, null, null));
+        job.collections = new UUID[] {collection(URL)};
+        jobs.accept(job);
+
+        attempts.succeed(attempts.start(job.id, "test").orElseThrow());
+
+        assertThat(deliveriesOf(job)).isEmpty();
+    }
+
+    @Test
     void a_failure_is_told_with_its_reason() {
         JobEntity job = question(URL);
         Attempt attempt = attempts.start(job.id, "test").orElseThrow();

@@ -68,6 +68,10 @@ public class BlobReferences {
                 em.createQuery("select chunksSha256 from IndexedVersionEntity where chunksSha256 in ?1", String.class)
                         .setParameter(1, blobs)
                         .getResultList());
+        unneeded.removeAll(
+                em.createNativeQuery("select cast(sha256 as text) from page_image where sha256 in (?1)", String.class)
+                        .setParameter(1, blobs)
+                        .getResultList());
         return unneeded;
     }
 
@@ -81,7 +85,8 @@ public class BlobReferences {
         return (Boolean) em.createNativeQuery("""
                         select exists (select 1 from document_version where sha256 = cast(:sha as text))
                             or exists (select 1 from document_version where extraction_sha256 = cast(:sha as text))
-                            or exists (select 1 from indexed_version where chunks_sha256 = cast(:sha as text))""").setParameter("sha", sha256).getSingleResult();
+                            or exists (select 1 from indexed_version where chunks_sha256 = cast(:sha as text))
+                            or exists (select 1 from page_image where sha256 = cast(:sha as text))""").setParameter("sha", sha256).getSingleResult();
     }
 
     /** The blob was removed with the last that needed it. */

@@ -1,5 +1,7 @@
 package io.ragline.catalog;
 
+import io.ragline.model.ChunkingOptions;
+import io.ragline.model.ChunkingStrategy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -33,13 +35,13 @@ public class CollectionIndexEntity {
     public @Nullable Integer embeddingSize;
 
     @Column(name = "chunk_strategy", nullable = false)
-    public String chunkStrategy;
+    String chunkStrategy;
 
     @Column(name = "chunk_size", nullable = false)
-    public int chunkSize;
+    int chunkSize;
 
     @Column(name = "chunk_overlap", nullable = false)
-    public int chunkOverlap;
+    int chunkOverlap;
 
     /** The re-indexing that builds it. */
     @Column(name = "batch_id")
@@ -50,4 +52,15 @@ public class CollectionIndexEntity {
 
     @Column(name = "retired_at")
     public @Nullable Instant retiredAt;
+
+    /** How documents are cut. */
+    public ChunkingOptions chunking() {
+        return new ChunkingOptions(ChunkingStrategy.of(chunkStrategy), chunkSize, chunkOverlap);
+    }
+
+    void setChunking(ChunkingOptions chunking) {
+        chunkStrategy = chunking.strategy().id();
+        chunkSize = chunking.size();
+        chunkOverlap = chunking.overlap();
+    }
 }

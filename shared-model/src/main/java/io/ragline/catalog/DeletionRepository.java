@@ -118,7 +118,9 @@ public class DeletionRepository {
                         select sha256 from document_version where document_id = ?1
                         union select extraction_sha256 from document_version where document_id = ?1
                         union select i.chunks_sha256 from indexed_version i
-                          join document_version v on v.id = i.version_id where v.document_id = ?1""", String.class)
+                          join document_version v on v.id = i.version_id where v.document_id = ?1
+                        union select p.sha256 from page_image p
+                          join document_version v on v.id = p.version_id where v.document_id = ?1""", String.class)
                 .setParameter(1, documentId)
                 .getResultList();
         needed.stream().filter(sha256 -> sha256 != null).forEach(blobs::add);

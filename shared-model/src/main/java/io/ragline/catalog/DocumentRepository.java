@@ -33,7 +33,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
             return Map.of();
         }
         List<Tuple> rows = em.createQuery("""
-                        select d.id, v.id, i.attempt, d.filename
+                        select d.id, v.id, i.attempt, d.filename, v.number
                         from DocumentEntity d
                         join DocumentVersionEntity v on v.id = d.activeVersionId
                         join IndexedVersionEntity i on i.versionId = v.id and i.indexId = :index
@@ -47,7 +47,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
         for (Tuple row : rows) {
             UUID documentId = row.get(0, UUID.class);
             ChunkOwner owner = new ChunkOwner(documentId, row.get(1, UUID.class), row.get(2, Integer.class));
-            visible.put(documentId, new VisibleVersion(owner, row.get(3, String.class)));
+            visible.put(documentId, new VisibleVersion(owner, row.get(3, String.class), row.get(4, Integer.class)));
         }
         return visible;
     }
@@ -67,7 +67,11 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
 
     @Transactional
     public Optional<DocumentEntity> ofTenant(UUID tenantId, UUID documentId) {
-        return find("tenantId = ?1 and id = ?2 and deletedAt is null", tenantId, documentId)
+        return find(
+                        "tenantId = ?1 and id = ?2 and deletedAt is null"
+                                + " and collectionId in (select c.id from CollectionEntity c where c.deletedAt is null)",
+                        tenantId,
+                        documentId)
                 .firstResultOptional();
     }
 

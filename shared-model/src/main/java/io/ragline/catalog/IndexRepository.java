@@ -1,6 +1,7 @@
 package io.ragline.catalog;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
@@ -27,15 +28,12 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
 
     /** What an index holds: how documents are cut, and by which model they are embedded. */
     public record IndexSettings(
-            String chunkStrategy,
-            int chunkSize,
-            int chunkOverlap,
-            @Nullable String embeddingModel) {
+            ChunkingOptions chunking, @Nullable String embeddingModel) {
         /** Structure-aware chunks of about 256 tokens, of the worker's standard model. */
-        public static final IndexSettings STANDARD = new IndexSettings("structure", 256, 40, null);
+        public static final IndexSettings STANDARD = new IndexSettings(ChunkingOptions.DEFAULT, null);
 
         public static IndexSettings of(CollectionIndexEntity index) {
-            return new IndexSettings(index.chunkStrategy, index.chunkSize, index.chunkOverlap, index.embeddingModel);
+            return new IndexSettings(index.chunking(), index.embeddingModel);
         }
     }
 
@@ -95,9 +93,7 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
         index.tenantId = collection.tenantId;
         index.collectionId = collection.id;
         index.status = status;
-        index.chunkStrategy = settings.chunkStrategy();
-        index.chunkSize = settings.chunkSize();
-        index.chunkOverlap = settings.chunkOverlap();
+        index.setChunking(settings.chunking());
         index.embeddingModel = settings.embeddingModel();
         index.createdAt = Instant.now();
         persist(index);

@@ -37,6 +37,8 @@ class RedisBeans {
             DeleteCollectionHandler.class,
             AnswerQuery.class,
             AnswerQueryHandler.class,
+            RenderPage.class,
+            RenderPageHandler.class,
             DeliverWebhook.class,
             DeliverWebhookHandler.class);
 

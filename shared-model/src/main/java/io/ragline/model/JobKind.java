@@ -7,6 +7,7 @@ public enum JobKind {
     DELETE_DOCUMENT("delete-document", Lane.MAINTENANCE),
     DELETE_COLLECTION("delete-collection", Lane.MAINTENANCE),
     ANSWER_QUERY("answer-query", Lane.QUERY),
+    RENDER_PAGE("render-page", Lane.QUERY),
     DELIVER_WEBHOOK("deliver-webhook", Lane.MAINTENANCE);
 
     private final String id;

@@ -3,7 +3,6 @@ package io.ragline.api.collections;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionIndexEntity;
-import io.ragline.catalog.IndexRepository.IndexSettings;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,7 @@ public record CollectionView(
             Instant startedAt) {
         static Reindexing of(CollectionIndexEntity index) {
             return new Reindexing(
-                    index.batchId,
-                    IndexRequest.Chunking.of(IndexSettings.of(index)),
-                    index.embeddingModel,
-                    index.createdAt);
+                    index.batchId, IndexRequest.Chunking.of(index.chunking()), index.embeddingModel, index.createdAt);
         }
     }
 
@@ -55,7 +51,7 @@ public record CollectionView(
                 collection.name,
                 collection.webhookUrl,
                 Retention.text(collection.retentionSeconds),
-                IndexRequest.Chunking.of(IndexSettings.of(active)),
+                IndexRequest.Chunking.of(active.chunking()),
                 active.embeddingModel,
                 building == null ? null : Reindexing.of(building),
                 collection.createdAt);

@@ -2,7 +2,10 @@ package io.ragline.api.collections;
 
 import io.ragline.api.http.BadFieldException;
 import io.ragline.catalog.IndexRepository.IndexSettings;
-import java.util.List;
+import io.ragline.model.ChunkingOptions;
+import io.ragline.model.ChunkingStrategy;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param embeddingModel by which they are embedded: {@code bge-small-en-v1.5} or {@code all-minilm-l6-v2}
  */
 record IndexRequest(@Nullable Chunking chunking, @Nullable String embeddingModel) {
-    private static final List<String> MODELS = List.of("bge-small-en-v1.5", "all-minilm-l6-v2");
+    /** The models that workers have, each with the longest chunk that it reads to the end when that is stretched. */
+    private static final Map<String, Integer> LONGEST_CHUNK =
+            Map.of("bge-small-en-v1.5", ChunkingOptions.MAX_SIZE, "all-minilm-l6-v2", 224);
 
     /**
      * How documents are cut.
@@ -27,23 +32,43 @@ record IndexRequest(@Nullable Chunking chunking, @Nullable String embeddingModel
             @Nullable String strategy,
             @Nullable Integer size,
             @Nullable Integer overlap) {
-        static Chunking of(IndexSettings settings) {
-            return new Chunking(settings.chunkStrategy(), settings.chunkSize(), settings.chunkOverlap());
+        static Chunking of(ChunkingOptions options) {
+            return new Chunking(options.strategy().id(), options.size(), options.overlap());
         }
     }
 
     /** The settings, where nothing is said otherwise those of {@code before}. */
     IndexSettings over(IndexSettings before) {
-        if (embeddingModel != null && !MODELS.contains(embeddingModel)) {
-            throw new BadFieldException("embeddingModel", "embeddingModel is one of %s.".formatted(MODELS));
+        String model = embeddingModel == null ? before.embeddingModel() : embeddingModel;
+        int longest = ChunkingOptions.MAX_SIZE;
+        if (model != null) {
+            Integer known = LONGEST_CHUNK.get(model);
+            if (known == null) {
+                throw new BadFieldException(
+                        "embeddingModel",
+                        "embeddingModel is one of %s.".formatted(new TreeSet<>(LONGEST_CHUNK.keySet())));
+            }
+            longest = known;
         }
+        return new IndexSettings(cut(before.chunking(), longest), model);
+    }
+
+    private ChunkingOptions cut(ChunkingOptions before, int longest) {
         Chunking wanted = chunking == null ? new Chunking(null, null, null) : chunking;
-        int size = wanted.size() == null ? before.chunkSize() : wanted.size();
-        int overlap = wanted.overlap() == null ? Math.min(before.chunkOverlap(), size / 2) : wanted.overlap();
-        return new IndexSettings(
-                wanted.strategy() == null ? before.chunkStrategy() : wanted.strategy(),
-                size,
-                overlap,
-                embeddingModel == null ? before.embeddingModel() : embeddingModel);
+        if (wanted.size() != null && wanted.size() > longest) {
+            throw new BadFieldException(
+                    "chunking.size",
+                    "chunking.size is at most %d tokens with this embedding model.".formatted(longest));
+        }
+        try {
+            ChunkingStrategy strategy =
+                    wanted.strategy() == null ? before.strategy() : ChunkingStrategy.of(wanted.strategy());
+            ChunkingOptions base = strategy == before.strategy() ? before : strategy.defaults();
+            int size = wanted.size() == null ? Math.min(base.size(), longest) : wanted.size();
+            int overlap = wanted.overlap() == null ? Math.min(base.overlap(), size / 2) : wanted.overlap();
+            return new ChunkingOptions(strategy, size, overlap);
+        } catch (IllegalArgumentException e) {
+            throw new BadFieldException("chunking", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -111,7 +111,10 @@ public final class EvalCommand implements Callable<Integer> {
 
     /** A document ranks where its best chunk does. */
     private static List<String> documents(List<RankedChunk> ranking) {
-        return ranking.stream().map(RankedChunk::filename).distinct().toList();
+        return ranking.stream()
+                .map(chunk -> chunk.document().filename())
+                .distinct()
+                .toList();
     }
 
     private void print(String format, Object... values) {

@@ -3,12 +3,13 @@ package io.ragline.worker.ingest;
 import io.ragline.blob.JsonLines;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.model.Chunk;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.chunk.Chunker;
-import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.chunk.EmbeddingText;
+import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.CollectionRef;
@@ -25,6 +26,7 @@ final class ChunkWriter {
 
     private final ChunkSet target;
     private final CollectionRef collection;
+    private final TokenCounter tokens;
     private final Embedder embedder;
     private final ChunkIndex index;
     private final JsonLines.Writing<Chunk> kept;
@@ -54,7 +56,8 @@ final class ChunkWriter {
         this.collection = new CollectionRef(target.tenantId(), target.indexId());
         this.embedder = embedder;
         this.index = index;
-        this.chunker = new Chunker(options, embedder.tokenCounter(), this::add);
+        this.tokens = embedder.tokenCounter();
+        this.chunker = Chunker.of(options, tokens, this::add);
     }
 
     void accept(Page page) {
@@ -113,8 +116,9 @@ final class ChunkWriter {
         for (int from = 0; from < batch.size(); from += EMBEDDED_AT_ONCE) {
             check.run();
             List<Chunk> some = batch.subList(from, Math.min(batch.size(), from + EMBEDDED_AT_ONCE));
-            vectors.addAll(
-                    embedder.embedPassages(some.stream().map(EmbeddingText::of).toList()));
+            vectors.addAll(embedder.embedPassages(some.stream()
+                    .map(chunk -> EmbeddingText.forModel(chunk, tokens))
+                    .toList()));
         }
         check.run();
         return vectors;

@@ -12,7 +12,6 @@ import io.ragline.catalog.WrittenChunks;
 import io.ragline.model.Chunk;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
-import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.ChunkIndex;
@@ -99,7 +98,7 @@ class VersionIndexing {
         try (JsonLines.Writing<Chunk> kept = JsonLines.write(blobs, json, Chunk.class)) {
             ChunkWriter writer = new ChunkWriter(
                     chunks,
-                    new ChunkingOptions(target.chunkSize, target.chunkOverlap),
+                    target.chunking(),
                     embedder,
                     index,
                     kept,
@@ -113,7 +112,8 @@ class VersionIndexing {
             if (written == 0) {
                 throw new RaglineException(
                         ErrorCode.DOCUMENT_WITHOUT_TEXT,
-                        "The document has no text. If its pages are scanned pictures, run OCR on it and upload it again.");
+                        "The document has no text. Scanned pages and images are read if Tesseract (tesseract-ocr) is"
+                                + " installed where the worker runs, or a vision model is configured.");
             }
             return new WrittenChunks(chunks, written, kept.keep().sha256());
         }

@@ -81,14 +81,14 @@ public final class Retriever {
         if (vector != null) {
             visible.find(
                     limit -> index.searchVector(collection, vector, limit),
-                    (hit, filename) ->
-                            add(new RankedChunk(collection, hit.key(), filename, 0, hit.score(), null), candidates));
+                    (hit, document) ->
+                            add(new RankedChunk(collection, hit.key(), document, 0, hit.score(), null), candidates));
         }
         if (mode != SearchMode.VECTOR) {
             visible.find(
                     limit -> index.searchText(collection, question, limit),
-                    (hit, filename) ->
-                            add(new RankedChunk(collection, hit.key(), filename, 0, null, hit.score()), candidates));
+                    (hit, document) ->
+                            add(new RankedChunk(collection, hit.key(), document, 0, null, hit.score()), candidates));
         }
     }
 
@@ -117,7 +117,9 @@ public final class Retriever {
     private static Passage passage(RankedChunk from, Chunk chunk) {
         return new Passage(
                 from.key().owner().documentId(),
-                from.filename(),
+                from.key().owner().versionId(),
+                from.document().number(),
+                from.document().filename(),
                 chunk,
                 from.score(),
                 from.vectorScore(),

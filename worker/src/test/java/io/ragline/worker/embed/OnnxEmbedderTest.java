@@ -45,6 +45,20 @@ class OnnxEmbedderTest {
         assertThat(dot(vector, vector)).isCloseTo(1, within(1e-6));
     }
 
+    /** The similarities that the model's page at Hugging Face shows for these sentences, by the unquantised model. */
+    @Test
+    void the_other_model_pools_and_tokenizes_as_its_makers_do() {
+        try (OnnxEmbedder miniLm = new OnnxEmbedder(OnnxModel.ALL_MINILM_L6, folder, 2)) {
+            float[] person = miniLm.embedQuery("That is a happy person");
+            List<float[]> others = miniLm.embedPassages(
+                    List.of("That is a happy dog", "That is a very happy person", "Today is a sunny day"));
+
+            assertThat(dot(person, others.get(0))).isCloseTo(0.695, within(0.05));
+            assertThat(dot(person, others.get(1))).isCloseTo(0.943, within(0.05));
+            assertThat(dot(person, others.get(2))).isCloseTo(0.257, within(0.05));
+        }
+    }
+
     @Test
     void the_same_text_has_the_same_vector() {
         assertThat(passage(TEXT)).isEqualTo(passage(TEXT));

@@ -137,7 +137,7 @@ class RetrieverTest {
     private ChunkOwner write(CollectionRef into, String filename, String... texts) {
         ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
         visible.computeIfAbsent(into, any -> new HashMap<>())
-                .put(owner.documentId(), new VisibleVersion(owner, filename));
+                .put(owner.documentId(), new VisibleVersion(owner, filename, 3));
         put(into, owner, texts);
         return owner;
     }

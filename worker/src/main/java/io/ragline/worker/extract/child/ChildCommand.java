@@ -1,9 +1,11 @@
 package io.ragline.worker.extract.child;
 
 import io.ragline.worker.extract.ExtractionLimits;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The command line that starts a child. */
 final class ChildCommand {
@@ -34,11 +36,14 @@ final class ChildCommand {
             "-XX:MaxDirectMemorySize=32m");
 
     private final ExtractionLimits limits;
+    private final @Nullable OcrOptions ocr;
     private final Isolation isolation;
     private final String classPath;
 
-    ChildCommand(ExtractionLimits limits, Isolation isolation) {
+    /** @param ocr how children recognise text in pictures; null if they don't */
+    ChildCommand(ExtractionLimits limits, @Nullable OcrOptions ocr, Isolation isolation) {
         this.limits = limits;
+        this.ocr = ocr;
         this.isolation = isolation;
         this.classPath = ChildClassPath.find();
     }
@@ -59,6 +64,7 @@ final class ChildCommand {
         command.addAll(List.of("-cp", classPath, ExtractionChild.class.getName()));
         command.add(Integer.toString(limits.maxPages()));
         command.add(Integer.toString(limits.maxPageBytes()));
+        command.addAll(OcrOptions.arguments(ocr));
         return command;
     }
 }

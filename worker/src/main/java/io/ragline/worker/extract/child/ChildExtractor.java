@@ -26,7 +26,7 @@ public final class ChildExtractor implements Extractor {
         boolean healthy = false;
         ChildProcess child = acquire(sink);
         try {
-            child.send(Frame.Read.of(source));
+            child.send(Frame.Read.of(source, sink.wantsPictures()));
             Frame outcome = new Reading(child, pool.limits(), sink).run();
             healthy = true;
             if (outcome instanceof Frame.Failed failed) {

@@ -28,7 +28,7 @@ final class ChildProcess implements AutoCloseable {
     private static final int FRAMES_AHEAD = 2;
     private static final int PIPE = 64 * 1_024;
     /** What a child may know of the worker's environment: nothing secret. */
-    private static final List<String> INHERITED = List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ");
+    private static final List<String> INHERITED = List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "TESSDATA_PREFIX");
 
     private final Process process;
     private final Path home;
@@ -92,13 +92,13 @@ final class ChildProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             // it died amid a frame, or sent what can't be one: either way nothing follows that could be trusted
-            process.destroyForcibly();
+            kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    void send(Frame.Read request) throws IOException {
+    void send(Frame.Request request) throws IOException {
         documents++;
         guard.begin();
         codec.write(stdin, codec.encode(request));
@@ -120,14 +120,21 @@ final class ChildProcess implements AutoCloseable {
         try {
             return new Received.Arrived(codec.decode(bytes));
         } catch (IOException e) {
-            process.destroyForcibly();
+            kill();
             return new Received.Ended(exitCode());
         }
     }
 
+    /** With what it started itself, which would go on otherwise. */
+    private void kill() {
+        List<ProcessHandle> started = process.isAlive() ? process.descendants().toList() : List.of();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
     private int exitCode() throws InterruptedException {
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            kill();
         }
         return process.waitFor();
     }
@@ -147,8 +154,7 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        kill();
         reader.interrupt();
         gone = process.onExit().thenRun(() -> TemporaryHome.delete(home));
     }

@@ -3,6 +3,7 @@ package io.ragline.worker.extract.child;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.ExtractionLimits;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,17 +31,25 @@ public final class ExtractionPool implements AutoCloseable {
 
     private final ExtractionLimits limits;
     private final PoolSize size;
+    private final @Nullable OcrOptions ocr;
     private final Semaphore places;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<ChildProcess> busy = new HashSet<>();
     private final ScheduledExecutorService keeper;
     private @Nullable ChildCommand command;
     private boolean closed;
+    private int lost;
 
-    /** Begins to start its warm children. */
+    /** Of children that recognise no text in pictures. Begins to start the warm ones. */
     public ExtractionPool(ExtractionLimits limits, PoolSize size) {
+        this(limits, size, null);
+    }
+
+    /** @param ocr how they recognise text in pictures; null if they don't */
+    public ExtractionPool(ExtractionLimits limits, PoolSize size, @Nullable OcrOptions ocr) {
         this.limits = limits;
         this.size = size;
+        this.ocr = ocr;
         this.places = new Semaphore(size.max(), true);
         this.keeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("extraction-pool").factory());
@@ -86,7 +95,7 @@ public final class ExtractionPool implements AutoCloseable {
     private ChildProcess start() throws IOException {
         ChildCommand known = command;
         if (known == null) {
-            known = new ChildCommand(limits, Isolation.find());
+            known = new ChildCommand(limits, ocr, Isolation.find());
             command = known;
         }
         return ChildProcess.start(limits, known::in);
@@ -106,6 +115,7 @@ public final class ExtractionPool implements AutoCloseable {
     void release(ChildProcess child, boolean healthy) {
         synchronized (this) {
             busy.remove(child);
+            lost += healthy ? 0 : 1;
             if (healthy && !closed && child.isAlive() && child.documents() < size.documentsPerChild()) {
                 idle.addLast(new Idle(child, System.nanoTime()));
             } else {
@@ -140,6 +150,11 @@ public final class ExtractionPool implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "No extraction process could be started ahead; it is tried again", e);
         }
+    }
+
+    /** How many children ended, or had to be ended, amid a document. */
+    public synchronized int lost() {
+        return lost;
     }
 
     /** The process ids of all children. */

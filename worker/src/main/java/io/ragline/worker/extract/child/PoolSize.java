@@ -19,6 +19,11 @@ public record PoolSize(int max, int warm, Duration idleTime, int documentsPerChi
         }
     }
 
+    /** None but those that are needed, kept for ten minutes. */
+    public static PoolSize onDemand(int max) {
+        return new PoolSize(max, 0, Duration.ofMinutes(10), 100);
+    }
+
     /** One child always, others for ten minutes, each for a hundred documents. */
     public static PoolSize ofMax(int max) {
         return new PoolSize(max, 1, Duration.ofMinutes(10), 100);

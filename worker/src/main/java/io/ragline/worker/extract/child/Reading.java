@@ -38,6 +38,7 @@ final class Reading {
                 case Frame.Pages pages -> sink.pages(pages.total());
                 case Frame.PageRead read -> sink.page(read.page());
                 case Frame.Info info -> sink.info(info.info());
+                case Frame.PictureTaken taken -> sink.picture(taken.picture());
                 case Frame.Warned warned -> warn(warned.warning());
                 case Frame.Done done -> {
                     return done;
@@ -45,7 +46,8 @@ final class Reading {
                 case Frame.Failed failed -> {
                     return failed;
                 }
-                case Frame.Read read -> throw ChildExtractor.crashed(new IOException("Not a child's frame: " + read));
+                case Frame.Request request ->
+                    throw ChildExtractor.crashed(new IOException("Not a child's frame: " + request));
             }
         }
     }

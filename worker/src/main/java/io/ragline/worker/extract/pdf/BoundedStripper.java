@@ -12,8 +12,6 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,10 @@ abstract class BoundedStripper extends PDFTextStripper {
     /** Viewers need to cope with 28; producers that forget to restore reach thousands. */
     private static final int MAX_SAVED_STATES = 20_000;
 
-    private static final int MAX_ANNOTATIONS = 20_000;
     private static final String DAMAGED = "a font or a part of its content is damaged";
     /** What drawing a form costs, beside what it draws. */
     private static final int OPERATORS_PER_FORM = 100;
+
     private static final int LOOK_EVERY = 256;
 
     private final Set<COSStream> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -44,28 +42,11 @@ abstract class BoundedStripper extends PDFTextStripper {
         drawn.clear();
         lost = null;
         super.processPage(page);
-        showAnnotations(page);
     }
 
-    /** What people filled in a form, or typed over a page, isn't part of its content. */
-    private void showAnnotations(PDPage page) throws IOException {
-        List<PDAnnotation> annotations = page.getAnnotations();
-        for (PDAnnotation annotation : annotations.subList(0, Math.min(annotations.size(), MAX_ANNOTATIONS))) {
-            if (!annotation.isHidden() && !annotation.isNoView() && !(annotation instanceof PDAnnotationPopup)) {
-                show(annotation);
-            }
-        }
-    }
-
-    /** A broken one doesn't cost the page. */
-    private void show(PDAnnotation annotation) {
-        try {
-            showAnnotation(annotation);
-        } catch (EndlessPageException e) {
-            throw e;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            lost = "a form field or an annotation is damaged";
-        }
+    /** Something of the page is lost; {@code what} goes on after a colon. */
+    final void lose(String what) {
+        lost = what;
     }
 
     /** What was lost of the page, in words that go on after a colon; null if nothing was. */
@@ -88,7 +69,7 @@ abstract class BoundedStripper extends PDFTextStripper {
             throw e;
         } catch (RuntimeException e) {
             // the libraries meet a font, say, that breaks rules they rely on
-            lost = DAMAGED;
+            lose(DAMAGED);
         }
     }
 
@@ -98,7 +79,7 @@ abstract class BoundedStripper extends PDFTextStripper {
         try {
             super.operatorException(operator, operands, e);
         } catch (IOException unknown) {
-            lost = DAMAGED;
+            lose(DAMAGED);
         }
     }
 

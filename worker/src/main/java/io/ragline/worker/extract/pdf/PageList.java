@@ -18,6 +18,9 @@ import org.apache.pdfbox.pdmodel.PDPage;
  * @param inOrder whether the document's page tree gave them; a damaged one doesn't, and they are picked up from the file
  */
 record PageList(List<PDPage> list, boolean inOrder) {
+    PageList {
+        list = List.copyOf(list);
+    }
 
     static PageList of(PDDocument document, int maxPages) {
         try {

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
 final class PdfPages {
-    private final GlyphReader reader = new GlyphReader();
+    private final GlyphReader reader;
     private final PageList pages;
     private final String @Nullable [] labels;
     private final LeftOut leftOut;
 
-    private PdfPages(PageList pages, String @Nullable [] labels, LeftOut leftOut) {
+    private PdfPages(PageList pages, String @Nullable [] labels, boolean keepsMargins, LeftOut leftOut) {
         this.pages = pages;
         this.labels = labels;
         this.leftOut = leftOut;
+        this.reader = new GlyphReader(keepsMargins);
     }
 
-    static PdfPages of(PDDocument document, int maxPages, LeftOut leftOut) {
-        PageList pages = PageList.of(document, maxPages);
-        return new PdfPages(pages, labels(document), leftOut);
+    static PdfPages of(PDDocument document, int maxPages, boolean keepsMargins, LeftOut leftOut) {
+        return new PdfPages(PageList.of(document, maxPages), labels(document), keepsMargins, leftOut);
     }
 
     private static String @Nullable [] labels(PDDocument document) {
@@ -42,6 +42,10 @@ final class PdfPages {
         return pages.list().size();
     }
 
+    List<PDPage> all() {
+        return pages.list();
+    }
+
     void forEach(Consumer<ReadPage> action) {
         int number = 1;
         for (PDPage page : pages.list()) {
@@ -55,10 +59,23 @@ final class PdfPages {
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
-            return new ReadPage(number, label(number), geometry, rows, warning(number, rows));
+            TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = Row.of(
+                    ReadingOrder.with(ReadingOrder.of(Segments.of(tables.flow())), Segments.of(reader.annotations())));
+            List<Row> pagination = Row.of(Segments.of(reader.pagination()));
+            PageImages images = PageImages.of(page, reader.images());
+            return new ReadPage(
+                    number,
+                    label(number),
+                    geometry,
+                    rows,
+                    tables.tables(),
+                    pagination,
+                    images,
+                    reader.lettersUnknown(),
+                    warning(number, rows.isEmpty() && tables.tables().isEmpty()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new ReadPage(number, label(number), geometry, List.of(), unreadable(number, e));
+            return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
     }
 
@@ -67,15 +84,12 @@ final class PdfPages {
         return label == null || label.isBlank() ? null : label;
     }
 
-    private @Nullable PageWarning warning(int number, List<Row> rows) {
+    private @Nullable PageWarning warning(int number, boolean empty) {
         String missing = leftOut.heard() == null ? reader.lost() : leftOut.heard();
         if (missing != null) {
-            return rows.isEmpty() ? PageWarnings.unreadable(number, missing) : PageWarnings.incomplete(number, missing);
+            return empty ? PageWarnings.unreadable(number, missing) : PageWarnings.incomplete(number, missing);
         }
-        if (number == 1 && !pages.inOrder()) {
-            return PageWarnings.orderUnknown(number);
-        }
-        return rows.isEmpty() && reader.hasImages() ? PageWarnings.withoutText(number) : null;
+        return number == 1 && !pages.inOrder() ? PageWarnings.orderUnknown(number) : null;
     }
 
     private static PageWarning unreadable(int number, Throwable e) {

@@ -47,7 +47,7 @@ class ChildProcessTest extends ChildTesting {
     void what_a_library_prints_to_stdout_does_not_disturb_the_frames() throws Exception {
         try (ChildProcess child =
                 ChildProcess.start(LIMITS, home -> TestChildren.running(NoisyChild.class, LIMITS, home))) {
-            child.send(Frame.Read.of(pdf(onePage)));
+            child.send(Frame.Read.of(pdf(onePage), false));
 
             List<Frame> frames = new ArrayList<>();
             while (frames.isEmpty() || !(frames.getLast() instanceof Frame.Done)) {

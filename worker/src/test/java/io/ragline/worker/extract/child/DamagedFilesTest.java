@@ -76,9 +76,8 @@ class DamagedFilesTest extends SiegeTesting {
         String[] contents = IntStream.rangeClosed(1, 9)
                 .mapToObj(page -> RawPdf.text("This is page " + page))
                 .toArray(String[]::new);
-        RawPdf pdf = RawPdf.ofPages("", contents)
-                .stream(13, "/Filter /FlateDecode", "this was never deflated")
-                .stream(17, "/Filter /NoSuchDecode", RawPdf.text("This is page 4"))
+        RawPdf pdf = RawPdf.ofPages("", contents).stream(13, "/Filter /FlateDecode", "this was never deflated").stream(
+                        17, "/Filter /NoSuchDecode", RawPdf.text("This is page 4"))
                 .object(22, "(no page)");
 
         Siege.Outcome outcome = read(pdf).isRead();

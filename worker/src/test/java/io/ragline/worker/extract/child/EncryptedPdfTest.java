@@ -101,7 +101,7 @@ class EncryptedPdfTest extends SiegeTesting {
         }
         assertThat(logged).noneMatch(entry -> entry.contains(PASSWORD) || entry.contains(mangled()));
         Source source = source(locked, PASSWORD);
-        assertThat(source + " " + Frame.Read.of(source)).contains("pdf").doesNotContain(PASSWORD);
+        assertThat(source + " " + Frame.Read.of(source, false)).contains("pdf").doesNotContain(PASSWORD);
     }
 
     /** As it looks where UTF-8 is taken for something else. */
@@ -167,7 +167,9 @@ class EncryptedPdfTest extends SiegeTesting {
 
         @Override
         public synchronized void publish(LogRecord entry) {
-            logged.add(entry.getMessage() + " " + List.of(entry.getParameters() == null ? new Object[0] : entry.getParameters()) + " " + entry.getThrown());
+            logged.add(entry.getMessage() + " "
+                    + List.of(entry.getParameters() == null ? new Object[0] : entry.getParameters()) + " "
+                    + entry.getThrown());
         }
 
         @Override

@@ -49,7 +49,10 @@ final class FetchingChild {
         String http = "http://127.0.0.1:%d/".formatted(port);
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put("socket", () -> new Socket("127.0.0.1", port).close());
-        ways.put("channel", () -> SocketChannel.open(new InetSocketAddress("127.0.0.1", port)).close());
+        ways.put(
+                "channel",
+                () -> SocketChannel.open(new InetSocketAddress("127.0.0.1", port))
+                        .close());
         ways.put("url", () -> open(http));
         ways.put("jar-url", () -> open("jar:" + http + "a.jar!/b"));
         ways.put("ftp-url", () -> open("ftp://127.0.0.1:%d/a".formatted(port)));

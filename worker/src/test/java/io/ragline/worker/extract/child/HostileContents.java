@@ -65,16 +65,13 @@ final class HostileContents {
 
     /** A field whose looks draw the field's looks. */
     static RawPdf recursiveAnnotation() {
-        return RawPdf.ofPages("/Annots [20 0 R]", FIRST, "", THIRD)
-                .object(20, annotation(21))
-                .stream(21, form("/X 21 0 R"), "/X Do BT /F1 12 Tf 5 5 Td (Filled in) Tj ET /X Do");
+        return RawPdf.ofPages("/Annots [20 0 R]", FIRST, "", THIRD).object(20, annotation(21)).stream(
+                21, form("/X 21 0 R"), "/X Do BT /F1 12 Tf 5 5 Td (Filled in) Tj ET /X Do");
     }
 
     /** One whose looks have a font that can't be read. */
     static RawPdf brokenAnnotation() {
-        return RawPdf.ofPages("/Annots [20 0 R]", FIRST, "", THIRD)
-                .object(20, annotation(21))
-                .stream(
+        return RawPdf.ofPages("/Annots [20 0 R]", FIRST, "", THIRD).object(20, annotation(21)).stream(
                         21,
                         "/Type /XObject /Subtype /Form /BBox [0 0 50 50] /Resources <</Font <</F1 22 0 R>>>>",
                         "BT /F1 12 Tf (Filled in) Tj ET")

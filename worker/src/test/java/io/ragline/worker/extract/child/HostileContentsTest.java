@@ -46,7 +46,10 @@ class HostileContentsTest extends SiegeTesting {
 
     @Test
     void patterns_and_letters_that_draw_themselves_are_drawn_once() {
-        read(HostileContents.recursivePatternAndFont()).isRead().withText("The third page").withoutWarnings();
+        read(HostileContents.recursivePatternAndFont())
+                .isRead()
+                .withText("The third page")
+                .withoutWarnings();
     }
 
     @Test

@@ -125,8 +125,7 @@ final class HostileStreams {
         packed.writeBytes(beginning);
         packed.write(blanks, 2, blanks.length - 2);
         String whole = new String(
-                RawPdf.ofPages(1)
-                        .stream(30, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", packed.toByteArray())
+                RawPdf.ofPages(1).stream(30, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", packed.toByteArray())
                         .bytes(),
                 StandardCharsets.ISO_8859_1);
         String objects = whole.substring(0, whole.lastIndexOf("xref\n0 1"));

@@ -30,13 +30,13 @@ class HostileStreamsTest extends SiegeTesting {
 
     @Test
     void objects_that_unpack_to_gigabytes_are_given_up() {
-        read(HostileStreams.objectStreamBomb(2 * GIGABYTE))
-                .failsWith(ErrorCode.EXTRACTION_OUT_OF_MEMORY);
+        read(HostileStreams.objectStreamBomb(2 * GIGABYTE)).failsWith(ErrorCode.EXTRACTION_OUT_OF_MEMORY);
     }
 
     @Test
     void a_page_packed_in_ways_that_are_not_understood_costs_that_page() {
-        Siege.Outcome twice = read(HostileStreams.doubleFlateBomb(GIGABYTE)).isRead().withWarnings("PAGE_UNREADABLE 2");
+        Siege.Outcome twice =
+                read(HostileStreams.doubleFlateBomb(GIGABYTE)).isRead().withWarnings("PAGE_UNREADABLE 2");
         read(HostileStreams.manyFilters()).isRead().withWarnings("PAGE_UNREADABLE 2");
 
         assertThat(twice.read().text()).contains("This is page 1", "This is page 3");
@@ -55,13 +55,22 @@ class HostileStreamsTest extends SiegeTesting {
                     .withText("A page with a picture")
                     .withWarnings("PAGE_WITHOUT_TEXT 2");
         }
-        read(HostileStreams.hugeInlineImage()).isRead().withText("The second page").withoutWarnings();
+        read(HostileStreams.hugeInlineImage())
+                .isRead()
+                .withText("The second page")
+                .withoutWarnings();
     }
 
     @Test
     void object_streams_and_cross_references_of_billions_are_not_believed() {
-        read(HostileStreams.hugeObjectStream()).isRead().withText("This is page 1").withoutWarnings();
-        read(HostileStreams.hugeXrefStream()).isRead().withText("This is page 1").withoutWarnings();
+        read(HostileStreams.hugeObjectStream())
+                .isRead()
+                .withText("This is page 1")
+                .withoutWarnings();
+        read(HostileStreams.hugeXrefStream())
+                .isRead()
+                .withText("This is page 1")
+                .withoutWarnings();
     }
 
     @Test

@@ -20,8 +20,7 @@ final class HostileTrees {
 
     /** A tree that says nothing of how many pages it has: the same one again and again. */
     static RawPdf uncountedPages(int times) {
-        return RawPdf.ofPages(1)
-                .object(2, "<</Type /Pages /Kids [%s] /Count 1>>".formatted("10 0 R ".repeat(times)));
+        return RawPdf.ofPages(1).object(2, "<</Type /Pages /Kids [%s] /Count 1>>".formatted("10 0 R ".repeat(times)));
     }
 
     private static String node(int next, int times) {

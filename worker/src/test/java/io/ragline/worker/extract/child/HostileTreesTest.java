@@ -53,8 +53,7 @@ class HostileTreesTest extends SiegeTesting {
 
     @Test
     void deep_arrays_on_a_page_cost_that_page() {
-        Siege.Outcome outcome =
-                read(HostileTrees.deepArrayInContent()).isRead().withWarnings("PAGE_UNREADABLE 2");
+        Siege.Outcome outcome = read(HostileTrees.deepArrayInContent()).isRead().withWarnings("PAGE_UNREADABLE 2");
 
         assertThat(outcome.read().text()).contains("The first page", "The third page");
     }

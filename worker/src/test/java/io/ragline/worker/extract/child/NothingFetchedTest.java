@@ -66,7 +66,8 @@ class NothingFetchedTest extends SiegeTesting {
 
     @Test
     void without_the_guard_every_way_leads_somewhere() throws Exception {
-        assertThat(waysThrough("unguarded", new Isolation(List.of()))).contains("socket", "channel", "url", "http-client");
+        assertThat(waysThrough("unguarded", new Isolation(List.of())))
+                .contains("socket", "channel", "url", "http-client");
         assertThat(server.connections()).isPositive();
     }
 

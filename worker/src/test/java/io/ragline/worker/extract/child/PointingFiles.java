@@ -29,12 +29,19 @@ final class PointingFiles {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("external.pdf", pdf());
         files.put("page.html", utf8(html()));
-        files.put("page.xhtml", utf8(doctype("html") + "<html xmlns=\"http://www.w3.org/1999/xhtml\">"
-                + "<head><title>A page</title></head><body>&e;<p>Some words</p></body></html>"));
+        files.put(
+                "page.xhtml",
+                utf8(doctype("html") + "<html xmlns=\"http://www.w3.org/1999/xhtml\">"
+                        + "<head><title>A page</title></head><body>&e;<p>Some words</p></body></html>"));
         files.put("picture.svg", utf8(svg()));
-        files.put("data.xml", utf8(doctype("a") + "<a xmlns:xi=\"http://www.w3.org/2001/XInclude\">&e;"
-                + "<xi:include href=\"%sinclude\"/><xi:include parse=\"text\" href=\"%s\"/></a>".formatted(server, secret)));
-        files.put("note.md", utf8("# A note\n\n![picture](%spicture.png)\n\n<img src=\"%simg\">\n".formatted(server, server)));
+        files.put(
+                "data.xml",
+                utf8(doctype("a") + "<a xmlns:xi=\"http://www.w3.org/2001/XInclude\">&e;"
+                        + "<xi:include href=\"%sinclude\"/><xi:include parse=\"text\" href=\"%s\"/></a>"
+                                .formatted(server, secret)));
+        files.put(
+                "note.md",
+                utf8("# A note\n\n![picture](%spicture.png)\n\n<img src=\"%simg\">\n".formatted(server, server)));
         files.put("letter.rtf", utf8(rtf()));
         files.put("mail.eml", utf8(mail()));
         files.put("letter.docx", docx());
@@ -48,14 +55,14 @@ final class PointingFiles {
                <?xml version="1.0"?>
                <!DOCTYPE %s PUBLIC "-//nobody//none" "%sdtd" [
                <!ENTITY e SYSTEM "%s"><!ENTITY f SYSTEM "%sentity"><!ENTITY %% p SYSTEM "%sparameter">%%p;]>
-               """
-                .formatted(root, server, secret, server, server);
+               """.formatted(root, server, secret, server, server);
     }
 
     private byte[] pdf() {
         String file = "<</Type /Filespec /FS /URL /F (%sfile) /UF (%sfile)>>".formatted(server, server);
-        String action = "<</S /URI /URI (%suri) /Next [<</S /GoToR /F %s /D [0 /Fit]>> <</S /Launch /F %s>> <</S /SubmitForm /F %s>> <</S /ImportData /F %s>> <</S /JavaScript /JS (this.submitForm\\('%sjs'\\))>>]>>"
-                .formatted(server, file, file, file, file, server);
+        String action =
+                "<</S /URI /URI (%suri) /Next [<</S /GoToR /F %s /D [0 /Fit]>> <</S /Launch /F %s>> <</S /SubmitForm /F %s>> <</S /ImportData /F %s>> <</S /JavaScript /JS (this.submitForm\\('%sjs'\\))>>]>>"
+                        .formatted(server, file, file, file, file, server);
         return RawPdf.ofPages(
                         "/Resources <</Font <</F1 3 0 R /F2 20 0 R>> /XObject <</I 22 0 R /R 23 0 R>>>>"
                                 + " /AA <</O 28 0 R>> /Annots [24 0 R 25 0 R]",
@@ -63,18 +70,22 @@ final class PointingFiles {
                 .object(
                         1,
                         "<</Type /Catalog /Pages 2 0 R /OpenAction 28 0 R /URI <</Base (%s)>> /Metadata 26 0 R"
-                                .formatted(server)
+                                        .formatted(server)
                                 + " /AcroForm <</Fields [24 0 R] /XFA 27 0 R>> /Names <</EmbeddedFiles <</Names [(a) %s]>>>>>>"
                                         .formatted(file))
                 .object(20, "<</Type /Font /Subtype /TrueType /BaseFont /Far /FontDescriptor 21 0 R>>")
                 .object(21, "<</Type /FontDescriptor /FontName /Far /Flags 4 /FontFile2 29 0 R>>")
-                .stream(22, external("/Type /XObject /Subtype /Image /Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 8", file), "")
                 .stream(
-                        23,
-                        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Ref <</F %s /Page 0>>".formatted(file),
+                        22,
+                        external(
+                                "/Type /XObject /Subtype /Image /Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 8",
+                                file),
                         "")
+                .stream(23, "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Ref <</F %s /Page 0>>".formatted(file), "")
                 .object(24, "<</Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /A 28 0 R /AP <</N 30 0 R>>>>")
-                .object(25, "<</Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS %s /A 28 0 R>>".formatted(file))
+                .object(
+                        25,
+                        "<</Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS %s /A 28 0 R>>".formatted(file))
                 .stream(26, "/Type /Metadata /Subtype /XML", doctype("x") + "<x>&e;&f;</x>")
                 .stream(27, "", doctype("xdp") + "<xdp>&e;&f;<template href=\"%sxfa\"/></xdp>".formatted(server))
                 .object(28, action)
@@ -96,18 +107,15 @@ final class PointingFiles {
                <body background="%1$sback"><p>Some words</p><img src="%1$simg" srcset="%1$sset 2x"><iframe src="%1$sframe"></iframe>
                <object data="%1$sobject"></object><embed src="%1$sembed"><video src="%1$svideo" poster="%1$sposter"></video>
                <iframe src="%2$s"></iframe></body></html>
-               """
-                .formatted(server, secret);
+               """.formatted(server, secret);
     }
 
     private String svg() {
-        return doctype("svg")
-                + """
+        return doctype("svg") + """
                   <?xml-stylesheet href="%1$sstyle"?>
                   <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
                   <image xlink:href="%1$simage"/><use xlink:href="%1$suse"/><text>&e;&f; Some words</text></svg>
-                  """
-                        .formatted(server);
+                  """.formatted(server);
     }
 
     private String rtf() {
@@ -134,8 +142,7 @@ final class PointingFiles {
                Content-Type: text/plain
 
                --x--
-               """
-                .formatted(html(), server);
+               """.formatted(html(), server);
     }
 
     private byte[] docx() {
@@ -148,7 +155,8 @@ final class PointingFiles {
         String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
         parts.put(
                 "_rels/.rels",
-                relationships("<Relationship Id=\"r1\" Type=\"%sofficeDocument\" Target=\"word/document.xml\"/>".formatted(office)));
+                relationships("<Relationship Id=\"r1\" Type=\"%sofficeDocument\" Target=\"word/document.xml\"/>"
+                        .formatted(office)));
         parts.put(
                 "word/_rels/document.xml.rels",
                 relationships(
@@ -187,7 +195,8 @@ final class PointingFiles {
                         + " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\""
                         + " xmlns:xlink=\"http://www.w3.org/1999/xlink\"><office:body><office:text><text:p>Some words &e;&f;"
                         + "<draw:frame><draw:image xlink:href=\"%simage\"/></draw:frame></text:p>".formatted(server)
-                        + "<text:section><text:section-source xlink:href=\"%ssection\"/></text:section>".formatted(server)
+                        + "<text:section><text:section-source xlink:href=\"%ssection\"/></text:section>"
+                                .formatted(server)
                         + "</office:text></office:body></office:document-content>");
         return zip(parts);
     }
@@ -204,7 +213,8 @@ final class PointingFiles {
                 "book.opf",
                 "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\"><manifest>"
                         + "<item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>"
-                        + "<item id=\"b\" href=\"%sremote.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>".formatted(server)
+                        + "<item id=\"b\" href=\"%sremote.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>"
+                                .formatted(server)
                         + "<spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>");
         parts.put("a.xhtml", html());
         return zip(parts);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
 abstract class SiegeTesting {
-    static final ExtractionLimits LIMITS = new ExtractionLimits(
-            256, Duration.ofSeconds(60), Duration.ofSeconds(25), 5_000, 16 << 20, 100, 200, 300);
+    static final ExtractionLimits LIMITS =
+            new ExtractionLimits(256, Duration.ofSeconds(60), Duration.ofSeconds(25), 5_000, 16 << 20, 100, 200, 300);
 
     private static final int GOOD_PAGES = 30;
 

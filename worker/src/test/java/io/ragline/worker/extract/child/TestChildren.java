@@ -12,7 +12,7 @@ final class TestChildren {
 
     /** The product's command line, with that class and the path to it. */
     static List<String> running(Class<?> main, ExtractionLimits limits, Path home) {
-        List<String> command = new ArrayList<>(new ChildCommand(limits, new Isolation(List.of())).in(home));
+        List<String> command = new ArrayList<>(new ChildCommand(limits, null, new Isolation(List.of())).in(home));
         command.replaceAll(argument -> argument.equals(ExtractionChild.class.getName()) ? main.getName() : argument);
         String tests = main.getProtectionDomain().getCodeSource().getLocation().getPath();
         int classPath = command.indexOf("-cp") + 1;
