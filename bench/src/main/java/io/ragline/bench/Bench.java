@@ -2,7 +2,9 @@ package io.ragline.bench;
 
 import io.ragline.bench.chaos.ChaosCommand;
 import io.ragline.bench.chunking.ChunkingCommand;
+import io.ragline.bench.corpus.CorpusCommand;
 import io.ragline.bench.extract.ExtractCommand;
+import io.ragline.bench.memory.MemoryCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
 import io.ragline.bench.tables.TablesCommand;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
             ChaosCommand.class,
             TextCommand.class,
             TablesCommand.class,
-            ExtractCommand.class
+            ExtractCommand.class,
+            CorpusCommand.class,
+            MemoryCommand.class
         })
 public final class Bench {
     public static void main(String[] args) {

@@ -38,6 +38,9 @@ final class Advice {
             case EXTRACTION_OUT_OF_MEMORY ->
                 "Split the document and upload its parts, or raise ragline.extraction.heap-megabytes and retry the"
                         + " job.";
+            case EXTRACTION_TOO_LARGE ->
+                "Split the document and upload its parts, or raise ragline.extraction.max-output-megabytes or"
+                        + " max-temp-megabytes, whichever the error names, and retry the job.";
             case EXTRACTION_CRASHED ->
                 "Retry the job; if it fails again, save the document anew with another program and upload that.";
             case POISONED ->

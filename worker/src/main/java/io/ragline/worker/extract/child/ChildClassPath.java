@@ -54,9 +54,11 @@ final class ChildClassPath {
             JsonFactory.class,
             JsonTypeInfo.class);
 
-    /** Behind commons-logging where Quarkus puts its own in place of the original. */
-    private static final List<String> WHERE_PRESENT =
-            List.of("org.jboss.logging.Logger", "org.jboss.logmanager.LogManager");
+    /**
+     * Behind commons-logging where Quarkus puts its own in place of the original. Without Quarkus' log manager it logs by
+     * Java's own means; with it, but without all that it needs, Java itself could not log.
+     */
+    private static final List<String> WHERE_PRESENT = List.of("org.jboss.logging.Logger");
 
     private ChildClassPath() {}
 

@@ -27,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  * glyphs (encodings, accents drawn apart), not the making of lines. What the producer marked as
  * pagination (running headers, page numbers) is kept apart.
  */
-final class GlyphReader extends PDFTextStripper {
-    private static final System.Logger LOG = System.getLogger(GlyphReader.class.getName());
-
+final class GlyphReader extends BoundedStripper {
     /** A hostile page can draw without end; no page that a person can read has as many glyphs. */
     static final int MAX_GLYPHS = 400_000;
 
@@ -220,10 +218,11 @@ final class GlyphReader extends PDFTextStripper {
     private void show(PDAnnotation annotation) {
         try {
             showAnnotation(annotation);
-        } catch (PageTooLongException e) {
+        } catch (EndlessPageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A form field or note can't be read; its page can", e);
+            // it doesn't cost the page
+            lose("a form field or a note is damaged");
         }
     }
 
@@ -286,7 +285,7 @@ final class GlyphReader extends PDFTextStripper {
     }
 
     /** The page draws more than a page can hold. */
-    static final class PageTooLongException extends RuntimeException {
+    static final class PageTooLongException extends EndlessPageException {
         private static final long serialVersionUID = 1L;
 
         PageTooLongException() {
