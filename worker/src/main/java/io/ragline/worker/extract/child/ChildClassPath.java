@@ -63,10 +63,10 @@ final class ChildClassPath {
     static String find() {
         Set<Path> entries = new LinkedHashSet<>();
         for (Class<?> type : NEEDED) {
-            entries.add(location(type)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Where %s was loaded from is not known, so that no".formatted(type.getName())
-                                    + " extraction process can be started")));
+            entries.add(required(type));
+        }
+        for (String name : FormatLibraries.CLASSES) {
+            entries.add(required(named(name)));
         }
         for (String name : WHERE_PRESENT) {
             try {
@@ -78,6 +78,21 @@ final class ChildClassPath {
             }
         }
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name, false, ChildClassPath.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("Reading documents needs " + name + ", which is not there", e);
+        }
+    }
+
+    private static Path required(Class<?> type) {
+        return location(type)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Where %s was loaded from is not known, so that no".formatted(type.getName())
+                                + " extraction process can be started"));
     }
 
     private static Optional<Path> location(Class<?> type) {

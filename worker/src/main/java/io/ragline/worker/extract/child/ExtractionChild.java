@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,14 @@ public final class ExtractionChild {
             Logger.getLogger("org.apache.fontbox"),
             // of the JDK, when it starts the first process: complains about the log manager, not about that
             Logger.getLogger("java.lang.ProcessBuilder"));
+
+    /** What libraries log is about files that strangers made; the facade of one must not go looking for the others. */
+    private static final Map<String, String> QUIET_LIBRARIES = Map.of(
+            "org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl",
+            "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog",
+            "log4j.provider", "org.apache.logging.log4j.simple.internal.SimpleProvider",
+            "org.apache.logging.log4j.simplelog.level", "OFF",
+            "slf4j.internal.verbosity", "ERROR");
 
     private final FrameCodec codec;
     private final DataOutputStream out;
@@ -62,6 +71,7 @@ public final class ExtractionChild {
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), PIPE));
         // stdout carries frames: what a library prints must not get between them
         System.setOut(System.err);
+        QUIET_LIBRARIES.forEach(System::setProperty);
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
         BundledFonts.install();
         Ocr ocr = Tesseract.of(OcrOptions.parse(List.of(arguments).subList(2, arguments.length)));

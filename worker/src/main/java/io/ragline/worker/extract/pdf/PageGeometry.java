@@ -31,6 +31,17 @@ record PageGeometry(float width, float height, int rotation) {
         return rotation % 180 == 0 ? height : width;
     }
 
+    /** Whether some of the glyph is within the page. */
+    boolean holds(Glyph glyph) {
+        boolean upright = glyph.direction() % 180 == 0;
+        float along = upright ? width : height;
+        float down = upright ? height : width;
+        return glyph.right() >= 0
+                && glyph.x() <= along
+                && glyph.baseline() + 0.25f * glyph.size() >= 0
+                && glyph.baseline() - 0.75f * glyph.size() <= down;
+    }
+
     /** Where the segment stands on the page as shown. */
     Box box(Segment segment) {
         float[] first = shown(segment.direction(), segment.left(), segment.top());

@@ -80,10 +80,20 @@ final class PdfPages {
             geometry = PageGeometry.of(page);
             reader.read(page);
             TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(tables.flow())));
+            List<Row> rows = Row.of(
+                    ReadingOrder.with(ReadingOrder.of(Segments.of(tables.flow())), Segments.of(reader.annotations())));
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageImages images = PageImages.of(page, reader.images());
-            return new ReadPage(number, label(number), geometry, rows, tables.tables(), pagination, images, null);
+            return new ReadPage(
+                    number,
+                    label(number),
+                    geometry,
+                    rows,
+                    tables.tables(),
+                    pagination,
+                    images,
+                    reader.lettersUnknown(),
+                    null);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,10 @@ final class Report {
             alike.computeIfAbsent(reason(each), reason -> new ArrayList<>()).add(each);
         }
         int left = MOST_LISTED;
-        for (Map.Entry<String, List<Failed>> group : alike.entrySet()) {
+        // the rare reasons first, or a frequent one would leave no room for them
+        List<Map.Entry<String, List<Failed>>> groups = new ArrayList<>(alike.entrySet());
+        groups.sort(Comparator.comparing(group -> group.getValue().size()));
+        for (Map.Entry<String, List<Failed>> group : groups) {
             left -= print(group.getKey(), group.getValue(), left);
         }
         if (failed.size() > MOST_LISTED) {
@@ -91,7 +95,8 @@ final class Report {
         for (Failed each : failed) {
             String name = each.name().toLowerCase(Locale.ROOT);
             int dot = name.lastIndexOf('.');
-            if (each.code().equals("DOCUMENT_TYPE_UNSUPPORTED") && dot > name.lastIndexOf('/')) {
+            boolean isArchive = name.endsWith(".zip"); // then the type of something in it
+            if (each.code().equals("DOCUMENT_TYPE_UNSUPPORTED") && dot > name.lastIndexOf('/') && !isArchive) {
                 endings.add("--exclude '*" + Text.plain(name.substring(dot)) + "'");
             }
         }

@@ -13,6 +13,7 @@ final class Screen {
     private static final int MOST_FILES = 10;
     private static final int WIDEST_BAR = 32;
     private static final int NARROWEST_BAR = 8;
+    private static final int ROOM_FOR_BYTES = 72;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
 
     private final int width;
@@ -43,30 +44,33 @@ final class Screen {
         if (!now.note().isEmpty()) {
             lines.add("  " + Text.fit(Text.plain(now.note()), width - 3, ellipsis()));
         }
-        return lines;
+        return lines.stream().map(line -> Text.cut(line, width - 1)).toList();
     }
 
     private String overall(Snapshot now) {
         String percent = String.format(Locale.ROOT, "%3d %%", (int) (100 * now.fraction()));
-        String counts = counts(now);
-        int room = width - 1 - percent.length() - counts.length() - 4;
-        if (room < NARROWEST_BAR) {
-            return percent + " " + counts;
+        List<String> counts = counts(now);
+        String separator = unicode ? " · " : ", ";
+        int room = width - 1 - percent.length() - String.join(separator, counts).length() - 4;
+        if (room >= NARROWEST_BAR) {
+            return percent + " " + bar(now.fraction(), Math.min(room, WIDEST_BAR)) + " "
+                    + String.join(separator, counts);
         }
-        return percent + " " + bar(now.fraction(), Math.min(room, WIDEST_BAR)) + " " + counts;
+        return percent + " " + String.join(separator, counts);
     }
 
-    private String counts(Snapshot now) {
+    private List<String> counts(Snapshot now) {
         Tally tally = now.tally();
-        String separator = unicode ? " · " : ", ";
         List<String> parts = new ArrayList<>();
         parts.add(Text.count(tally.done()) + "/" + Text.files(tally.all()));
-        parts.add(Text.bytes(now.doneBytes()) + "/" + Text.bytes(now.bytes()));
+        if (width >= ROOM_FOR_BYTES) {
+            parts.add(Text.bytes(now.doneBytes()) + "/" + Text.bytes(now.bytes()));
+        }
         if (tally.failed() > 0) {
             parts.add(Text.count(tally.failed()) + " failed");
         }
         now.left().ifPresent(left -> parts.add(Text.left(left) + " left"));
-        return String.join(separator, parts);
+        return parts;
     }
 
     private String bar(double fraction, int columns) {

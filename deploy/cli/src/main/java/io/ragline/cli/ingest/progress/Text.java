@@ -71,6 +71,21 @@ final class Text {
         return ellipsis + text.substring(from);
     }
 
+    /** The beginning of a text that does not fit. */
+    static String cut(String text, int columns) {
+        int room = columns;
+        int to = 0;
+        while (to < text.length()) {
+            int codePoint = text.codePointAt(to);
+            room -= width(codePoint);
+            if (room < 0) {
+                break;
+            }
+            to += Character.charCount(codePoint);
+        }
+        return text.substring(0, to);
+    }
+
     /** How many columns a text takes. */
     static int width(String text) {
         return text.codePoints().map(Text::width).sum();
