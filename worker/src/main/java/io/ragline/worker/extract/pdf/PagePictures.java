@@ -123,7 +123,7 @@ final class PagePictures {
     }
 
     private List<TextBlock> figures(ReadPage page, List<TextBlock> blocks, long letters, ImageText reader) {
-        List<PageImages.Picture> figures = Figures.of(page, letters < FEW_LETTERS, repeated);
+        List<PageImages.Picture> figures = Figures.of(page, blocks, letters < FEW_LETTERS, repeated);
         if (figures.isEmpty()) {
             return blocks;
         }
