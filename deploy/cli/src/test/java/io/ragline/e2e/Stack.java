@@ -78,6 +78,11 @@ final class Stack implements AutoCloseable {
             return process;
         }
 
+        /** What it has printed so far. */
+        String output() throws IOException {
+            return Files.readString(output);
+        }
+
         Outcome end() throws IOException, InterruptedException {
             if (!process.waitFor(4, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
