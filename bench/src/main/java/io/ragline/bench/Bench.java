@@ -1,9 +1,11 @@
 package io.ragline.bench;
 
 import io.ragline.bench.chaos.ChaosCommand;
+import io.ragline.bench.chunking.ChunkingCommand;
 import io.ragline.bench.extract.ExtractCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
+import io.ragline.bench.tables.TablesCommand;
 import io.ragline.bench.text.TextCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,9 +19,11 @@ import picocli.CommandLine.Command;
         description = "Measures Ragline.",
         subcommands = {
             EvalCommand.class,
+            ChunkingCommand.class,
             QueueCommand.class,
             ChaosCommand.class,
             TextCommand.class,
+            TablesCommand.class,
             ExtractCommand.class
         })
 public final class Bench {

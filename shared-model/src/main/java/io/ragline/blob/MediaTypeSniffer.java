@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.tika.detect.TextDetector;
 import org.apache.tika.io.TikaInputStream;
@@ -24,6 +25,10 @@ public final class MediaTypeSniffer {
     public static final String PDF = "application/pdf";
     public static final String PLAIN_TEXT = "text/plain";
     public static final String MARKDOWN = "text/markdown";
+
+    /** Pictures that can be read, if only by recognising the text in them. */
+    public static final Set<String> IMAGES =
+            Set.of("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "image/webp");
 
     /** How much of the file's beginning decides. */
     public static final int HEAD_BYTES = 64 * 1_024;
@@ -56,8 +61,8 @@ public final class MediaTypeSniffer {
     }
 
     /**
-     * The media type of a file that begins so, if it is one that Ragline reads: {@link #PDF}, {@link #PLAIN_TEXT} or
-     * {@link #MARKDOWN}. Empty for any other.
+     * The media type of a file that begins so, if it is one that Ragline reads: {@link #PDF}, {@link #PLAIN_TEXT},
+     * {@link #MARKDOWN} or one of {@link #IMAGES}. Empty for any other.
      *
      * @param head the file's first {@link #HEAD_BYTES} bytes, or all of a shorter one
      * @param filename as the uploader named it
@@ -66,7 +71,14 @@ public final class MediaTypeSniffer {
         if (isPdf(head)) {
             return Optional.of(PDF);
         }
-        return head.length == 0 || isText(detect(head)) ? Optional.of(textType(filename)) : Optional.empty();
+        if (head.length == 0) {
+            return Optional.of(textType(filename));
+        }
+        MediaType type = detect(head);
+        if (IMAGES.contains(type.toString())) {
+            return Optional.of(type.toString());
+        }
+        return isText(type) ? Optional.of(textType(filename)) : Optional.empty();
     }
 
     private static boolean isPdf(byte[] head) {

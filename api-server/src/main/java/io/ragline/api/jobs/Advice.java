@@ -25,7 +25,7 @@ final class Advice {
             case DOCUMENT_TOO_LARGE -> "Split the file and upload its parts, or raise ragline.upload.max-file-size.";
             case DOCUMENT_TOO_MANY_PAGES ->
                 "Split the document and upload its parts, or raise ragline.extraction.max-pages and retry the job.";
-            case DOCUMENT_ENCRYPTED -> "Remove the password from the document and upload it again.";
+            case DOCUMENT_ENCRYPTED -> "Upload it again with its password in the field password, or without one.";
             case DOCUMENT_UNREADABLE ->
                 "The file seems to be damaged: open it in another program, save it anew and upload that.";
             case DOCUMENT_WITHOUT_TEXT ->
@@ -47,6 +47,8 @@ final class Advice {
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
             case CANCELLED -> "Retry the job if it is wanted after all.";
+            case PAGE_NOT_FOUND, QUOTE_NOT_FOUND, PAGE_IMAGE_UNAVAILABLE ->
+                "Ask for another page, quote or resolution: the detail says what is the matter.";
             case WEBHOOK_TARGET_REFUSED ->
                 "Let the webhook's URL point to an address that may be reached from here, or allow its network with ragline.webhook.allowed-private.";
             case WEBHOOK_FAILED -> "Mend the receiver, then retry the job: the same delivery is sent again.";
@@ -61,6 +63,9 @@ final class Advice {
                     NOT_ACCEPTABLE,
                     UNSUPPORTED_MEDIA_TYPE,
                     COLLECTION_EXISTS,
+                    REINDEX_RUNNING,
+                    ARCHIVE_UNREADABLE,
+                    ARCHIVE_TOO_LARGE,
                     DOCUMENT_NOT_FOUND,
                     JOB_NOT_FOUND,
                     LANE_NOT_FOUND,

@@ -63,6 +63,15 @@ final class Stack implements AutoCloseable {
         return new Outcome(process.exitValue(), Files.readString(output));
     }
 
+    /** Sets an environment variable of all processes that are started from now on. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
+    static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
     void up() throws IOException, InterruptedException {
         Outcome up = run("up", "--detach");
         if (up.exitCode() != 0) {

@@ -2,9 +2,12 @@ package io.ragline.worker.extract;
 
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import io.ragline.worker.extract.image.ImageExtractor;
+import io.ragline.worker.extract.ocr.Ocr;
 import io.ragline.worker.extract.pdf.PdfExtractor;
 import io.ragline.worker.extract.text.MarkdownExtractor;
 import io.ragline.worker.extract.text.PlainTextExtractor;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Reads each format by the extractor for it, in this process. */
@@ -15,12 +18,20 @@ public final class FormatExtractor implements Extractor {
         this.byMediaType = Map.copyOf(byMediaType);
     }
 
-    /** Every format that Ragline reads. */
+    /** Every format that Ragline reads, where no text in pictures can be recognised. */
     public static FormatExtractor ofAllFormats(int maxPages) {
-        return new FormatExtractor(Map.of(
-                "application/pdf", new PdfExtractor(maxPages),
+        return ofAllFormats(maxPages, Ocr.NONE);
+    }
+
+    /** Every format that Ragline reads. */
+    public static FormatExtractor ofAllFormats(int maxPages, Ocr ocr) {
+        Map<String, Extractor> byMediaType = new HashMap<>(Map.of(
+                "application/pdf", new PdfExtractor(maxPages, ocr),
                 "text/plain", new PlainTextExtractor(),
                 "text/markdown", new MarkdownExtractor()));
+        ImageExtractor images = new ImageExtractor(maxPages, ocr);
+        ImageExtractor.MEDIA_TYPES.forEach(type -> byMediaType.put(type, images));
+        return new FormatExtractor(byMediaType);
     }
 
     @Override

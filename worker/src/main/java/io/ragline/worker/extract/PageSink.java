@@ -22,6 +22,17 @@ public interface PageSink {
      */
     void page(Page page);
 
+    /** Whether to be given pictures too, which costs time and bytes. */
+    default boolean wantsPictures() {
+        return false;
+    }
+
+    /**
+     * A picture of the page, or part of a page, that comes next. Called only if they are wanted, and in no particular
+     * order.
+     */
+    default void picture(Picture picture) {}
+
     /** Something of a page could not be read. */
     void warning(PageWarning warning);
 

@@ -7,6 +7,9 @@ public final class PageWarnings {
     public static final String PAGE_UNREADABLE = "PAGE_UNREADABLE";
     public static final String PAGE_WITHOUT_TEXT = "PAGE_WITHOUT_TEXT";
 
+    public static final String TEXT_NOT_RECOGNISED = "TEXT_NOT_RECOGNISED";
+    public static final String IMAGE_NOT_DESCRIBED = "IMAGE_NOT_DESCRIBED";
+
     private PageWarnings() {}
 
     /** @param why goes on after a colon */
@@ -20,5 +23,22 @@ public final class PageWarnings {
                 page,
                 PAGE_WITHOUT_TEXT,
                 "The page shows only an image: reading it needs text recognition (OCR), which is not available.");
+    }
+
+    /** The page has pictures, and recognition found no text in them. */
+    public static PageWarning noTextRecognised(int page) {
+        return new PageWarning(
+                page, PAGE_WITHOUT_TEXT, "The page shows only an image, in which no text was recognised.");
+    }
+
+    /** @param why goes on after a colon */
+    public static PageWarning notRecognised(int page, String why) {
+        return new PageWarning(page, TEXT_NOT_RECOGNISED, "The text in an image of the page can't be read: " + why);
+    }
+
+    /** @param why goes on after a colon */
+    public static PageWarning notDescribed(int page, String why) {
+        return new PageWarning(
+                page, IMAGE_NOT_DESCRIBED, "The vision model has not described an image of the page: " + why);
     }
 }

@@ -3,6 +3,7 @@ package io.ragline.worker.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.Chunk;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.Page;
 import io.ragline.model.PageSpan;
 import io.ragline.model.TextBlock;
@@ -29,7 +30,7 @@ class ChunkerPropertiesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void no_word_is_lost_or_out_of_order_and_every_span_is_on_its_page(long seed) {
         Random random = new Random(seed);
-        ChunkingOptions options = new ChunkingOptions(32 + random.nextInt(200), random.nextInt(16));
+        ChunkingOptions options = ChunkingOptions.structure(32 + random.nextInt(200), random.nextInt(16));
         List<Page> pages = document(random);
 
         List<Chunk> chunks = ChunkerTest.chunk(options, pages.toArray(Page[]::new));

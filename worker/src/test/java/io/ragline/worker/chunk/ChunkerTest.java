@@ -3,6 +3,7 @@ package io.ragline.worker.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.Chunk;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.Page;
 import io.ragline.model.PageSpan;
 import io.ragline.model.TextBlock;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChunkerTest {
-    private static final ChunkingOptions SMALL = new ChunkingOptions(32, 8);
+    private static final ChunkingOptions SMALL = ChunkingOptions.structure(32, 8);
 
     @Test
     void a_short_document_is_one_chunk() {
@@ -89,7 +90,7 @@ class ChunkerTest {
     @Test
     void a_paragraph_that_does_not_fit_starts_a_new_chunk() {
         List<Chunk> chunks = chunk(
-                new ChunkingOptions(32, 0),
+                ChunkingOptions.structure(32, 0),
                 page(1, TextBlock.paragraph(words(20) + "."), TextBlock.paragraph(words(10) + ". " + words(10) + ".")));
 
         assertThat(chunks).extracting(Chunk::tokens).containsExactly(20, 20);
@@ -98,7 +99,7 @@ class ChunkerTest {
     @Test
     void the_heading_counts_in_the_size() {
         List<Chunk> chunks = chunk(
-                new ChunkingOptions(40, 0),
+                ChunkingOptions.structure(40, 0),
                 page(1, TextBlock.heading(1, words(20)), TextBlock.paragraph((words(9) + ". ").repeat(4))));
 
         assertThat(chunks).extracting(Chunk::tokens).containsExactly(18, 18);
@@ -145,7 +146,7 @@ class ChunkerTest {
                 TextBlock.Kind.TABLE, 0, "<table><tr><th>Name</th><th>Value</th></tr>" + rows + "</table>", List.of());
 
         List<Chunk> chunks = chunk(
-                new ChunkingOptions(32, 0),
+                ChunkingOptions.structure(32, 0),
                 page(1, TextBlock.paragraph("Before it."), table, TextBlock.paragraph("After it.")));
 
         assertThat(chunks.getFirst().text()).isEqualTo("Before it.");
@@ -221,7 +222,7 @@ class ChunkerTest {
 
     static List<Chunk> chunk(ChunkingOptions options, Page... pages) {
         List<Chunk> chunks = new ArrayList<>();
-        Chunker chunker = new Chunker(options, ChunkerTest::countWords, chunks::add);
+        Chunker chunker = Chunker.of(options, ChunkerTest::countWords, chunks::add);
         Arrays.stream(pages).forEach(chunker::accept);
         chunker.finish();
         return chunks;

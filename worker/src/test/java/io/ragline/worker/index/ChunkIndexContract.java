@@ -168,7 +168,7 @@ public abstract class ChunkIndexContract {
     @Test
     void collections_and_tenants_do_not_see_each_other() {
         CollectionRef sameTenant = new CollectionRef(collection.tenantId(), UUID.randomUUID());
-        CollectionRef sameCollection = new CollectionRef(UUID.randomUUID(), collection.collectionId());
+        CollectionRef sameCollection = new CollectionRef(UUID.randomUUID(), collection.indexId());
         write(newOwner(), 2);
 
         for (CollectionRef other : List.of(sameTenant, sameCollection)) {

@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.worker.extract.pdf.table.Ruling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -10,7 +11,9 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -30,6 +33,9 @@ final class GlyphReader extends PDFTextStripper {
     /** A hostile page can draw without end; no page that a person can read has as many glyphs. */
     static final int MAX_GLYPHS = 400_000;
 
+    /** Some producers cut a picture into a strip for each row of pixels; more than this is no picture. */
+    private static final int MAX_IMAGES = 4_000;
+
     private static final float FAR_OUTSIDE = 100_000;
     private static final int BOLD_WEIGHT = 600;
 
@@ -43,7 +49,8 @@ final class GlyphReader extends PDFTextStripper {
     private int glyphs;
     private int markedContentDepth;
     private int paginationDepth;
-    private boolean images;
+    private final List<DrawnImage> images = new ArrayList<>();
+    private final DrawnLines drawn = new DrawnLines();
     private boolean unknown;
     private final boolean keepsMargins;
     private final List<TextPosition> pagination = new ArrayList<>();
@@ -59,12 +66,13 @@ final class GlyphReader extends PDFTextStripper {
         setStartPage(0);
     }
 
-    /** Reads a page; its {@link #glyphs()} and {@link #hasImages()} are valid until the next one is read. */
+    /** Reads a page; its {@link #glyphs()} and {@link #images()} are valid until the next one is read. */
     void read(PDPage page) throws IOException {
         glyphs = 0;
         markedContentDepth = 0;
         paginationDepth = 0;
-        images = false;
+        images.clear();
+        drawn.clear();
         unknown = false;
         boldFonts.clear();
         pagination.clear();
@@ -74,9 +82,19 @@ final class GlyphReader extends PDFTextStripper {
         processPage(page);
     }
 
-    /** Whether there is anything to be seen beside the glyphs: images, or letters of which nobody says what they are. */
-    boolean hasImages() {
-        return images || unknown;
+    /** Whether it shows letters of which the document doesn't say what they are. */
+    boolean hasUnknownLetters() {
+        return unknown;
+    }
+
+    /** The images that it draws, in that order. */
+    List<DrawnImage> images() {
+        return List.copyOf(images);
+    }
+
+    /** The lines that it draws, measured from the lower left corner of its crop box. */
+    List<Ruling> lines(PDRectangle cropBox) {
+        return drawn.lines(cropBox.getLowerLeftX(), cropBox.getLowerLeftY());
     }
 
     List<Glyph> glyphs() {
@@ -234,18 +252,32 @@ final class GlyphReader extends PDFTextStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         switch (operator.getName()) {
-            case "BI" -> images |= !inAnnotation;
-            case "Do" -> images |= !inAnnotation && drawsImage(operands);
-            default -> {}
+            case "BI" -> drawn(operator.getImageParameters(), null);
+            case "Do" -> drawn(operands);
+            default -> {
+                if (!inAnnotation) {
+                    drawn.read(operator.getName(), operands, getGraphicsState().getCurrentTransformationMatrix());
+                }
+            }
         }
         super.processOperator(operator, operands);
     }
 
-    private boolean drawsImage(List<COSBase> operands) {
-        return !operands.isEmpty()
+    private void drawn(List<COSBase> operands) {
+        if (!operands.isEmpty()
                 && operands.getFirst() instanceof COSName name
                 && getResources() != null
-                && getResources().isImageXObject(name);
+                && getResources().isImageXObject(name)) {
+            COSDictionary objects = getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+            COSStream stream = objects == null ? null : objects.getCOSStream(name);
+            drawn(stream, stream);
+        }
+    }
+
+    private void drawn(@Nullable COSDictionary image, @Nullable COSStream stream) {
+        if (paginationDepth == 0 && !inAnnotation && image != null && images.size() < MAX_IMAGES) {
+            images.add(DrawnImage.of(image, stream, getGraphicsState().getCurrentTransformationMatrix()));
+        }
     }
 
     /** The page draws more than a page can hold. */

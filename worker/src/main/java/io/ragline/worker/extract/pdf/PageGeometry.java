@@ -1,6 +1,10 @@
 package io.ragline.worker.extract.pdf;
 
 import io.ragline.model.Box;
+import io.ragline.worker.extract.pdf.table.Ruling;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
@@ -45,6 +49,37 @@ record PageGeometry(float width, float height, int rotation) {
         float x = Math.min(first[0], second[0]);
         float y = Math.min(first[1], second[1]);
         return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+    }
+
+    /** Where a rectangle of the page's own space (x to the right, y upwards) stands on the page as shown. */
+    Box box(Rectangle2D own) {
+        float[] first = fromPage(rotation, (float) own.getMinX(), (float) own.getMinY());
+        float[] second = fromPage(rotation, (float) own.getMaxX(), (float) own.getMaxY());
+        float x = Math.min(first[0], second[0]);
+        float y = Math.min(first[1], second[1]);
+        return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+    }
+
+    /** Lines of the page's own space, in the coordinates of a reading direction. */
+    List<Ruling> inDirection(int direction, List<Ruling> lines) {
+        List<Ruling> turned = new ArrayList<>(lines.size());
+        for (Ruling line : lines) {
+            boolean across = line.horizontal();
+            float[] from = fromPage(direction, across ? line.from() : line.at(), across ? line.at() : line.from());
+            float[] to = fromPage(direction, across ? line.to() : line.at(), across ? line.at() : line.to());
+            boolean nowAcross = across == (direction % 180 == 0);
+            int along = nowAcross ? 0 : 1;
+            if (!Float.isFinite(from[0] + from[1] + to[0] + to[1])) {
+                continue;
+            }
+            turned.add(new Ruling(
+                    nowAcross,
+                    from[1 - along],
+                    Math.min(from[along], to[along]),
+                    Math.max(from[along], to[along]),
+                    line.weight()));
+        }
+        return turned;
     }
 
     private float[] shown(int direction, float x, float y) {

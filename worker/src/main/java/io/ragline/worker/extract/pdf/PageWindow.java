@@ -17,6 +17,7 @@ final class PageWindow {
     private final PageSink sink;
     private final int pages;
     private final boolean keepsMargins;
+    private final PagePictures pictures;
     private final Deque<ReadPage> waiting = new ArrayDeque<>();
     /** Of the pages that wait and of as many before them. */
     private final Deque<PageMargins> margins = new ArrayDeque<>();
@@ -28,16 +29,19 @@ final class PageWindow {
      * @param pages of the whole document
      * @param keepsMargins whether running headers, footers and page numbers stay where they stand
      */
-    PageWindow(PageSink sink, int pages, boolean keepsMargins) {
+    PageWindow(PageSink sink, int pages, boolean keepsMargins, PagePictures pictures) {
         this.sink = sink;
         this.pages = pages;
         this.keepsMargins = keepsMargins;
+        this.pictures = pictures;
     }
 
     void add(ReadPage page) {
         profile.add(page.rows());
+        page.tables().forEach(t -> t.cells().forEach(cell -> profile.add(cell.lines())));
         page.rows().forEach(row -> row.segments().forEach(segment -> hyphenation.learn(segment.text())));
         margins.add(PageMargins.of(page));
+        pictures.learn(page);
         waiting.add(page);
         if (waiting.size() > AHEAD) {
             emit(waiting.remove());
@@ -64,7 +68,7 @@ final class PageWindow {
                 page.label() != null ? page.label() : running.printedNumber().orElse(null),
                 geometry.shownWidth(),
                 geometry.shownHeight(),
-                Blocks.of(rows, geometry, hyphenation, profile)));
+                pictures.addTo(page, Blocks.of(rows, page.tables(), geometry, hyphenation, profile))));
     }
 
     private RunningLines runningLines(ReadPage page) {

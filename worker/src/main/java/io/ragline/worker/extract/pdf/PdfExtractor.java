@@ -1,10 +1,12 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.model.DocumentInfo;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.ocr.Ocr;
 import io.ragline.worker.extract.pdf.info.PdfInfo;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
@@ -25,20 +27,27 @@ public final class PdfExtractor implements Extractor {
 
     private final int maxPages;
     private final boolean keepsMargins;
+    private final Ocr ocr;
 
     /** @param maxPages a document with more is {@code DOCUMENT_TOO_MANY_PAGES} */
     public PdfExtractor(int maxPages) {
-        this(maxPages, false);
+        this(maxPages, Ocr.NONE);
     }
 
-    private PdfExtractor(int maxPages, boolean keepsMargins) {
+    /** @param ocr reads scanned pages, and pictures on others */
+    public PdfExtractor(int maxPages, Ocr ocr) {
+        this(maxPages, ocr, false);
+    }
+
+    private PdfExtractor(int maxPages, Ocr ocr, boolean keepsMargins) {
         this.maxPages = maxPages;
+        this.ocr = ocr;
         this.keepsMargins = keepsMargins;
     }
 
     /** One that leaves running headers, footers and page numbers in the text, to measure what setting them aside does. */
     public static PdfExtractor keepingMargins(int maxPages) {
-        return new PdfExtractor(maxPages, true);
+        return new PdfExtractor(maxPages, Ocr.NONE, true);
     }
 
     @Override
@@ -47,8 +56,12 @@ public final class PdfExtractor implements Extractor {
                 PDDocument document = open(file, source.password())) {
             PdfPages pages = PdfPages.of(document, maxPages, keepsMargins);
             sink.pages(pages.count());
-            sink.info(PdfInfo.of(document, pages.all()));
-            PageWindow window = new PageWindow(sink, pages.count(), keepsMargins);
+            DocumentInfo info = PdfInfo.of(document, pages.all());
+            if (!info.equals(DocumentInfo.NONE)) {
+                sink.info(info);
+            }
+            PagePictures pictures = new PagePictures(document, ocr, sink);
+            PageWindow window = new PageWindow(sink, pages.count(), keepsMargins, pictures);
             pages.forEach(window::add);
             window.flush();
         } catch (IOException e) {
@@ -56,7 +69,7 @@ public final class PdfExtractor implements Extractor {
         }
     }
 
-    private static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
+    static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
         try {
             return Loader.loadPDF(
                     file,

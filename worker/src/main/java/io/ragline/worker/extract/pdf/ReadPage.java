@@ -5,9 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's rows in reading order, before blocks are made of them.
+ * A page's rows in reading order, its tables and its pictures, before blocks are made of them.
  *
  * @param label of the page as the document states it
+ * @param tables that stand among the rows
+ * @param unknownLetters whether it shows letters of which the document doesn't say what they are
  * @param pagination rows that the producer marked as running header, footer or page number
  */
 record ReadPage(
@@ -15,5 +17,14 @@ record ReadPage(
         @Nullable String label,
         PageGeometry geometry,
         List<Row> rows,
+        List<PageTable> tables,
         List<Row> pagination,
-        @Nullable PageWarning warning) {}
+        PageImages images,
+        boolean unknownLetters,
+        @Nullable PageWarning warning) {
+
+    /** A page of which nothing can be read. */
+    static ReadPage unreadable(int number, @Nullable String label, PageGeometry geometry, PageWarning why) {
+        return new ReadPage(number, label, geometry, List.of(), List.of(), List.of(), PageImages.NONE, false, why);
+    }
+}

@@ -174,7 +174,8 @@ class PdfDrawingTest {
             PDAnnotation broken = note(pdf.document(), "Never shown");
             COSDictionary fontWithoutGlyphs = new COSDictionary();
             fontWithoutGlyphs.setItem(COSName.SUBTYPE, COSName.TYPE0);
-            PDAppearanceStream appearance = broken.getAppearance().getNormalAppearance().getAppearanceStream();
+            PDAppearanceStream appearance =
+                    broken.getAppearance().getNormalAppearance().getAppearanceStream();
             COSDictionary fonts = appearance.getResources().getCOSObject().getCOSDictionary(COSName.FONT);
             fonts.setItem(fonts.keySet().iterator().next(), fontWithoutGlyphs);
             List<PDAnnotation> annotations = pdf.document().getPage(0).getAnnotations();

@@ -108,7 +108,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
                 .isInstanceOfSatisfying(
                         RaglineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INDEX_UNAVAILABLE))
                 .hasMessageContaining("reindex")
-                .hasMessageContaining(collection.collectionId().toString());
+                .hasMessageContaining(collection.indexId().toString());
         index.deleteCollection(collection);
         write(newOwner(), 1);
         assertThat(index.count(collection)).isEqualTo(1);
@@ -226,7 +226,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
 
     private Path collectionFolder() {
         return folder().resolve(collection.tenantId().toString())
-                .resolve(collection.collectionId().toString());
+                .resolve(collection.indexId().toString());
     }
 
     private static boolean isLocked(Path file) {
