@@ -10,7 +10,7 @@ import io.ragline.worker.extract.PageSink;
 /**
  * The text of a document as it was read: an empty line between blocks, and within them the lines broken where the page
  * breaks them. Ground truth keeps these breaks; blocks have spaces in their place. A word that was joined over a break
- * stays whole, on the upper line.
+ * stays whole, on the upper line. Tables are rows of cells with spaces between; pictures are left out.
  */
 final class ReadText implements PageSink {
     private final StringBuilder text = new StringBuilder();
@@ -30,6 +30,14 @@ final class ReadText implements PageSink {
     public void warning(PageWarning warning) {}
 
     private void append(TextBlock block) {
+        switch (block.kind()) {
+            case TABLE -> text.append(TableRows.of(block.text())).append('\n');
+            case IMAGE -> {}
+            case HEADING, PARAGRAPH, LIST_ITEM, CODE -> appendLines(block);
+        }
+    }
+
+    private void appendLines(TextBlock block) {
         StringBuilder printed = new StringBuilder(block.text());
         for (int i = 1; i < block.lines().size(); i++) {
             TextLine line = block.lines().get(i);

@@ -40,6 +40,25 @@ class ReadTextTest {
     }
 
     @Test
+    void a_table_is_read_row_by_row_and_a_picture_not_at_all() {
+        ReadText read = new ReadText();
+        read.page(new Page(
+                1,
+                null,
+                595,
+                842,
+                List.of(
+                        new TextBlock(
+                                Kind.TABLE,
+                                0,
+                                "<table><tr><th>a</th><th>b &amp; c</th></tr><tr><td>1</td><td></td></tr></table>",
+                                List.of()),
+                        new TextBlock(Kind.IMAGE, 0, "image on page 1", List.of()))));
+
+        assertThat(read).hasToString("a b & c\n1\n\n\n");
+    }
+
+    @Test
     void flowed_text_has_single_spaces_only() {
         assertThat(ReadText.flowed(" one\n\n two\tthree\n")).isEqualTo("one two three");
     }

@@ -80,6 +80,11 @@ final class GlyphReader extends BoundedStripper {
         processPage(page);
     }
 
+    /** Whether it shows letters of which the document doesn't say what they are. */
+    boolean hasUnknownLetters() {
+        return unknown;
+    }
+
     /** The images that it draws, in that order. */
     List<DrawnImage> images() {
         return List.copyOf(images);
@@ -88,11 +93,6 @@ final class GlyphReader extends BoundedStripper {
     /** The lines that it draws, measured from the lower left corner of its crop box. */
     List<Ruling> lines(PDRectangle cropBox) {
         return drawn.lines(cropBox.getLowerLeftX(), cropBox.getLowerLeftY());
-    }
-
-    /** Whether it shows letters of which nobody says what they are. */
-    boolean lettersUnknown() {
-        return unknown;
     }
 
     List<Glyph> glyphs() {
@@ -251,18 +251,13 @@ final class GlyphReader extends BoundedStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         switch (operator.getName()) {
-            case "BI" -> {
+            case "BI" -> drawn(operator.getImageParameters(), null);
+            case "Do" -> drawn(operands);
+            default -> {
                 if (!inAnnotation) {
-                    drawn(operator.getImageParameters(), null);
+                    drawn.read(operator.getName(), operands, getGraphicsState().getCurrentTransformationMatrix());
                 }
             }
-            case "Do" -> {
-                if (!inAnnotation) {
-                    drawn(operands);
-                }
-            }
-            default ->
-                drawn.read(operator.getName(), operands, getGraphicsState().getCurrentTransformationMatrix());
         }
         super.processOperator(operator, operands);
     }
@@ -279,7 +274,7 @@ final class GlyphReader extends BoundedStripper {
     }
 
     private void drawn(@Nullable COSDictionary image, @Nullable COSStream stream) {
-        if (paginationDepth == 0 && image != null && images.size() < MAX_IMAGES) {
+        if (paginationDepth == 0 && !inAnnotation && image != null && images.size() < MAX_IMAGES) {
             images.add(DrawnImage.of(image, stream, getGraphicsState().getCurrentTransformationMatrix()));
         }
     }

@@ -9,11 +9,18 @@ import java.util.List;
  *
  * @param page its number
  * @param height of the page as shown, in points
+ * @param hasTables whether it holds more than its lines
  * @param top from the upper edge downwards
  * @param bottom from the lower edge upwards
  * @param marked lines that the producer marked as pagination
  */
-record PageMargins(int page, float height, List<MarginLine> top, List<MarginLine> bottom, List<MarginLine> marked) {
+record PageMargins(
+        int page,
+        float height,
+        boolean hasTables,
+        List<MarginLine> top,
+        List<MarginLine> bottom,
+        List<MarginLine> marked) {
     /** One more than a header may have, to tell one from a page that is all like the others. */
     private static final int LINES = 5;
 
@@ -34,7 +41,7 @@ record PageMargins(int page, float height, List<MarginLine> top, List<MarginLine
         List<MarginLine> marked = lines(page.pagination(), page.geometry().rotation()).stream()
                 .map(line -> MarginLine.of(line, page.number(), baseline(line), Float.MAX_VALUE, 1))
                 .toList();
-        return new PageMargins(page.number(), height, top, bottom, marked);
+        return new PageMargins(page.number(), height, !page.tables().isEmpty(), top, bottom, marked);
     }
 
     /** What stands side by side, from the top down. */

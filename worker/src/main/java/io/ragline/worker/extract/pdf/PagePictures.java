@@ -54,7 +54,7 @@ final class PagePictures {
 
     /** The page's blocks, with those of its pictures; warns of what can't be read. */
     List<TextBlock> addTo(ReadPage page, List<TextBlock> blocks) {
-        if (page.images().isEmpty() && !page.lettersUnknown()) {
+        if (page.images().isEmpty() && !page.unknownLetters()) {
             return blocks;
         }
         long letters = letters(blocks);

@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.model.DocumentInfo;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
@@ -56,7 +57,10 @@ public final class PdfExtractor implements Extractor {
                 LeftOut leftOut = LeftOut.listen()) {
             PdfPages pages = PdfPages.of(document, maxPages, keepsMargins, leftOut);
             sink.pages(pages.count());
-            sink.info(PdfInfo.of(document, pages.all()));
+            DocumentInfo info = PdfInfo.of(document, pages.all());
+            if (!info.equals(DocumentInfo.NONE)) {
+                sink.info(info);
+            }
             PagePictures pictures = new PagePictures(document, ocr, sink);
             PageWindow window = new PageWindow(sink, pages.count(), keepsMargins, pictures);
             pages.forEach(window::add);

@@ -3,8 +3,14 @@ package io.ragline.worker.extract.pdf;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.PageWarnings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDPageLabels;
@@ -59,9 +65,11 @@ final class PdfPages {
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
-            TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
-            List<Row> rows = Row.of(
-                    ReadingOrder.with(ReadingOrder.of(Segments.of(tables.flow())), Segments.of(reader.annotations())));
+            List<Glyph> entries = reader.annotations();
+            List<Glyph> glyphs = new ArrayList<>(reader.glyphs());
+            glyphs.addAll(entries);
+            TableReader tables = new TableReader(glyphs, geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = rows(tables.flow(), entries);
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageImages images = PageImages.of(page, reader.images());
             return new ReadPage(
@@ -72,11 +80,20 @@ final class PdfPages {
                     tables.tables(),
                     pagination,
                     images,
-                    reader.lettersUnknown(),
+                    reader.hasUnknownLetters(),
                     warning(number, rows.isEmpty() && tables.tables().isEmpty()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
+    }
+
+    /** @param entries those among the glyphs that the page itself doesn't draw */
+    private static List<Row> rows(List<Glyph> glyphs, List<Glyph> entries) {
+        Set<Glyph> added = Collections.newSetFromMap(new IdentityHashMap<>());
+        added.addAll(entries);
+        Map<Boolean, List<Glyph>> parts = glyphs.stream().collect(Collectors.partitioningBy(added::contains));
+        List<Segment> drawn = ReadingOrder.of(Segments.of(parts.getOrDefault(false, List.of())));
+        return Row.of(ReadingOrder.with(drawn, Segments.of(parts.getOrDefault(true, List.of()))));
     }
 
     private @Nullable String label(int number) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label of the page as the document states it
  * @param tables that stand among the rows
+ * @param unknownLetters whether it shows letters of which the document doesn't say what they are
  * @param pagination rows that the producer marked as running header, footer or page number
- * @param lettersUnknown whether it shows letters of which nobody says what they are
  */
 record ReadPage(
         int number,
@@ -20,7 +20,7 @@ record ReadPage(
         List<PageTable> tables,
         List<Row> pagination,
         PageImages images,
-        boolean lettersUnknown,
+        boolean unknownLetters,
         @Nullable PageWarning warning) {
 
     /** A page of which nothing can be read. */

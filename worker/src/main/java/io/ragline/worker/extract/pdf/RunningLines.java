@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningLines {
     private static final float OUTER = 0.13f;
+    /** A number is hardly anything else; LaTeX puts it as far in. */
+    private static final float OUTER_OF_NUMBER = 0.17f;
+
     /** Where the text of hardly any page reaches. */
     private static final float OUTERMOST = 0.085f;
 
@@ -76,7 +80,7 @@ final class RunningLines {
         while (running < side.size() && isRunning(side.get(running), sameSide)) {
             running++;
         }
-        boolean pageLikeOthers = running > MAX_LINES || running == side.size();
+        boolean pageLikeOthers = running > MAX_LINES || running == side.size() && !page.hasTables();
         while (running > 0 && (pageLikeOthers || !standsApart(side.get(running - 1), sameSide))) {
             running--;
         }
@@ -105,23 +109,34 @@ final class RunningLines {
 
     /** A number and nothing else, which goes up with the pages, if not always at this place. */
     private boolean isPageNumber(MarginLine line) {
-        return line.fromEdge() <= OUTER * page.height()
+        return line.fromEdge() <= OUTER_OF_NUMBER * page.height()
                 && line.isLoneNumber()
                 && (line.numbers().stream().anyMatch(this::goesUpAnywhere)
                         || line.numbers().stream()
                                 .anyMatch(number -> number.printed().equals(label)));
     }
 
+    /** A page has one number: where several go up with the pages, it is the one that most of them have. */
     private boolean goesUpAnywhere(PageNumber number) {
-        return atLeast(
-                otherPages,
-                other -> hasNumber(other.top(), number)
-                        || hasNumber(other.bottom(), number)
-                        || hasNumber(other.marked(), number));
+        // one other page is enough if both have the number that they are counted by
+        int enough = number.ahead() == 0 && !number.roman() ? 1 : otherPages;
+        long pages = pagesWith(number);
+        return pages >= enough
+                && Stream.of(page.top(), page.bottom(), page.marked())
+                        .flatMap(List::stream)
+                        .flatMap(line -> line.numbers().stream())
+                        .allMatch(other -> pages >= pagesWith(other));
     }
 
-    private static boolean hasNumber(List<MarginLine> lines, PageNumber number) {
-        return lines.stream().anyMatch(line -> line.numbers().stream().anyMatch(number::numbersLike));
+    private long pagesWith(PageNumber number) {
+        return others.stream()
+                .filter(other -> Stream.concat(
+                                Stream.of(other.top(), other.bottom())
+                                        .flatMap(List::stream)
+                                        .filter(line -> line.fromEdge() <= OUTER_OF_NUMBER * other.height()),
+                                other.marked().stream())
+                        .anyMatch(line -> line.numbers().stream().anyMatch(number::numbersLike)))
+                .count();
     }
 
     private boolean isNumbered(MarginLine line, Function<PageMargins, List<MarginLine>> sameSide) {
