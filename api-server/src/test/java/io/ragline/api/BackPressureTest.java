@@ -67,7 +67,17 @@ class BackPressureTest {
                 .body("code", equalTo("QUEUE_FULL"))
                 .body("retryable", equalTo(true))
                 .body("detail", containsString("lane query"));
-        upload().then().statusCode(202);
+        String document = given().multiPart(
+                        "files", "a.pdf", ("%PDF-1.4\n% " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))
+                .post("/upload/default")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("documents[0].documentId");
+        given().get("/api/v1/documents/" + document + "/pages/1/image?wait=0")
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("QUEUE_FULL"));
     }
 
     @Test

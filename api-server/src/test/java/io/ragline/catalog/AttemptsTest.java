@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.ragline.blob.BlobStore;
 import io.ragline.blob.StoredBlob;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
@@ -15,10 +16,10 @@ import io.ragline.model.Stage;
 import io.ragline.model.Submission;
 import io.ragline.testing.RealServices;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,15 @@ class AttemptsTest {
 
     @Inject
     DocumentRepository documents;
+
+    @Inject
+    UploadRepository uploads;
+
+    @Inject
+    IndexRepository indexes;
+
+    @Inject
+    BlobStore blobs;
 
     @Inject
     VersionRepository versions;
@@ -50,19 +60,26 @@ class AttemptsTest {
 
     @BeforeEach
     void createCollection() {
-        collection = collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next()).id;
+        collection =
+                collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next(), IndexRepository.IndexSettings.STANDARD).id;
     }
 
     private AcceptedUpload upload(String filename) {
-        byte[] hash = new byte[32];
-        new SecureRandom().nextBytes(hash);
-        return upload(filename, HexFormat.of().formatHex(hash));
+        return upload(filename, Ids.next().toString());
     }
 
-    private AcceptedUpload upload(String filename, String sha256) {
-        StoredBlob blob = new StoredBlob(sha256, 10);
-        return documents.accept(new NewUpload(
-                Ids.DEFAULT_TENANT, collection, Ids.next(), filename, "text/plain", blob, Submission.STANDARD));
+    private AcceptedUpload upload(String filename, String content) {
+        StoredBlob blob = blobs.put(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+        return uploads.accept(new NewUpload(
+                Ids.DEFAULT_TENANT,
+                collection,
+                Ids.next(),
+                filename,
+                null,
+                null,
+                "text/plain",
+                blob,
+                Submission.STANDARD));
     }
 
     private static ChunkOwner owner(AcceptedUpload upload, Attempt attempt) {
@@ -70,15 +87,19 @@ class AttemptsTest {
     }
 
     private ChunkOwner visible(AcceptedUpload upload) {
-        VisibleVersion visible = documents
+        VisibleVersion visible = visibleVersion(upload);
+        return visible == null ? null : visible.owner();
+    }
+
+    private VisibleVersion visibleVersion(AcceptedUpload upload) {
+        return documents
                 .visible(Ids.DEFAULT_TENANT, collection, List.of(upload.documentId()))
                 .get(upload.documentId());
-        return visible == null ? null : visible.owner();
     }
 
     private Attempt activate(AcceptedUpload upload) {
         Attempt attempt = attempts.start(upload.jobId(), "test").orElseThrow();
-        versions.activate(attempt, owner(upload, attempt), 1);
+        versions.activate(attempt, new WrittenChunks(chunks(upload, attempt), 1, null));
         return attempt;
     }
 
@@ -88,11 +109,12 @@ class AttemptsTest {
         Attempt attempt = attempts.start(upload.jobId(), "test").orElseThrow();
         assertThat(visible(upload)).isNull();
 
-        versions.activate(attempt, owner(upload, attempt), 7);
+        versions.activate(attempt, new WrittenChunks(chunks(upload, attempt), 7, null));
 
         assertThat(visible(upload)).isEqualTo(owner(upload, attempt));
         assertThat(jobs.findById(upload.jobId()).status).isEqualTo(JobStatus.SUCCEEDED);
-        assertThat(versions.get(upload.versionId()).chunks).isEqualTo(7);
+        assertThat(documents.indexed(upload.documentId()).get(upload.versionId()).chunks)
+                .isEqualTo(7);
     }
 
     @Test
@@ -103,9 +125,9 @@ class AttemptsTest {
         assertThat(second.number()).isEqualTo(2);
 
         assertThatExceptionOfType(AttemptSupersededException.class)
-                .isThrownBy(() -> versions.activate(cutOff, owner(upload, cutOff), 1));
+                .isThrownBy(() -> versions.activate(cutOff, new WrittenChunks(chunks(upload, cutOff), 1, null)));
         assertThat(visible(upload)).isNull();
-        versions.activate(second, owner(upload, second), 1);
+        versions.activate(second, new WrittenChunks(chunks(upload, second), 1, null));
         assertThatExceptionOfType(AttemptSupersededException.class)
                 .isThrownBy(() -> attempts.fail(cutOff, new JobFailure(ErrorCode.INTERNAL_ERROR, "Too late", true)));
 
@@ -132,10 +154,12 @@ class AttemptsTest {
         AcceptedUpload second = upload("manual.pdf");
         assertThat(second.documentId()).isEqualTo(first.documentId());
         assertThat(visible(first).versionId()).isEqualTo(first.versionId());
+        assertThat(visibleVersion(first).number()).isEqualTo(1);
 
         activate(second);
 
         assertThat(visible(first).versionId()).isEqualTo(second.versionId());
+        assertThat(visibleVersion(first).number()).isEqualTo(2);
         assertThat(versions.get(first.versionId()).status).isEqualTo(VersionStatus.SUPERSEDED);
     }
 
@@ -269,7 +293,7 @@ class AttemptsTest {
         Attempt running = attempts.start(upload.jobId(), "test").orElseThrow();
         jobs.cancel(upload.jobId());
         assertThatExceptionOfType(AttemptSupersededException.class)
-                .isThrownBy(() -> versions.activate(running, owner(upload, running), 1));
+                .isThrownBy(() -> versions.activate(running, new WrittenChunks(chunks(upload, running), 1, null)));
 
         jobs.requeue(upload.jobId());
 
@@ -288,7 +312,7 @@ class AttemptsTest {
         versions.beginWriting(second, chunks(upload, second));
         assertThat(garbage()).as("left by the first").containsExactly(chunks(upload, died));
 
-        versions.activate(second, owner(upload, second), 1);
+        versions.activate(second, new WrittenChunks(chunks(upload, second), 1, null));
         versions.forget(chunks(upload, died));
         assertThat(garbage()).as("visible").isEmpty();
 
@@ -297,7 +321,7 @@ class AttemptsTest {
     }
 
     private ChunkSet chunks(AcceptedUpload upload, Attempt attempt) {
-        return new ChunkSet(Ids.DEFAULT_TENANT, collection, owner(upload, attempt));
+        return new ChunkSet(Ids.DEFAULT_TENANT, collection, collection, owner(upload, attempt));
     }
 
     private List<ChunkSet> garbage() {
@@ -318,11 +342,11 @@ class AttemptsTest {
 
     @Test
     void a_collection_keeps_the_model_of_its_vectors() {
-        collections.useModel(collection, "bge-small-en-v1.5", 384);
-        collections.useModel(collection, "bge-small-en-v1.5", 384);
+        indexes.useModel(collection, "bge-small-en-v1.5", 384);
+        indexes.useModel(collection, "bge-small-en-v1.5", 384);
 
         assertThatExceptionOfType(io.ragline.model.RaglineException.class)
-                .isThrownBy(() -> collections.useModel(collection, "another", 768))
+                .isThrownBy(() -> indexes.useModel(collection, "another", 768))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EMBEDDING_MODEL_MISMATCH));
     }
 }

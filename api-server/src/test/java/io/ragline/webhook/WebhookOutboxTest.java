@@ -9,6 +9,7 @@ import io.ragline.catalog.Attempt;
 import io.ragline.catalog.AttemptRepository;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.Ids;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.ResultRepository;
@@ -71,7 +72,9 @@ class WebhookOutboxTest {
     }
 
     private UUID collection(String webhookUrl) {
-        return collections.create(Ids.DEFAULT_TENANT, "w-" + Ids.next(), webhookUrl).id;
+        String name = "w-" + Ids.next();
+        collections.create(Ids.DEFAULT_TENANT, name, IndexRepository.IndexSettings.STANDARD);
+        return collections.change(Ids.DEFAULT_TENANT, name, collection -> collection.webhookUrl = webhookUrl).id;
     }
 
     private List<Delivery> deliveriesOf(JobEntity job) {
@@ -105,6 +108,18 @@ class WebhookOutboxTest {
             assertThat(event.data().finishedAt()).isEqualTo(event.timestamp());
             assertThat(queue.missing(List.of(delivery.job().id))).isEmpty();
         });
+    }
+
+    @Test
+    void nobody_is_told_of_a_picture() {
+        JobEntity job = JobEntity.accepted(
+                Ids.next(), Ids.DEFAULT_TENANT, JobKind.RENDER_PAGE, new Submission(JobPriority.NORMAL, null, null));
+        job.collections = new UUID[] {collection(URL)};
+        jobs.accept(job);
+
+        attempts.succeed(attempts.start(job.id, "test").orElseThrow());
+
+        assertThat(deliveriesOf(job)).isEmpty();
     }
 
     @Test

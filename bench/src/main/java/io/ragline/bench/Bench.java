@@ -1,9 +1,12 @@
 package io.ragline.bench;
 
 import io.ragline.bench.chaos.ChaosCommand;
+import io.ragline.bench.chunking.ChunkingCommand;
+import io.ragline.bench.extract.ExtractCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
 import io.ragline.bench.tables.TablesCommand;
+import io.ragline.bench.text.TextCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -14,7 +17,15 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Ragline.",
-        subcommands = {EvalCommand.class, QueueCommand.class, ChaosCommand.class, TablesCommand.class})
+        subcommands = {
+            EvalCommand.class,
+            ChunkingCommand.class,
+            QueueCommand.class,
+            ChaosCommand.class,
+            TextCommand.class,
+            TablesCommand.class,
+            ExtractCommand.class
+        })
 public final class Bench {
     public static void main(String[] args) {
         // before anything logs: Quarkus' libraries bring this log manager and complain about any other

@@ -125,6 +125,7 @@ class HouseTest {
     void adapters_are_reached_through_their_port_only() {
         onlyTheWiringKnows("io.ragline.worker.index.lucene..");
         onlyTheWiringKnows("io.ragline.worker.extract.child..");
+        onlyTheWiringKnows("io.ragline.worker.vision.openai..");
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.ragline.worker.index.lucene..")
@@ -145,6 +146,13 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnxruntime..", "ai.djl..")
+                .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ragline.worker..openai..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.openai..")
                 .check(house);
         noClasses()
                 .that()

@@ -2,6 +2,9 @@ package io.ragline.blob;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps files by their content: the same content is kept once, whatever it is called. Safe for use by many threads and
@@ -31,4 +34,12 @@ public interface BlobStore {
 
     /** Deletes the blob if it is there. */
     void delete(String sha256);
+
+    /**
+     * Goes through the blobs that were last put before then, some at a time. What writes that were broken off before then
+     * left behind is removed on the way.
+     *
+     * @param some takes the names of up to 1,000 blobs
+     */
+    void forEachBefore(Instant before, Consumer<List<String>> some);
 }

@@ -7,14 +7,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiskBlobStore implements BlobStore {
     private static final int BUFFER_BYTES = 128 * 1024;
+    private static final int AT_ONCE = 1_000;
 
     private final Path folder;
     private final Path incoming;
@@ -125,6 +132,62 @@ public final class DiskBlobStore implements BlobStore {
             Files.deleteIfExists(path(sha256));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void forEachBefore(Instant before, Consumer<List<String>> some) {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(folder)) {
+            List<String> names = new ArrayList<>();
+            for (Path directory : directories) {
+                if (directory.equals(incoming)) {
+                    removeLeftOvers(before);
+                } else if (Files.isDirectory(directory)) {
+                    collect(directory, before, names, some);
+                }
+            }
+            handOver(names, some);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void removeLeftOvers(Instant before) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
+            for (Path file : files) {
+                if (isOlder(file, before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static void collect(Path directory, Instant before, List<String> names, Consumer<List<String>> some)
+            throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (isOlder(file, before)) {
+                    names.add(file.getFileName().toString());
+                }
+                if (names.size() == AT_ONCE) {
+                    handOver(names, some);
+                }
+            }
+        }
+    }
+
+    private static void handOver(List<String> names, Consumer<List<String>> some) {
+        if (!names.isEmpty()) {
+            some.accept(List.copyOf(names));
+            names.clear();
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false; // removed meanwhile
         }
     }
 

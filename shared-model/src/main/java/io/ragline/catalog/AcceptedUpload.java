@@ -7,10 +7,11 @@ import java.util.UUID;
  * A file that was accepted.
  *
  * @param job that reads it, or read it
+ * @param sha256 of its content
  * @param duplicate whether the collection had that very content already
  * @param waiting whether the job has yet to run
  */
-public record AcceptedUpload(JobEntity job, boolean duplicate, boolean waiting) {
+public record AcceptedUpload(JobEntity job, String sha256, boolean duplicate, boolean waiting) {
 
     /** The document that the file is a version of. */
     public UUID documentId() {

@@ -22,16 +22,17 @@ public class CollectionEntity {
     @Column(nullable = false)
     public String name;
 
-    @Column(name = "embedding_model")
-    public @Nullable String embeddingModel;
-
-    @Column(name = "embedding_size")
-    public @Nullable Integer embeddingSize;
-
     /** Told when a job in the collection has ended that names no receiver of its own. */
     @Column(name = "webhook_url")
     public @Nullable String webhookUrl;
 
+    /** Documents that nobody uploaded again for so many seconds are deleted; null keeps them for ever. */
+    @Column(name = "retention_seconds")
+    public @Nullable Long retentionSeconds;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
+
+    @Column(name = "deleted_at")
+    public @Nullable Instant deletedAt;
 }

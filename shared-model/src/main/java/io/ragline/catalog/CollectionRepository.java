@@ -11,15 +11,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** The collections of each tenant. */
 @ApplicationScoped
 public class CollectionRepository implements PanacheRepositoryBase<CollectionEntity, UUID> {
-    private final EntityManager em;
+    /** The collection that every tenant has. */
+    public static final String DEFAULT = "default";
 
-    CollectionRepository(EntityManager em) {
+    private final EntityManager em;
+    private final IndexRepository indexes;
+
+    CollectionRepository(EntityManager em, IndexRepository indexes) {
         this.em = em;
+        this.indexes = indexes;
     }
 
     /**
@@ -32,7 +37,8 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
         // PostgreSQL refuses a text with a NUL in it, and no collection is called so
         Optional<CollectionEntity> found = name.indexOf('\0') >= 0
                 ? Optional.empty()
-                : find("tenantId = ?1 and name = ?2", tenantId, name).firstResultOptional();
+                : find("tenantId = ?1 and name = ?2 and deletedAt is null", tenantId, name)
+                        .firstResultOptional();
         return found.orElseThrow(() -> new RaglineException(
                 ErrorCode.COLLECTION_NOT_FOUND,
                 "There is no collection '%s'. Create it with POST /api/v1/collections."
@@ -41,13 +47,13 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
 
     @Transactional
     public List<CollectionEntity> ofTenant(UUID tenantId) {
-        return list("tenantId", Sort.by("name"), tenantId);
+        return list("tenantId = ?1 and deletedAt is null", Sort.by("name"), tenantId);
     }
 
     /** Those of the collections that the tenant (still) has. */
     @Transactional
     public List<CollectionEntity> withIds(UUID tenantId, Collection<UUID> ids) {
-        return list("tenantId = ?1 and id in ?2", tenantId, ids);
+        return list("tenantId = ?1 and id in ?2 and deletedAt is null", tenantId, ids);
     }
 
     /**
@@ -56,65 +62,46 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
      * @throws RaglineException {@code COLLECTION_EXISTS}
      */
     @Transactional
-    public CollectionEntity create(UUID tenantId, String name) {
-        return create(tenantId, name, null);
+    public CollectionEntity create(UUID tenantId, String name, IndexRepository.IndexSettings settings) {
+        return create(tenantId, name, settings, collection -> {});
     }
 
     /**
      * Creates a collection.
      *
-     * @param webhookUrl told when jobs in it have ended; null for nobody
+     * @param change told the collection, to say more of it
      * @throws RaglineException {@code COLLECTION_EXISTS}
      */
     @Transactional
-    public CollectionEntity create(UUID tenantId, String name, @Nullable String webhookUrl) {
+    public CollectionEntity create(
+            UUID tenantId, String name, IndexRepository.IndexSettings settings, Consumer<CollectionEntity> change) {
         UUID id = Ids.next();
         int created = em.createNativeQuery("""
-                        insert into collection (id, tenant_id, name, webhook_url) values (:id, :tenant, :name, :webhook)
-                        on conflict (tenant_id, name) do nothing""")
+                        insert into collection (id, tenant_id, name) values (:id, :tenant, :name)
+                        on conflict (tenant_id, name) where deleted_at is null do nothing""")
                 .setParameter("id", id)
                 .setParameter("tenant", tenantId)
                 .setParameter("name", name)
-                .setParameter("webhook", webhookUrl)
                 .executeUpdate();
         if (created == 0) {
             throw new RaglineException(
                     ErrorCode.COLLECTION_EXISTS, "A collection '%s' exists already.".formatted(name));
         }
-        return findById(id);
-    }
-
-    /**
-     * Has another receiver, or nobody, told when jobs in the collection have ended.
-     *
-     * @throws RaglineException {@code COLLECTION_NOT_FOUND}
-     */
-    @Transactional
-    public CollectionEntity tell(UUID tenantId, String name, @Nullable String webhookUrl) {
-        CollectionEntity collection = named(tenantId, name);
-        collection.webhookUrl = webhookUrl;
+        CollectionEntity collection = findById(id);
+        indexes.create(collection, settings);
+        change.accept(collection);
         return collection;
     }
 
     /**
-     * Ties a collection to the embedding model that its vectors are made with, or checks that it is the one.
+     * Changes what is known of a collection.
      *
-     * @throws RaglineException {@code EMBEDDING_MODEL_MISMATCH} if the collection's vectors are of another model
+     * @throws RaglineException {@code COLLECTION_NOT_FOUND}
      */
     @Transactional
-    public void useModel(UUID collectionId, String model, int size) {
-        CollectionEntity collection = findById(collectionId);
-        if (collection.embeddingModel == null) {
-            update(
-                    "embeddingModel = ?1, embeddingSize = ?2 where id = ?3 and embeddingModel is null",
-                    model,
-                    size,
-                    collectionId);
-        } else if (!collection.embeddingModel.equals(model)) {
-            throw new RaglineException(
-                    ErrorCode.EMBEDDING_MODEL_MISMATCH,
-                    "Collection '%s' holds vectors of %s, this worker makes those of %s. Configure that model or use another collection."
-                            .formatted(collection.name, collection.embeddingModel, model));
-        }
+    public CollectionEntity change(UUID tenantId, String name, Consumer<CollectionEntity> change) {
+        CollectionEntity collection = named(tenantId, name);
+        change.accept(collection);
+        return collection;
     }
 }

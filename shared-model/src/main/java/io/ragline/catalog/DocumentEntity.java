@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A document, whatever versions it has had. */
@@ -24,6 +25,15 @@ public class DocumentEntity {
 
     @Column(nullable = false)
     public String filename;
+
+    /** The caller's own id. A document that has one is known by it, any other by its name. */
+    @Column(name = "external_id")
+    public @Nullable String externalId;
+
+    /** A JSON object of the caller's. */
+    @ColumnTransformer(write = "?::jsonb")
+    @Column(nullable = false)
+    public String metadata = "{}";
 
     @Column(name = "active_version_id")
     public @Nullable UUID activeVersionId;

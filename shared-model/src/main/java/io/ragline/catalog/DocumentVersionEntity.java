@@ -46,13 +46,15 @@ public class DocumentVersionEntity {
     @Column(name = "extraction_sha256")
     public @Nullable String extractionSha256;
 
-    /** The attempt whose chunks are seen; null until one is complete. */
-    @Column(name = "visible_attempt")
-    public @Nullable Integer visibleAttempt;
-
     public @Nullable Integer pages;
 
-    public @Nullable Integer chunks;
+    /** Of the text that was read. */
+    public @Nullable Long characters;
+
+    /** A JSON object, {@link io.ragline.model.DocumentInfo}. */
+    @ColumnTransformer(write = "?::jsonb")
+    @Column(nullable = false)
+    public String info = "{}";
 
     /** A JSON array of {@link io.ragline.model.PageWarning}. */
     @ColumnTransformer(write = "?::jsonb")

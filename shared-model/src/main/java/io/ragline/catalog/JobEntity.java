@@ -97,6 +97,17 @@ public class JobEntity {
     @Column(name = "finished_at")
     public @Nullable Instant finishedAt;
 
+    /** The job that puts a version into an index that is being built. */
+    static JobEntity reindexing(CollectionIndexEntity index, UUID documentId, UUID versionId) {
+        JobEntity job = accepted(Ids.next(), index.tenantId, JobKind.REINDEX_DOCUMENT, Submission.STANDARD);
+        job.documentId = documentId;
+        job.versionId = versionId;
+        job.batchId = index.batchId;
+        job.collections = new UUID[] {index.collectionId};
+        job.request = "{\"indexId\": \"%s\"}".formatted(index.id);
+        return job;
+    }
+
     /** A job as it is accepted: queued, not yet tried. */
     public static JobEntity accepted(UUID id, UUID tenantId, JobKind kind, Submission submission) {
         JobEntity job = new JobEntity();

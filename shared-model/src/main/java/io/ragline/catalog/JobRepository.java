@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.ragline.model.AttemptOutcome;
 import io.ragline.model.ErrorCode;
+import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -174,20 +175,24 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         return true;
     }
 
-    /** Whether the collection got the same content by another upload meanwhile. */
+    /** Whether the version is gone, or the collection got the same content by another upload meanwhile. */
     private boolean isReplaced(JobEntity job) {
-        return Versions.ofJob(em, job)
-                .filter(version -> em.createQuery("""
+        if (job.kind != JobKind.INGEST_DOCUMENT) {
+            return false;
+        }
+        Optional<DocumentVersionEntity> read = Versions.ofJob(em, job);
+        return read.isEmpty()
+                || read.filter(version -> em.createQuery("""
                                 select count(*) from DocumentVersionEntity
                                 where collectionId = ?1 and sha256 = ?2 and id <> ?3 and status in (?4, ?5)""", Long.class)
-                                .setParameter(1, version.collectionId)
-                                .setParameter(2, version.sha256)
-                                .setParameter(3, version.id)
-                                .setParameter(4, VersionStatus.QUEUED)
-                                .setParameter(5, VersionStatus.ACTIVE)
-                                .getSingleResult()
-                        > 0)
-                .isPresent();
+                                        .setParameter(1, version.collectionId)
+                                        .setParameter(2, version.sha256)
+                                        .setParameter(3, version.id)
+                                        .setParameter(4, VersionStatus.QUEUED)
+                                        .setParameter(5, VersionStatus.ACTIVE)
+                                        .getSingleResult()
+                                > 0)
+                        .isPresent();
     }
 
     private @Nullable JobEntity locked(UUID jobId) {

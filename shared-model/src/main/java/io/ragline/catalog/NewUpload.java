@@ -4,11 +4,15 @@ import io.ragline.blob.StoredBlob;
 import io.ragline.model.Submission;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file to be accepted.
  *
  * @param batchId the request that it came with
+ * @param filename what it is called
+ * @param externalId the caller's own id, by which the document is known then, rather than by its name
+ * @param metadata a JSON object of the caller's; null leaves what the document has
  * @param blob its content, which the blob store has
  * @param submission how the job that reads it is to be run
  */
@@ -17,6 +21,8 @@ public record NewUpload(
         UUID collectionId,
         UUID batchId,
         String filename,
+        @Nullable String externalId,
+        @Nullable String metadata,
         String mediaType,
         StoredBlob blob,
         Submission submission) {

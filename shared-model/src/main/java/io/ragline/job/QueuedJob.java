@@ -41,7 +41,11 @@ public record QueuedJob(
     public static QueuedJob of(JobEntity job) {
         JobRequest request = switch (job.kind) {
             case INGEST_DOCUMENT -> new IngestDocument(job.id);
+            case REINDEX_DOCUMENT -> new ReindexDocument(job.id);
+            case DELETE_DOCUMENT -> new DeleteDocument(job.id);
+            case DELETE_COLLECTION -> new DeleteCollection(job.id);
             case ANSWER_QUERY -> new AnswerQuery(job.id);
+            case RENDER_PAGE -> new RenderPage(job.id);
             case DELIVER_WEBHOOK -> new DeliverWebhook(job.id);
         };
         return new QueuedJob(

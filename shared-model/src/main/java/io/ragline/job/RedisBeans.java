@@ -15,8 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.utils.mapper.JsonMapper;
 
@@ -26,8 +29,16 @@ class RedisBeans {
     private static final List<Class<?>> JOB_CLASSES = List.of(
             IngestDocument.class,
             IngestDocumentHandler.class,
+            ReindexDocument.class,
+            ReindexDocumentHandler.class,
+            DeleteDocument.class,
+            DeleteDocumentHandler.class,
+            DeleteCollection.class,
+            DeleteCollectionHandler.class,
             AnswerQuery.class,
             AnswerQueryHandler.class,
+            RenderPage.class,
+            RenderPageHandler.class,
             DeliverWebhook.class,
             DeliverWebhookHandler.class);
 
@@ -51,6 +62,15 @@ class RedisBeans {
 
     void close(@Disposes RedisClient client) {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+
+    @Produces
+    @Singleton
+    DocumentPasswords passwords(
+            StatefulRedisConnection<String, String> redis,
+            @ConfigProperty(name = "ragline.secret-key") Optional<String> secretKey,
+            @ConfigProperty(name = "ragline.home") Path home) {
+        return new DocumentPasswords(redis, new SecretKey(secretKey, home));
     }
 
     @Produces

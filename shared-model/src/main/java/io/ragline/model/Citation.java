@@ -1,22 +1,56 @@
 package io.ragline.model;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a sentence of an answer comes from.
  *
  * @param n its number in the answer, as in {@code [1]}
  * @param documentId the document
+ * @param versionId the version of it that was read
+ * @param version that version's number, counted from 1
  * @param filename the document's name
  * @param page on which the quote starts, counted from 1
+ * @param pageLabel that page's number as printed on it; null if the document does not say
  * @param quote word for word from the document
  * @param score of the passage it is from, see {@link Passage#score()}
+ * @param boxes where the quote stands, a box a line, each with its page; empty where the format has no places
  */
-public record Citation(int n, UUID documentId, String filename, int page, String quote, double score) {
+public record Citation(
+        int n,
+        UUID documentId,
+        UUID versionId,
+        int version,
+        String filename,
+        int page,
+        @Nullable String pageLabel,
+        String quote,
+        double score,
+        List<PageBox> boxes) {
     public Citation {
         Objects.requireNonNull(documentId);
+        Objects.requireNonNull(versionId);
         Objects.requireNonNull(filename);
         Objects.requireNonNull(quote);
+        boxes = List.copyOf(boxes);
+    }
+
+    /** Cites {@code text[start, end)} of a passage. */
+    public static Citation of(int n, Passage passage, int start, int end) {
+        Chunk chunk = passage.chunk();
+        return new Citation(
+                n,
+                passage.documentId(),
+                passage.versionId(),
+                passage.version(),
+                passage.filename(),
+                chunk.pageAt(start),
+                chunk.pageLabelAt(start),
+                chunk.text().substring(start, end),
+                passage.score(),
+                chunk.boxes(start, end));
     }
 }

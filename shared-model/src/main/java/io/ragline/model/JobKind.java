@@ -3,7 +3,11 @@ package io.ragline.model;
 /** What a job does, and so which lane it waits in. */
 public enum JobKind {
     INGEST_DOCUMENT("ingest-document", Lane.INGEST),
+    REINDEX_DOCUMENT("reindex-document", Lane.INGEST),
+    DELETE_DOCUMENT("delete-document", Lane.MAINTENANCE),
+    DELETE_COLLECTION("delete-collection", Lane.MAINTENANCE),
     ANSWER_QUERY("answer-query", Lane.QUERY),
+    RENDER_PAGE("render-page", Lane.QUERY),
     DELIVER_WEBHOOK("deliver-webhook", Lane.MAINTENANCE);
 
     private final String id;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A chunk that was found for a question.
  *
  * @param documentId the document it is from
+ * @param versionId the version of it
+ * @param version that version's number, counted from 1
  * @param filename the document's name
  * @param chunk the chunk
  * @param score fused, 0 to 1, comparable within one question only
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Passage(
         UUID documentId,
+        UUID versionId,
+        int version,
         String filename,
         Chunk chunk,
         double score,
@@ -24,6 +28,7 @@ public record Passage(
         @Nullable Double textScore) {
     public Passage {
         Objects.requireNonNull(documentId);
+        Objects.requireNonNull(versionId);
         Objects.requireNonNull(filename);
         Objects.requireNonNull(chunk);
     }

@@ -25,17 +25,27 @@ public record QueryResult(
     /**
      * A passage that was found.
      *
+     * @param documentId the document
+     * @param versionId the version of it
+     * @param version that version's number, counted from 1
+     * @param filename the document's name
      * @param page on which it starts, counted from 1
+     * @param pageLabel that page's number as printed on it; null if the document does not say
      * @param endPage on which it ends
+     * @param boxes where it stands, a box a line, each with its page; empty where the format has no places
      * @param score fused, see {@link Passage#score()}
      */
     public record Hit(
             UUID documentId,
+            UUID versionId,
+            int version,
             String filename,
             int page,
+            @Nullable String pageLabel,
             int endPage,
             List<String> headingPath,
             String text,
+            List<PageBox> boxes,
             double score,
             @Nullable Double vectorScore,
             @Nullable Double textScore) {
@@ -43,18 +53,24 @@ public record QueryResult(
             Objects.requireNonNull(documentId);
             Objects.requireNonNull(filename);
             Objects.requireNonNull(text);
+            Objects.requireNonNull(versionId);
             headingPath = List.copyOf(headingPath);
+            boxes = List.copyOf(boxes);
         }
 
         public static Hit of(Passage passage) {
             Chunk chunk = passage.chunk();
             return new Hit(
                     passage.documentId(),
+                    passage.versionId(),
+                    passage.version(),
                     passage.filename(),
-                    chunk.spans().getFirst().page(),
+                    chunk.pageAt(0),
+                    chunk.pageLabelAt(0),
                     chunk.spans().getLast().page(),
                     chunk.headingPath(),
                     chunk.text(),
+                    chunk.boxes(0, chunk.text().length()),
                     passage.score(),
                     passage.vectorScore(),
                     passage.textScore());

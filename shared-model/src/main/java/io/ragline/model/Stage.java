@@ -13,7 +13,9 @@ public enum Stage {
     /** Finding the passages for a question. */
     SEARCH,
     /** Writing its answer. */
-    ANSWER;
+    ANSWER,
+    /** Drawing the picture of a page. */
+    RENDER;
 
     /** The stage's name in JSON, such as {@code extract}. */
     public String id() {

@@ -7,15 +7,13 @@ import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEnded;
 import io.ragline.catalog.JobEntity;
+import io.ragline.catalog.JobRecorded;
 import io.ragline.catalog.JobRepository;
-import io.ragline.job.JobQueue;
-import io.ragline.job.QueuedJob;
 import io.ragline.model.JobKind;
 import io.ragline.model.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Records the delivery in the transaction that ends the job, so that there is one for each end and none without; the queue
@@ -33,29 +30,18 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class WebhookOutbox {
-    private static final Logger LOG = Logger.getLogger(WebhookOutbox.class);
-
     private final CollectionRepository collections;
     private final JobRepository jobs;
-    private final JobQueue queue;
     private final ObjectMapper json;
-    private final Event<Recorded> recorded;
+    private final Event<JobRecorded> recorded;
 
     WebhookOutbox(
-            CollectionRepository collections,
-            JobRepository jobs,
-            JobQueue queue,
-            ObjectMapper json,
-            Event<Recorded> recorded) {
+            CollectionRepository collections, JobRepository jobs, ObjectMapper json, Event<JobRecorded> recorded) {
         this.collections = collections;
         this.jobs = jobs;
-        this.queue = queue;
         this.json = json;
         this.recorded = recorded;
     }
-
-    /** A delivery that PostgreSQL has when the transaction has succeeded. */
-    record Recorded(QueuedJob job) {}
 
     void record(@Observes JobEnded ended) {
         JobEntity job = ended.job();
@@ -84,8 +70,10 @@ public class WebhookOutbox {
     }
 
     private static Optional<String> receiver(JobEntity job, List<CollectionEntity> where) {
+        boolean ofInterest = job.kind == JobKind.INGEST_DOCUMENT || job.kind == JobKind.ANSWER_QUERY;
         return Optional.ofNullable(job.webhookUrl)
                 .or(() -> where.stream()
+                        .filter(each -> ofInterest)
                         .map(each -> each.webhookUrl)
                         .filter(Objects::nonNull)
                         .findFirst());
@@ -105,17 +93,7 @@ public class WebhookOutbox {
             throw new IllegalArgumentException("Deliveries are always JSON", e);
         }
         jobs.persist(job);
-        recorded.fire(new Recorded(QueuedJob.of(job)));
+        recorded.fire(new JobRecorded(job));
         return job;
-    }
-
-    void enqueue(@Observes(during = TransactionPhase.AFTER_SUCCESS) Recorded delivery) {
-        try {
-            queue.enqueue(delivery.job());
-        } catch (RuntimeException e) {
-            LOG.warnf(
-                    "The queue did not take webhook delivery %s, the reconciler enqueues it later: %s",
-                    delivery.job().id(), e.getMessage());
-        }
     }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -65,10 +67,25 @@ class MediaTypeSnifferTest {
     void a_binary_file_is_refused_whatever_it_is_called(String filename) {
         byte[] program = new byte[2_000];
         System.arraycopy("\u007fELF\u0002\u0001\u0001".getBytes(StandardCharsets.ISO_8859_1), 0, program, 0, 7);
-        byte[] picture = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
 
         assertThat(sniffer.sniff(program, filename)).isEmpty();
-        assertThat(sniffer.sniff(picture, filename)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "89504e470d0a1a0a0000000d49484452, image/png",
+        "ffd8ffe000104a46494600010100, image/jpeg",
+        "49492a0008000000, image/tiff",
+        "4d4d002a00000008, image/tiff",
+        "474946383961010001000000, image/gif",
+        "524946461a00000057454250565038, image/webp",
+        "424d4600000000000000360000002800000002000000020000000100180000000000, image/bmp"
+    })
+    void a_picture_is_one_whatever_its_name(String head, String type) {
+        byte[] picture = HexFormat.of().parseHex(head);
+
+        assertThat(sniffer.sniff(picture, "scan")).contains(type);
+        assertThat(sniffer.sniff(picture, "notes.txt")).contains(type);
     }
 
     @Test

@@ -4,34 +4,62 @@ import io.quarkus.runtime.Startup;
 import io.ragline.model.Lane;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ExtractiveChatModel;
-import io.ragline.worker.chunk.TokenCounter;
-import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.embed.OnnxEmbedder;
+import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.extract.ExtractionConfig;
 import io.ragline.worker.extract.Extractor;
+import io.ragline.worker.extract.PageImageConfig;
 import io.ragline.worker.extract.child.ChildExtractor;
+import io.ragline.worker.extract.child.ChildPageRenderer;
 import io.ragline.worker.extract.child.ExtractionPool;
 import io.ragline.worker.extract.child.PoolSize;
+import io.ragline.worker.extract.ocr.OcrConfig;
+import io.ragline.worker.extract.ocr.OcrOptions;
+import io.ragline.worker.extract.ocr.TesseractSearch;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
 import io.ragline.worker.index.lucene.LuceneIndexOptions;
 import io.ragline.worker.lane.WorkerConfig;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.VisibleVersions;
+import io.ragline.worker.vision.DescribingExtractor;
+import io.ragline.worker.vision.GuardedDescriber;
+import io.ragline.worker.vision.VisionConfig;
+import io.ragline.worker.vision.openai.OpenAiImageDescriber;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Chooses the adapter of each port. */
 class WorkerBeans {
+    private static final Logger LOG = Logger.getLogger(WorkerBeans.class);
+
+    /** At start, so that whoever starts a worker learns at once what it can't read. */
+    @Produces
+    @Singleton
+    @Startup
+    TesseractSearch tesseract(OcrConfig config) {
+        TesseractSearch search = TesseractSearch.by(config);
+        boolean asWanted = search.options() != null || config.enabled() == OcrConfig.Mode.OFF;
+        LOG.log(asWanted ? Logger.Level.INFO : Logger.Level.WARN, search.says());
+        return search;
+    }
 
     @Produces
     @Singleton
-    ExtractionPool extractionPool(ExtractionConfig extraction, WorkerConfig worker) {
-        return new ExtractionPool(extraction.limits(), PoolSize.ofMax(Math.max(1, worker.workers(Lane.INGEST))));
+    ExtractionPool extractionPool(ExtractionConfig extraction, WorkerConfig worker, TesseractSearch tesseract) {
+        OcrOptions ocr = tesseract.options();
+        return new ExtractionPool(
+                extraction.limits(),
+                PoolSize.ofMax(Math.max(1, worker.workers(Lane.INGEST))),
+                // a picture that takes long must not look like a page that never comes
+                ocr == null ? null : ocr.within(extraction.pageTime().dividedBy(2)));
     }
 
     void close(@Disposes ExtractionPool pool) {
@@ -40,24 +68,49 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Extractor extractor(ExtractionPool pool) {
-        return new ChildExtractor(pool);
+    Extractor extractor(ExtractionPool pool, VisionConfig vision) {
+        Extractor child = new ChildExtractor(pool);
+        if (vision.model().isEmpty()) {
+            return child;
+        }
+        OpenAiImageDescriber model = new OpenAiImageDescriber(
+                vision.baseUrl(),
+                vision.apiKey().orElse("none"),
+                vision.model().get(),
+                vision.timeout(),
+                Clock.systemUTC());
+        GuardedDescriber guarded = new GuardedDescriber(model, vision.timeout(), vision.concurrency());
+        return new DescribingExtractor(child, guarded, vision.maxImages());
+    }
+
+    void close(@Disposes Extractor extractor) throws Exception {
+        if (extractor instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
     }
 
     @Produces
     @Singleton
-    OnnxEmbedder onnx(@ConfigProperty(name = "ragline.home") Path home) {
-        return new OnnxEmbedder(home.resolve("native"), Runtime.getRuntime().availableProcessors());
+    ChildPageRenderer pageRenderer(ExtractionConfig extraction, PageImageConfig images) {
+        ExtractionPool pool = new ExtractionPool(images.limits(extraction), PoolSize.ofMax(images.processes()));
+        return new ChildPageRenderer(pool, images.maxPixels());
     }
 
-    void close(@Disposes OnnxEmbedder embedder) {
-        embedder.close();
+    void close(@Disposes ChildPageRenderer renderer) {
+        renderer.close();
     }
 
     @Produces
     @Singleton
-    TokenCounter tokens(OnnxEmbedder embedder) {
-        return embedder.tokenCounter();
+    Embedders embedders(@ConfigProperty(name = "ragline.home") Path home) {
+        return new Embedders(
+                OnnxModel.BGE_SMALL_EN,
+                model -> new OnnxEmbedder(
+                        model, home.resolve("native"), Runtime.getRuntime().availableProcessors()));
+    }
+
+    void close(@Disposes Embedders embedders) {
+        embedders.close();
     }
 
     /** At start: a worker that can't have the index must not take jobs. */
@@ -75,13 +128,13 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Retriever retriever(ChunkIndex index, Embedder embedder, VisibleVersions versions) {
-        return new Retriever(index, embedder, versions);
+    Retriever retriever(ChunkIndex index, VisibleVersions versions) {
+        return new Retriever(index, versions);
     }
 
     @Produces
     @Singleton
-    ChatModel model(Embedder embedder) {
-        return new ExtractiveChatModel(embedder);
+    ChatModel model(Embedders embedders) {
+        return new ExtractiveChatModel(embedders.standard());
     }
 }

@@ -10,8 +10,16 @@ public final class CollectionChange {
     @Schema(description = "Told when jobs in the collection have ended; null for nobody", nullable = true)
     private @Nullable String webhookUrl;
 
+    @Schema(
+            description = "Documents that nobody uploaded again for so long are deleted, such as P30D; null keeps them",
+            nullable = true)
+    private @Nullable String retention;
+
     @JsonIgnore
     private boolean webhookNamed;
+
+    @JsonIgnore
+    private boolean retentionNamed;
 
     public @Nullable String getWebhookUrl() {
         return webhookUrl;
@@ -22,7 +30,20 @@ public final class CollectionChange {
         this.webhookNamed = true;
     }
 
+    public @Nullable String getRetention() {
+        return retention;
+    }
+
+    public void setRetention(@Nullable String retention) {
+        this.retention = retention;
+        this.retentionNamed = true;
+    }
+
     boolean namesWebhook() {
         return webhookNamed;
+    }
+
+    boolean namesRetention() {
+        return retentionNamed;
     }
 }

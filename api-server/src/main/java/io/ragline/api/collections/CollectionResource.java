@@ -1,15 +1,21 @@
 package io.ragline.api.collections;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ragline.api.documents.Deletions;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.jobs.JobView;
+import io.ragline.api.jobs.JobViews;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.IndexRepository;
+import io.ragline.catalog.IndexRepository.IndexSettings;
+import io.ragline.catalog.JobEntity;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.webhook.WebhookTargets;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -19,10 +25,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +39,23 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Collections")
 public class CollectionResource {
     private final CollectionRepository collections;
+    private final IndexRepository indexes;
+    private final Deletions deletions;
+    private final JobViews jobViews;
     private final WebhookTargets webhooks;
     private final CurrentTenant tenant;
 
-    CollectionResource(CollectionRepository collections, WebhookTargets webhooks, CurrentTenant tenant) {
+    CollectionResource(
+            CollectionRepository collections,
+            IndexRepository indexes,
+            Deletions deletions,
+            JobViews jobViews,
+            WebhookTargets webhooks,
+            CurrentTenant tenant) {
         this.collections = collections;
+        this.indexes = indexes;
+        this.deletions = deletions;
+        this.jobViews = jobViews;
         this.webhooks = webhooks;
         this.tenant = tenant;
     }
@@ -46,6 +64,9 @@ public class CollectionResource {
      * A collection to be created.
      *
      * @param webhookUrl told when jobs in it have ended
+     * @param retention documents that nobody uploaded again for so long are deleted, such as {@code P30D}
+     * @param chunking how its documents are cut
+     * @param embeddingModel by which they are embedded
      */
     public record NewCollection(
             @NotNull(message = "A collection needs a name.")
@@ -55,20 +76,10 @@ public class CollectionResource {
                             "A name has 1 to 100 letters, digits, '.', '_' and '-', and starts with a letter or digit.")
             String name,
 
-            @Nullable String webhookUrl) {}
-
-    /**
-     * A collection.
-     *
-     * @param webhookUrl told when jobs in it have ended
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record CollectionView(
-            UUID collectionId, String name, @Nullable String webhookUrl, Instant createdAt) {
-        static CollectionView of(CollectionEntity collection) {
-            return new CollectionView(collection.id, collection.name, collection.webhookUrl, collection.createdAt);
-        }
-    }
+            @Nullable String webhookUrl,
+            @Nullable String retention,
+            IndexRequest.@Nullable Chunking chunking,
+            @Nullable String embeddingModel) {}
 
     /** All collections, by name. */
     public record CollectionList(List<CollectionView> collections) {}
@@ -76,38 +87,84 @@ public class CollectionResource {
     @GET
     @Operation(summary = "All collections")
     public CollectionList all() {
-        return new CollectionList(collections.ofTenant(tenant.id()).stream()
-                .map(CollectionView::of)
-                .toList());
+        return new CollectionList(
+                collections.ofTenant(tenant.id()).stream().map(this::view).toList());
+    }
+
+    private CollectionView view(CollectionEntity collection) {
+        return CollectionView.of(
+                collection,
+                indexes.active(collection.id),
+                indexes.building(collection.id).orElse(null));
     }
 
     @GET
     @Path("/{name}")
     @Operation(summary = "One collection")
     public CollectionView one(@PathParam("name") String name) {
-        return CollectionView.of(collections.named(tenant.id(), name));
+        return view(collections.named(tenant.id(), name));
     }
 
     @POST
     @Operation(summary = "Create a collection")
-    @APIResponse(responseCode = "201", description = "Created")
-    public Response create(@Valid @NotNull(message = "The body is missing.") NewCollection collection) {
-        String webhookUrl = webhooks.check(collection.webhookUrl());
-        CollectionView created = CollectionView.of(collections.create(tenant.id(), collection.name(), webhookUrl));
-        return Response.created(URI.create("/api/v1/collections/" + created.name()))
-                .entity(created)
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = CollectionView.class)))
+    public Response create(@Valid @NotNull(message = "The body is missing.") NewCollection wanted) {
+        String webhookUrl = webhooks.check(wanted.webhookUrl());
+        Long retention = Retention.seconds(wanted.retention());
+        IndexSettings settings =
+                new IndexRequest(wanted.chunking(), wanted.embeddingModel()).over(IndexSettings.STANDARD);
+        CollectionEntity created = collections.create(tenant.id(), wanted.name(), settings, collection -> {
+            collection.webhookUrl = webhookUrl;
+            collection.retentionSeconds = retention;
+        });
+        return Response.created(URI.create("/api/v1/collections/" + created.name))
+                .entity(view(created))
                 .build();
     }
 
     @PATCH
     @Path("/{name}")
-    @Operation(summary = "Change who is told when jobs in a collection have ended")
+    @Operation(summary = "Change who is told of a collection's jobs, and how long its documents are kept")
     public CollectionView change(
             @PathParam("name") String name, @NotNull(message = "The body is missing.") CollectionChange change) {
-        if (!change.namesWebhook()) {
+        if (!change.namesWebhook() && !change.namesRetention()) {
             throw new RaglineException(
-                    ErrorCode.BAD_REQUEST, "Nothing is to be changed. Give 'webhookUrl', or null for nobody.");
+                    ErrorCode.BAD_REQUEST,
+                    "Nothing is to be changed. Give 'webhookUrl' or 'retention', or null for none; how documents are cut"
+                            + " changes by POST /api/v1/collections/%s/reindex.".formatted(name));
         }
-        return CollectionView.of(collections.tell(tenant.id(), name, webhooks.check(change.getWebhookUrl())));
+        String webhookUrl = webhooks.check(change.getWebhookUrl());
+        Long retention = Retention.seconds(change.getRetention());
+        return view(collections.change(tenant.id(), name, collection -> {
+            if (change.namesWebhook()) {
+                collection.webhookUrl = webhookUrl;
+            }
+            if (change.namesRetention()) {
+                collection.retentionSeconds = retention;
+            }
+        }));
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @Operation(
+            summary = "Delete a collection with all its documents",
+            description = "From now on nobody sees it, and its name is free. A job removes its chunks and files.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Deleted; the job removes what is left of it",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response delete(@PathParam("name") String name) {
+        CollectionEntity collection = collections.named(tenant.id(), name);
+        JobEntity job = deletions.deleteCollection(collection);
+        if (name.equals(CollectionRepository.DEFAULT)) {
+            collections.create(tenant.id(), name, IndexSettings.STANDARD, fresh -> {}); // one always exists
+        }
+        return Response.accepted(jobViews.of(job))
+                .location(URI.create("/api/v1/jobs/" + job.id))
+                .build();
     }
 }

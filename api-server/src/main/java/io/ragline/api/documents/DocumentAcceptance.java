@@ -3,12 +3,15 @@ package io.ragline.api.documents;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.blob.BlobStore;
+import io.ragline.blob.DocumentType;
 import io.ragline.blob.MediaTypeSniffer;
 import io.ragline.blob.StoredBlob;
 import io.ragline.catalog.AcceptedUpload;
+import io.ragline.catalog.BlobReferences;
 import io.ragline.catalog.CollectionEntity;
-import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.NewUpload;
+import io.ragline.catalog.UploadRepository;
+import io.ragline.job.DocumentPasswords;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
@@ -23,10 +26,13 @@ import java.util.UUID;
 /** Accepts one file: check it, keep it, record it, enqueue its reading; in that order. */
 @ApplicationScoped
 class DocumentAcceptance {
+    private static final int MAX_ROUNDS = 3;
+
     private final UploadConfig config;
     private final MediaTypeSniffer sniffer;
     private final BlobStore blobs;
-    private final DocumentRepository documents;
+    private final UploadRepository uploads;
+    private final DocumentPasswords passwords;
     private final JobAcceptance acceptance;
     private final CurrentTenant tenant;
 
@@ -34,13 +40,15 @@ class DocumentAcceptance {
             UploadConfig config,
             MediaTypeSniffer sniffer,
             BlobStore blobs,
-            DocumentRepository documents,
+            UploadRepository uploads,
+            DocumentPasswords passwords,
             JobAcceptance acceptance,
             CurrentTenant tenant) {
         this.config = config;
         this.sniffer = sniffer;
         this.blobs = blobs;
-        this.documents = documents;
+        this.uploads = uploads;
+        this.passwords = passwords;
         this.acceptance = acceptance;
         this.tenant = tenant;
     }
@@ -51,15 +59,13 @@ class DocumentAcceptance {
      * @throws RaglineException {@code DOCUMENT_EMPTY}, {@code DOCUMENT_TOO_LARGE}, {@code DOCUMENT_TYPE_UNSUPPORTED} for
      *     the file; {@code STORAGE_FULL}, {@code QUEUE_UNAVAILABLE} for what Ragline lacks
      */
-    AcceptedUpload accept(CollectionEntity collection, UUID batchId, String filename, Path file, Submission submission)
+    AcceptedUpload accept(CollectionEntity collection, UUID batchId, UploadedFile file, Submission submission)
             throws IOException {
-        String mediaType = check(filename, file);
-        StoredBlob blob;
-        try (InputStream content = Files.newInputStream(file)) {
-            blob = blobs.put(content);
+        String mediaType = check(file.filename(), file.content());
+        AcceptedUpload accepted = record(collection, batchId, file, mediaType, submission);
+        if (file.password() != null && accepted.waiting()) {
+            passwords.keep(accepted.jobId(), file.password());
         }
-        AcceptedUpload accepted = documents.accept(
-                new NewUpload(tenant.id(), collection.id, batchId, filename, mediaType, blob, submission));
         QueuedJob job = QueuedJob.of(accepted.job());
         if (!accepted.duplicate()) {
             acceptance.enqueue(job);
@@ -68,6 +74,36 @@ class DocumentAcceptance {
             acceptance.enqueueAsWell(job);
         }
         return accepted;
+    }
+
+    /** Again if another document that had the same content was just removed, and the content with it. */
+    private AcceptedUpload record(
+            CollectionEntity collection, UUID batchId, UploadedFile file, String mediaType, Submission submission)
+            throws IOException {
+        for (int round = 1; ; round++) {
+            try {
+                return uploads.accept(new NewUpload(
+                        tenant.id(),
+                        collection.id,
+                        batchId,
+                        file.filename(),
+                        file.externalId(),
+                        file.metadata(),
+                        mediaType,
+                        put(file.content()),
+                        submission));
+            } catch (BlobReferences.BlobGoneException e) {
+                if (round == MAX_ROUNDS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private StoredBlob put(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return blobs.put(content);
+        }
     }
 
     private String check(String filename, Path file) throws IOException {
@@ -85,7 +121,7 @@ class DocumentAcceptance {
         return sniffer.sniff(file, filename)
                 .orElseThrow(() -> new RaglineException(
                         ErrorCode.DOCUMENT_TYPE_UNSUPPORTED,
-                        "%s is of a type that Ragline does not read. It reads PDF, plain text and Markdown."
-                                .formatted(filename)));
+                        "%s is of a type that Ragline does not read. It reads %s."
+                                .formatted(filename, DocumentType.NAMES)));
     }
 }

@@ -12,15 +12,27 @@ final class HttpStatus {
             case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG, WEBHOOK_TARGET_REFUSED -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
-            case NOT_FOUND, COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND, JOB_NOT_FOUND, LANE_NOT_FOUND -> 404;
+            case NOT_FOUND,
+                    COLLECTION_NOT_FOUND,
+                    DOCUMENT_NOT_FOUND,
+                    PAGE_NOT_FOUND,
+                    QUOTE_NOT_FOUND,
+                    JOB_NOT_FOUND,
+                    LANE_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
-            case COLLECTION_EXISTS, EMBEDDING_MODEL_MISMATCH, JOB_STATUS_CONFLICT, IDEMPOTENCY_KEY_IN_USE, CANCELLED ->
-                409;
+            case COLLECTION_EXISTS,
+                    EMBEDDING_MODEL_MISMATCH,
+                    REINDEX_RUNNING,
+                    JOB_STATUS_CONFLICT,
+                    IDEMPOTENCY_KEY_IN_USE,
+                    CANCELLED,
+                    PAGE_IMAGE_UNAVAILABLE -> 409;
             case RESULT_EXPIRED, EVENTS_EXPIRED -> 410;
-            case BODY_TOO_LARGE, DOCUMENT_TOO_LARGE -> 413;
+            case BODY_TOO_LARGE, DOCUMENT_TOO_LARGE, ARCHIVE_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE, DOCUMENT_TYPE_UNSUPPORTED -> 415;
             case DOCUMENT_EMPTY,
+                    ARCHIVE_UNREADABLE,
                     DOCUMENT_TOO_MANY_PAGES,
                     DOCUMENT_ENCRYPTED,
                     DOCUMENT_UNREADABLE,

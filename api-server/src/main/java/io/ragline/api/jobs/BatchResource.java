@@ -1,6 +1,8 @@
 package io.ragline.api.jobs;
 
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.catalog.BatchEntity;
+import io.ragline.catalog.BatchRepository;
 import io.ragline.catalog.JobRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,15 +25,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Jobs")
 public class BatchResource {
     private final JobRepository jobs;
+    private final BatchRepository batches;
     private final CurrentTenant tenant;
 
-    BatchResource(JobRepository jobs, CurrentTenant tenant) {
+    BatchResource(JobRepository jobs, BatchRepository batches, CurrentTenant tenant) {
         this.jobs = jobs;
+        this.batches = batches;
         this.tenant = tenant;
     }
 
-    /** How far the files of one upload are: {@code percent} of them have ended. */
-    public record BatchView(UUID batchId, long total, int percent, Map<String, Long> counts) {}
+    /**
+     * How far the files of one upload, or the documents of one re-indexing, are.
+     *
+     * @param total how many were accepted and are to be worked on
+     * @param percent of them have ended
+     * @param counts of them by status
+     * @param duplicates files whose content the collection had already
+     * @param rejected files that were not accepted
+     */
+    public record BatchView(
+            UUID batchId, long total, int percent, Map<String, Long> counts, int duplicates, int rejected) {}
 
     @GET
     @Path("/{id}")
@@ -38,8 +52,9 @@ public class BatchResource {
     public BatchView batch(@PathParam("id") UUID id) {
         Map<JobStatus, Long> counts = jobs.countBatch(tenant.id(), id);
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        if (total == 0) {
-            throw new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no batch %s with a job.".formatted(id));
+        Optional<BatchEntity> batch = batches.ofTenant(tenant.id(), id);
+        if (total == 0 && batch.isEmpty()) {
+            throw new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no batch %s.".formatted(id));
         }
         long ended = counts.entrySet().stream()
                 .filter(e -> e.getKey().isFinal())
@@ -47,6 +62,12 @@ public class BatchResource {
                 .sum();
         Map<String, Long> byStatus = new TreeMap<>();
         counts.forEach((status, count) -> byStatus.put(status.id(), count));
-        return new BatchView(id, total, (int) (100 * ended / total), byStatus);
+        return new BatchView(
+                id,
+                total,
+                total == 0 ? 100 : (int) (100 * ended / total),
+                byStatus,
+                batch.map(found -> found.duplicates).orElse(0),
+                batch.map(found -> found.rejected).orElse(0));
     }
 }

@@ -2,6 +2,7 @@ package io.ragline.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobFilter;
 import io.ragline.catalog.JobRepository;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class BulkControl {
-    private static final Logger LOG = Logger.getLogger(BulkControl.class);
     private static final int PAGE = 500;
 
     private final JobRepository jobs;
@@ -102,25 +101,8 @@ class BulkControl {
         }
     }
 
-    /** Changes the jobs of a page in one transaction; if one of them spoils it, each in its own. */
+    /** Changes the jobs of a page in one transaction. */
     private static List<UUID> change(List<UUID> ids, UnaryOperator<List<UUID>> change) {
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> change.apply(ids));
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "A page of %d jobs could not be changed at once", ids.size());
-            return ids.stream().filter(id -> changeAlone(id, change)).toList();
-        }
-    }
-
-    private static boolean changeAlone(UUID id, UnaryOperator<List<UUID>> change) {
-        try {
-            return QuarkusTransaction.requiringNew()
-                    .call(() -> !change.apply(List.of(id)).isEmpty());
-        } catch (RuntimeException e) {
-            if (JobControl.isTaken(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return QuarkusTransaction.requiringNew().call(() -> change.apply(ids));
     }
 }

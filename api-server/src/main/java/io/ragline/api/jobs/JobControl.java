@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 import org.jobrunr.storage.StorageException;
 
@@ -70,7 +69,7 @@ public class JobControl {
     }
 
     /** Stops cancelled jobs that run, and takes those that wait out of the queue; once PostgreSQL has them as cancelled. */
-    void takeOut(Collection<UUID> jobIds) {
+    public void takeOut(Collection<UUID> jobIds) {
         jobIds.forEach(events::stop);
         try {
             queue.withdraw(jobIds);
@@ -98,7 +97,7 @@ public class JobControl {
 
     private static String whyNotRetried(JobEntity job) {
         if (job.status == JobStatus.FAILED || job.status == JobStatus.CANCELLED) {
-            return "Job %s can't be retried: its collection got the same content by another upload meanwhile, or it was just retried."
+            return "Job %s can't be retried: its document was deleted, its collection got the same content by another upload meanwhile, or it was just retried."
                     .formatted(job.id);
         }
         return "Job %s %s; only jobs that failed or were cancelled can be retried."
@@ -111,33 +110,12 @@ public class JobControl {
      * @return whether it was
      */
     public boolean retry(UUID jobId) {
-        if (!requeue(jobId)) {
+        if (!jobs.requeue(jobId)) {
             return false;
         }
         Optional<JobEntity> job = jobs.findJob(jobId);
         enqueueAgain(job.stream().toList());
         return job.isPresent();
-    }
-
-    private boolean requeue(UUID jobId) {
-        try {
-            return jobs.requeue(jobId);
-        } catch (RuntimeException e) {
-            if (isTaken(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /** Whether another upload of the same content was accepted at this very moment. */
-    static boolean isTaken(Throwable e) {
-        for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof ConstraintViolationException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Puts jobs that PostgreSQL has as queued again into the queue. */

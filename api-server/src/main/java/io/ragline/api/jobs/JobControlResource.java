@@ -3,6 +3,7 @@ package io.ragline.api.jobs;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
+import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;

@@ -18,7 +18,7 @@ public class JobQuery {
     String lane;
 
     @QueryParam("kind")
-    @Parameter(description = "ingest-document, answer-query or deliver-webhook")
+    @Parameter(description = "ingest-document, answer-query, render-page or deliver-webhook")
     @Nullable
     String kind;
 

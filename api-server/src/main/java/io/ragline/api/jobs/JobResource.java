@@ -2,6 +2,7 @@ package io.ragline.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import jakarta.validation.constraints.Max;

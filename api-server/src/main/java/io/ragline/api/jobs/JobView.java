@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as callers see it in lists.
  *
- * @param kind {@code ingest-document}, {@code answer-query} or {@code deliver-webhook}
+ * @param kind {@code ingest-document}, {@code answer-query}, {@code render-page} or {@code deliver-webhook}
  * @param lane that it waits in
  * @param priority {@code high}, {@code normal} or {@code low}
  * @param status {@code queued}, {@code running}, {@code succeeded}, {@code failed}, {@code cancelled} or {@code rejected}

@@ -1,5 +1,6 @@
 package io.ragline.api.query;
 
+import io.ragline.api.jobs.JobCompletions;
 import io.ragline.api.jobs.JobView;
 import io.ragline.api.jobs.JobViews;
 import io.ragline.catalog.JobEntity;

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobFilter;
 import io.ragline.job.JobQueue;

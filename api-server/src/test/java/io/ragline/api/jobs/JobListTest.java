@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.Ids;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
@@ -86,7 +87,8 @@ class JobListTest {
 
     @Test
     void by_collection() {
-        UUID manuals = collections.create(Ids.DEFAULT_TENANT, "manuals-" + batch).id;
+        UUID manuals =
+                collections.create(Ids.DEFAULT_TENANT, "manuals-" + batch, IndexRepository.IndexSettings.STANDARD).id;
         job(job -> {});
         UUID ofBoth = job(job -> job.collections = new UUID[] {manuals, Ids.next()});
 

@@ -3,10 +3,10 @@ package io.ragline.bench.retrieval;
 import io.ragline.catalog.VisibleVersion;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.Page;
 import io.ragline.model.TextBlock;
 import io.ragline.worker.chunk.Chunker;
-import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.embed.Embedder;
@@ -67,8 +67,8 @@ final class Corpus implements VisibleVersions {
     private void add(BeirData.Document document) {
         UUID id = new UUID(1, visible.size());
         ChunkOwner owner = new ChunkOwner(id, id, 1);
-        visible.put(id, new VisibleVersion(owner, document.id()));
-        Chunker chunker = new Chunker(ChunkingOptions.DEFAULT, tokens, chunk -> waiting.add(new Waiting(owner, chunk)));
+        visible.put(id, new VisibleVersion(owner, document.id(), 1));
+        Chunker chunker = Chunker.of(ChunkingOptions.DEFAULT, tokens, chunk -> waiting.add(new Waiting(owner, chunk)));
         chunker.accept(page(document));
         chunker.finish();
         if (waiting.size() >= BATCH) {

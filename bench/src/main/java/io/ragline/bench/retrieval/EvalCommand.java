@@ -3,11 +3,12 @@ package io.ragline.bench.retrieval;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import io.ragline.worker.embed.OnnxEmbedder;
-import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
 import io.ragline.worker.index.lucene.LuceneIndexOptions;
 import io.ragline.worker.query.RankedChunk;
 import io.ragline.worker.query.Retriever;
+import io.ragline.worker.query.SearchedIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class EvalCommand implements Callable<Integer> {
         BeirData data = BeirData.read(folder);
         Path place = work != null ? work : Files.createTempDirectory("ragline-eval");
         int cores = Runtime.getRuntime().availableProcessors();
-        try (OnnxEmbedder embedder = new OnnxEmbedder(place.resolve("native"), cores);
+        try (OnnxEmbedder embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, place.resolve("native"), cores);
                 LuceneChunkIndex index = new LuceneChunkIndex(LuceneIndexOptions.in(place.resolve("index")))) {
             Corpus corpus = new Corpus(embedder, embedder.tokenCounter(), index);
             long start = System.nanoTime();
@@ -64,10 +65,10 @@ public final class EvalCommand implements Callable<Integer> {
                     "documents %d, chunks %d, queries %d",
                     data.documents().size(), corpus.chunks(), data.queries().size());
             print("chunked, embedded and indexed at %.1f chunks/s", corpus.chunks() / seconds);
-            Retriever retriever = new Retriever(index, embedder, corpus);
+            Retriever retriever = new Retriever(index, corpus);
             for (SearchMode mode : List.of(SearchMode.VECTOR, SearchMode.TEXT, SearchMode.HYBRID)) {
                 SearchOptions options = new SearchOptions(mode, SearchOptions.DEFAULT_TOP_K, vectorWeight);
-                print("%s", measure(data, retriever, corpus.collection(), options));
+                print("%s", measure(data, retriever, new SearchedIndex(corpus.collection(), embedder), options));
             }
         } finally {
             if (work == null) {
@@ -77,8 +78,8 @@ public final class EvalCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String measure(BeirData data, Retriever retriever, CollectionRef collection, SearchOptions options) {
-        List<CollectionRef> where = List.of(collection);
+    private static String measure(BeirData data, Retriever retriever, SearchedIndex index, SearchOptions options) {
+        List<SearchedIndex> where = List.of(index);
         double ndcg = 0;
         double recall = 0;
         double reciprocalRank = 0;
@@ -110,7 +111,10 @@ public final class EvalCommand implements Callable<Integer> {
 
     /** A document ranks where its best chunk does. */
     private static List<String> documents(List<RankedChunk> ranking) {
-        return ranking.stream().map(RankedChunk::filename).distinct().toList();
+        return ranking.stream()
+                .map(chunk -> chunk.document().filename())
+                .distinct()
+                .toList();
     }
 
     private void print(String format, Object... values) {

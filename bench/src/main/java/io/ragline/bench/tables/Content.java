@@ -16,7 +16,8 @@ final class Content {
     private Content() {}
 
     static String of(String text) {
-        String compact = SPACE.matcher(Normalizer.normalize(text.replace("…", "..."), Normalizer.Form.NFKC)).replaceAll("");
+        String compact = SPACE.matcher(Normalizer.normalize(text.replace("…", "..."), Normalizer.Form.NFKC))
+                .replaceAll("");
         return HYPHENS.matcher(LEADER.matcher(compact).replaceAll("")).replaceAll("");
     }
 }

@@ -43,8 +43,8 @@ final class DrawnRules extends PDFGraphicsStreamEngine {
         TreeMap<Double, Double> heights = new TreeMap<>();
         for (Upright upright : drawn.uprights) {
             double x = upright.x() - pageLeft;
-            double shared = Math.min(pageTop - upright.bottom(), area.bottom())
-                    - Math.max(pageTop - upright.top(), area.top());
+            double shared =
+                    Math.min(pageTop - upright.bottom(), area.bottom()) - Math.max(pageTop - upright.top(), area.top());
             if (shared > 0 && x > area.left() + SAME && x < area.right() - SAME) {
                 Double near = heights.floorKey(x + SAME);
                 heights.merge(near == null || near < x - SAME ? x : near, shared, Double::sum);
@@ -57,8 +57,7 @@ final class DrawnRules extends PDFGraphicsStreamEngine {
 
     private void line(Point2D from, Point2D to) {
         if (Math.abs(from.getX() - to.getX()) < 1 && path.size() < MAX_LINES) {
-            path.add(new Upright(
-                    from.getX(), Math.min(from.getY(), to.getY()), Math.max(from.getY(), to.getY())));
+            path.add(new Upright(from.getX(), Math.min(from.getY(), to.getY()), Math.max(from.getY(), to.getY())));
         }
     }
 

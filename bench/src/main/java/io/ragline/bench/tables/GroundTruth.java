@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions where tables are, for PDFs with {@code X-reg.xml}
  * @param withoutPdf files that expect something of a PDF that isn't there
  */
-record GroundTruth(
-        List<Expected> tables, Set<Path> complete, Map<Path, List<Part>> regions, List<Path> withoutPdf) {
+record GroundTruth(List<Expected> tables, Set<Path> complete, Map<Path, List<Part>> regions, List<Path> withoutPdf) {
 
     static GroundTruth of(Path folder) throws IOException {
         List<Path> files = files(folder);
@@ -38,7 +37,8 @@ record GroundTruth(
                 pdfs.put(stem(file), file);
             }
         }
-        GroundTruth truth = new GroundTruth(new ArrayList<>(), new HashSet<>(), new LinkedHashMap<>(), new ArrayList<>());
+        GroundTruth truth =
+                new GroundTruth(new ArrayList<>(), new HashSet<>(), new LinkedHashMap<>(), new ArrayList<>());
         Map<Path, Set<String>> known = new HashMap<>();
         for (String ending : List.of("-str.xml", ".json", ".csv")) {
             for (Path file : files) {
@@ -99,7 +99,9 @@ record GroundTruth(
     private static String contents(List<Part> parts) {
         StringBuilder contents = new StringBuilder("=");
         for (Part part : parts) {
-            part.grid().cells().forEach(c -> contents.append(Content.of(c.text())).append('|'));
+            part.grid()
+                    .cells()
+                    .forEach(c -> contents.append(Content.of(c.text())).append('|'));
         }
         return contents.toString();
     }

@@ -73,9 +73,7 @@ final class IcdarXml {
             double y1 = Double.parseDouble(box.getAttribute("y1"));
             double x2 = Double.parseDouble(box.getAttribute("x2"));
             double y2 = Double.parseDouble(box.getAttribute("y2"));
-            area = union(
-                    area,
-                    new Area(Math.min(x1, x2), Math.max(y1, y2), Math.max(x1, x2), Math.min(y1, y2), true));
+            area = union(area, new Area(Math.min(x1, x2), Math.max(y1, y2), Math.max(x1, x2), Math.min(y1, y2), true));
         }
         return area;
     }

@@ -37,7 +37,10 @@ record Relation(String from, String to, boolean down) {
             ToIntFunction<Cell> place,
             boolean down,
             Counts<Relation> relations) {
-        int lanes = cells.stream().mapToInt(c -> lane.applyAsInt(c) + width.applyAsInt(c)).max().orElse(0);
+        int lanes = cells.stream()
+                .mapToInt(c -> lane.applyAsInt(c) + width.applyAsInt(c))
+                .max()
+                .orElse(0);
         List<List<Integer>> inLane = new ArrayList<>();
         for (int i = 0; i < lanes; i++) {
             inLane.add(new ArrayList<>());
@@ -56,7 +59,9 @@ record Relation(String from, String to, boolean down) {
                 int to = along.get(i);
                 if (seen.add(List.of(from, to))) {
                     relations.add(new Relation(
-                            Content.of(cells.get(from).text()), Content.of(cells.get(to).text()), down));
+                            Content.of(cells.get(from).text()),
+                            Content.of(cells.get(to).text()),
+                            down));
                 }
             }
         }

@@ -133,7 +133,9 @@ final class Report {
         double mean = ofDocuments.stream().mapToDouble(Score::f1).average().orElse(0);
         line("adjacency F1, mean of %d documents: %.3f", ofDocuments.size(), mean);
         if (!truth.complete().isEmpty()) {
-            line("tables found where none is: %d in %d documents", wrongTables, truth.complete().size());
+            line(
+                    "tables found where none is: %d in %d documents",
+                    wrongTables, truth.complete().size());
         }
         if (regions.expected() > 0) {
             line("regions: precision %.3f, recall %.3f, F1 %.3f", regions.precision(), regions.recall(), regions.f1());

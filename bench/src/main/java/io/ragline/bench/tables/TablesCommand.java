@@ -47,7 +47,9 @@ public final class TablesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GroundTruth truth = GroundTruth.of(folder);
         Map<Path, List<Expected>> byPdf = new LinkedHashMap<>();
-        truth.tables().forEach(t -> byPdf.computeIfAbsent(t.pdf(), p -> new ArrayList<>()).add(t));
+        truth.tables()
+                .forEach(t ->
+                        byPdf.computeIfAbsent(t.pdf(), p -> new ArrayList<>()).add(t));
         truth.regions().keySet().forEach(pdf -> byPdf.computeIfAbsent(pdf, p -> new ArrayList<>()));
         Report report = new Report(folder, truth, misses);
         try (ExtractionPool pool = new ExtractionPool(ExtractionLimits.DEFAULT, PoolSize.ofMax(1))) {

@@ -36,7 +36,8 @@ final class TabulaJson {
         List<Grid.Cell> cells = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < rows.get(r).size(); c++) {
-                cells.add(new Grid.Cell(r, c, 1, 1, rows.get(r).get(c).path("text").asText()));
+                cells.add(new Grid.Cell(
+                        r, c, 1, 1, rows.get(r).get(c).path("text").asText()));
             }
         }
         return new Grid(cells);

@@ -226,9 +226,10 @@ class MainJobIT {
         try (Connection connection = DriverManager.getConnection(stack.databaseUrl());
                 Statement statement = connection.createStatement()) {
             ResultSet row = statement.executeQuery("""
-                    select v.tenant_id, v.collection_id, v.document_id, v.id, v.visible_attempt, v.chunks,
-                      (select sum(chunks) from document_version a where a.status = 'active')
-                    from document_version v join job j on j.version_id = v.id where j.id = '%s'""".formatted(jobId));
+                    select v.tenant_id, i.index_id, v.document_id, v.id, i.attempt, i.chunks,
+                      (select sum(a.chunks) from indexed_version a where a.index_id = i.index_id)
+                    from document_version v join job j on j.version_id = v.id join indexed_version i on i.version_id = v.id
+                    where j.id = '%s'""".formatted(jobId));
             row.next();
             collection = new CollectionRef(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
             owner = new ChunkOwner(row.getObject(3, UUID.class), row.getObject(4, UUID.class), row.getInt(5));

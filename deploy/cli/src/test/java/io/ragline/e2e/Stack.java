@@ -43,6 +43,11 @@ final class Stack implements AutoCloseable {
 
     /** Runs a command of the command line to its end. */
     Outcome run(String... command) throws IOException, InterruptedException {
+        return begin(command).end();
+    }
+
+    /** Starts a command of the command line. */
+    Running begin(String... command) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dragline.project=" + PROJECT,
@@ -54,13 +59,41 @@ final class Stack implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(4, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IllegalStateException(
-                    String.join(" ", command) + " did not end:\n" + Files.readString(output) + workerLog());
+        return new Running(builder.start(), output, String.join(" ", command));
+    }
+
+    /** A command that runs. */
+    final class Running {
+        private final Process process;
+        private final Path output;
+        private final String command;
+
+        private Running(Process process, Path output, String command) {
+            this.process = process;
+            this.output = output;
+            this.command = command;
         }
-        return new Outcome(process.exitValue(), Files.readString(output));
+
+        Process process() {
+            return process;
+        }
+
+        Outcome end() throws IOException, InterruptedException {
+            if (!process.waitFor(4, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " did not end:\n" + Files.readString(output) + workerLog());
+            }
+            return new Outcome(process.exitValue(), Files.readString(output));
+        }
+    }
+
+    /** Sets an environment variable of all processes that are started from now on. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
+    static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
     }
 
     void up() throws IOException, InterruptedException {

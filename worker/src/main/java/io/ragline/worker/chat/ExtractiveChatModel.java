@@ -78,15 +78,13 @@ public final class ExtractiveChatModel implements ChatModel {
         List<Citation> citations = new ArrayList<>();
         for (Evidence evidence : chosen) {
             Quotable quote = evidence.sentence();
-            Passage passage = quote.passage();
             int n = citations.size() + 1;
             text.append(n == 1 ? "" : " ")
                     .append(quote.text())
                     .append(" [")
                     .append(n)
                     .append(']');
-            citations.add(new Citation(
-                    n, passage.documentId(), passage.filename(), quote.page(), quote.text(), passage.score()));
+            citations.add(quote.cited(n));
         }
         return new Answer(text.toString(), NAME, citations);
     }

@@ -1,5 +1,6 @@
 package io.ragline.worker.chat;
 
+import io.ragline.model.Citation;
 import io.ragline.model.Passage;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 record Quotable(Passage passage, int rank, int start, String text, Set<String> terms, Set<String> context) {
 
-    int page() {
-        return passage.chunk().pageAt(start);
+    Citation cited(int n) {
+        return Citation.of(n, passage, start, start + text.length());
     }
 }

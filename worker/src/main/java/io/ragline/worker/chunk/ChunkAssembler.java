@@ -1,7 +1,6 @@
 package io.ragline.worker.chunk;
 
 import io.ragline.model.Chunk;
-import io.ragline.model.PageSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,19 +57,60 @@ final class ChunkAssembler {
         return Math.ceilDiv(tokens - overlap, chunks) + overlap;
     }
 
-    /** A table: never in one chunk with other text, but for the sentence before it, and cut only between rows. */
-    void table(List<Unit> rows) {
+    /** Text that is not cut if it fits into a chunk at all, such as code. */
+    void whole(List<Unit> lines) {
+        int tokens = Unit.tokens(lines);
+        if (tokens <= budget && !fits(tokens, tokens)) {
+            cut(tail());
+            shortenRepeated(tokens);
+        }
+        paragraph(lines);
+    }
+
+    /** What is kept beside other text only: it goes with what stands before it or, where that is full, behind it. */
+    void aside(Unit unit) {
+        if (!fits(unit.tokens(), unit.tokens())) {
+            cut(tail());
+        }
+        open.add(unit);
+    }
+
+    /**
+     * A table: never in one chunk with other text, but for the sentence before it, and cut only between rows.
+     *
+     * @param header the units of {@code rows}, from the first, that name the columns: repeated in each chunk if they leave
+     *     room for rows
+     */
+    void table(List<Unit> rows, List<Unit> header) {
         cut(tail());
-        Unit header = rows.getFirst();
-        boolean repeatHeader = header.tokens() <= budget / 4;
+        rows(rows, header);
+        cut(List.of());
+    }
+
+    /** A table that may share a chunk with other text. */
+    void tableInText(List<Unit> rows, List<Unit> header) {
+        int tokens = Unit.tokens(rows);
+        boolean fitsIntoTheNext = tokens <= budget;
+        if (!fits(tokens, tokens) && (fitsIntoTheNext || Unit.tokens(open) >= budget / 2)) {
+            cut(tail());
+        }
+        rows(rows, header);
+    }
+
+    private void rows(List<Unit> rows, List<Unit> header) {
+        List<Unit> repeat = Unit.tokens(header) <= budget / 3 ? header : List.of();
+        int rest = Unit.tokens(rows);
+        if (rest <= budget) {
+            shortenRepeated(rest);
+        }
         for (Unit row : rows) {
-            if (!fits(row.tokens(), row.tokens())) {
-                cut(repeatHeader ? List.of(header) : List.of());
+            if (!fits(row.tokens(), rest)) {
+                cut(repeat);
                 shortenRepeated(row.tokens());
             }
             open.add(row);
+            rest -= row.tokens();
         }
-        cut(List.of());
     }
 
     /** Ends the open chunk. */
@@ -96,9 +136,9 @@ final class ChunkAssembler {
         return List.copyOf(open.subList(from, open.size()));
     }
 
-    /** Emits the open chunk, unless it holds nothing but repetition, and starts the next with {@code repeat}. */
+    /** Emits the open chunk, unless it says nothing but repetition, and starts the next with {@code repeat}. */
     private void cut(List<Unit> repeat) {
-        if (open.size() > repeated) {
+        if (open.subList(repeated, open.size()).stream().anyMatch(unit -> !unit.aside())) {
             out.accept(chunk());
         }
         open.clear();
@@ -114,23 +154,6 @@ final class ChunkAssembler {
     }
 
     private Chunk chunk() {
-        StringBuilder text = new StringBuilder();
-        List<PageSpan> spans = new ArrayList<>();
-        for (Unit unit : open) {
-            text.append(text.isEmpty() ? "" : unit.before());
-            for (PageSpan span : unit.spans()) {
-                add(span, text.length(), spans);
-            }
-            text.append(unit.text());
-        }
-        return new Chunk(ordinal++, text.toString(), path, spans, Unit.tokens(open));
-    }
-
-    private static void add(PageSpan span, int offset, List<PageSpan> spans) {
-        int start = offset + span.start();
-        if (!spans.isEmpty() && spans.getLast().page() == span.page()) {
-            start = spans.removeLast().start();
-        }
-        spans.add(new PageSpan(span.page(), start, offset + span.end()));
+        return Unit.joined(ordinal++, open, path);
     }
 }

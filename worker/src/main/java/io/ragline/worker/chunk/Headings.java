@@ -1,6 +1,6 @@
 package io.ragline.worker.chunk;
 
-import io.ragline.model.PageSpan;
+import io.ragline.model.Page;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +28,8 @@ final class Headings {
         return unnamed;
     }
 
-    void enter(int level, String text, int page, int tokens) {
-        open.add(new Heading(level, new Unit("\n", text, List.of(new PageSpan(page, 0, text.length())), tokens)));
+    void enter(int level, BlockText text, Page page, int tokens) {
+        open.add(new Heading(level, new Unit("\n", text.text(), text.spans(page), tokens)));
     }
 
     List<String> path() {

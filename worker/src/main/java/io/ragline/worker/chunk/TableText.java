@@ -1,68 +1,147 @@
 package io.ragline.worker.chunk;
 
+import io.ragline.model.TextBlock;
+import io.ragline.model.TextLine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a table's HTML as text: a line for each row, its cells between bars. Tags would cost tokens and quote badly. */
+/**
+ * Reads a table's HTML as text: a line for each row, its cells between bars. Tags would cost tokens and quote badly. Each
+ * cell keeps its place on the page.
+ */
 final class TableText {
+    /**
+     * A row that holds any text.
+     *
+     * @param text its cells, and where they stand
+     * @param header whether it names the columns: it is in the table's head, or, at the top, its title, or a row of header cells only
+     */
+    record Row(BlockText text, boolean header) {}
+
     private static final Pattern TAG = Pattern.compile("<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)[^>]*>", Pattern.DOTALL);
     private static final Pattern ENTITY = Pattern.compile("&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z]{2,8});");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
     private static final Map<String, String> NAMED =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
     private static final String BAR = " | ";
 
-    private TableText() {}
+    private final String html;
+    private final List<TextLine> places;
+    private int firstPlace;
 
-    /** The rows that hold any text. */
-    static List<String> rows(String html) {
-        List<String> rows = new ArrayList<>();
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
+    private final List<Row> rows = new ArrayList<>();
+    private final MappedText row = new MappedText();
+    private final MappedText cell = new MappedText();
+    private int cells;
+    private int rowEnd;
+    private boolean inHead;
+    private boolean headerCells;
+    private boolean otherCells;
+    private boolean caption;
+
+    private TableText(TextBlock table) {
+        this.html = table.text();
+        this.places = table.lines().stream()
+                .sorted(Comparator.comparingInt(TextLine::start))
+                .toList();
+    }
+
+    static List<Row> rows(TextBlock table) {
+        return new TableText(table).read();
+    }
+
+    private List<Row> read() {
         Matcher tag = TAG.matcher(html);
         int done = 0;
         while (tag.find()) {
-            cell.append(html, done, tag.start());
+            appendText(done, tag.start());
             done = tag.end();
+            boolean closing = tag.group().startsWith("</");
             String name = tag.group(1) == null ? "" : tag.group(1).toLowerCase(Locale.ROOT);
             switch (name) {
-                case "td", "th" -> endCell(tag.group().startsWith("</"), cell, cells);
-                case "tr", "table", "caption" -> endRow(cell, cells, rows);
-                default -> cell.append(' ');
+                case "td", "th" -> {
+                    endCell(closing);
+                    headerCells |= name.equals("th");
+                    otherCells |= name.equals("td");
+                }
+                case "thead" -> {
+                    endRow(done);
+                    inHead = !closing;
+                }
+                case "caption" -> {
+                    caption = closing;
+                    endRow(done);
+                }
+                case "tr", "table", "tbody", "tfoot" -> endRow(done);
+                default -> cell.appendSqueezed(' ', tag.start());
             }
         }
-        cell.append(html, done, html.length());
-        endRow(cell, cells, rows);
+        appendText(done, html.length());
+        endRow(html.length());
         return rows;
     }
 
-    private static void endCell(boolean closing, StringBuilder cell, List<String> cells) {
-        String text = clean(cell);
-        if (closing || !text.isEmpty()) {
-            cells.add(text);
+    private void appendText(int from, int to) {
+        Matcher entity = ENTITY.matcher(html).region(from, to);
+        int done = from;
+        while (entity.find()) {
+            appendPlain(done, entity.start());
+            int source = entity.start();
+            character(entity.group(1)).chars().forEach(c -> cell.appendSqueezed((char) c, source));
+            done = entity.end();
         }
-        cell.setLength(0);
+        appendPlain(done, to);
     }
 
-    private static void endRow(StringBuilder cell, List<String> cells, List<String> rows) {
-        String rest = clean(cell);
-        if (!rest.isEmpty()) {
-            cells.add(rest);
+    private void appendPlain(int from, int to) {
+        for (int i = from; i < to; i++) {
+            cell.appendSqueezed(html.charAt(i), i);
         }
-        if (cells.stream().anyMatch(text -> !text.isEmpty())) {
-            rows.add(String.join(BAR, cells).strip());
-        }
-        cells.clear();
-        cell.setLength(0);
     }
 
-    private static String clean(CharSequence html) {
-        String text = ENTITY.matcher(html).replaceAll(found -> Matcher.quoteReplacement(character(found.group(1))));
-        return SPACE.matcher(text).replaceAll(" ").strip();
+    /** A cell ends where its tag is closed, or where it should have been. */
+    private void endCell(boolean closing) {
+        cell.stripTrailing();
+        if (closing || cell.length() > 0) {
+            if (cells > 0) {
+                row.append(row.length() == 0 ? BAR.stripLeading() : BAR);
+            }
+            row.appendAll(cell);
+            cells++;
+        }
+        cell.clear();
+    }
+
+    private void endRow(int end) {
+        endCell(false);
+        row.stripTrailing();
+        if (row.hasSource()) {
+            boolean topRow = rows.isEmpty() || rows.getLast().header();
+            boolean header = inHead || topRow && (headerCells || caption) && !otherCells;
+            rows.add(new Row(row.with(placesOf(end)), header));
+        }
+        row.clear();
+        cells = 0;
+        headerCells = false;
+        otherCells = false;
+        caption = false;
+        rowEnd = end;
+    }
+
+    /** The places of the cells from the end of the row before to that of this one. */
+    private List<TextLine> placesOf(int end) {
+        while (firstPlace < places.size() && places.get(firstPlace).end() <= rowEnd) {
+            firstPlace++;
+        }
+        List<TextLine> found = new ArrayList<>();
+        for (int i = firstPlace; i < places.size() && places.get(i).start() < end; i++) {
+            found.add(places.get(i));
+        }
+        return found;
     }
 
     private static String character(String entity) {

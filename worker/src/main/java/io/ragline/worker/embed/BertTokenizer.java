@@ -9,21 +9,25 @@ import java.util.Map;
 
 /** The tokenizer of the model: cuts off what the model can't read, or counts all of it. Safe for many threads. */
 final class BertTokenizer implements AutoCloseable {
-    static final int LONGEST = 512;
+    /** No word piece is longer: what stands behind can't be among the first tokens, and is not worth tokenizing. */
+    private static final int MOST_CHARS_PER_TOKEN = 100;
 
-    private static final String RESOURCE = "/bge-small-en-v1.5-q-tokenizer.json";
-    /** No word piece is longer: what stands behind can't be among the first 512, and is not worth tokenizing. */
-    private static final int MOST_CHARS = LONGEST * 100;
+    private final int mostChars;
+    private final HuggingFaceTokenizer truncating;
+    private final HuggingFaceTokenizer whole;
 
-    private final HuggingFaceTokenizer truncating = open(true);
-    private final HuggingFaceTokenizer whole = open(false);
+    BertTokenizer(OnnxModel model) {
+        this.mostChars = model.maxTokens() * MOST_CHARS_PER_TOKEN;
+        this.truncating = open(model, true);
+        this.whole = open(model, false);
+    }
 
     /** What the model takes in. */
     @SuppressWarnings("ArrayRecordComponent") // handed on to the model, never compared
     record Tokens(long[] ids, long[] types, long[] mask) {}
 
     Tokens encode(String text) {
-        Encoding encoding = truncating.encode(text.substring(0, Math.min(text.length(), MOST_CHARS)));
+        Encoding encoding = truncating.encode(text.substring(0, Math.min(text.length(), mostChars)));
         return new Tokens(encoding.getIds(), encoding.getTypeIds(), encoding.getAttentionMask());
     }
 
@@ -37,12 +41,18 @@ final class BertTokenizer implements AutoCloseable {
         whole.close();
     }
 
-    private static HuggingFaceTokenizer open(boolean truncate) {
+    private static HuggingFaceTokenizer open(OnnxModel model, boolean truncate) {
         Map<String, String> options = Map.of(
-                "truncation", Boolean.toString(truncate), "maxLength", Integer.toString(LONGEST), "padding", "false");
-        try (InputStream in = BertTokenizer.class.getResourceAsStream(RESOURCE)) {
+                "truncation",
+                Boolean.toString(truncate),
+                "maxLength",
+                Integer.toString(model.maxTokens()),
+                "padding",
+                "false");
+        try (InputStream in = BertTokenizer.class.getResourceAsStream(model.tokenizerResource())) {
             if (in == null) {
-                throw new IllegalStateException("The tokenizer is missing from the class path: " + RESOURCE);
+                throw new IllegalStateException(
+                        "The tokenizer is missing from the class path: " + model.tokenizerResource());
             }
             return HuggingFaceTokenizer.newInstance(in, options);
         } catch (IOException e) {

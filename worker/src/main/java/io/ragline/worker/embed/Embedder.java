@@ -1,5 +1,6 @@
 package io.ragline.worker.embed;
 
+import io.ragline.worker.chunk.TokenCounter;
 import java.util.List;
 
 /** An embedding model. Safe for use by many threads. */
@@ -17,6 +18,9 @@ public interface Embedder {
      * @return one {@code float[dimensions()]} for each text, in order, each of length 1
      */
     List<float[]> embedPassages(List<String> texts);
+
+    /** Counts a text's tokens as this model sees them, without those that frame it. */
+    TokenCounter tokenCounter();
 
     /** Vector for a question: {@code float[dimensions()]}, of length 1. */
     float[] embedQuery(String question);

@@ -14,17 +14,17 @@ import org.jboss.logging.Logger;
 class EmbedderReadiness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(EmbedderReadiness.class);
 
-    private final Embedder embedder;
+    private final Embedders embedders;
     private volatile boolean loaded;
 
-    EmbedderReadiness(Embedder embedder) {
-        this.embedder = embedder;
+    EmbedderReadiness(Embedders embedders) {
+        this.embedders = embedders;
     }
 
     void load(@Observes StartupEvent event) {
         Thread.ofPlatform().daemon().name("load-embedder").start(() -> {
             try {
-                embedder.embedQuery("Ready?");
+                embedders.standard().embedQuery("Ready?");
                 loaded = true;
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("The embedding model can't be loaded, so this worker is not ready", e);

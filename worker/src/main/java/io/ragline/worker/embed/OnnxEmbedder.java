@@ -18,19 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The default embedder, in this process: BAAI's {@code bge-small-en-v1.5}, quantised to int8, whose files come in
- * langchain4j's jar. A text's vector is that of its first token ({@code [CLS]}), at length 1, and a question carries the
- * instruction that the model was trained with (see the model card, huggingface.co/BAAI/bge-small-en-v1.5).
+ * An embedder in this process.
  *
  * <p>One session serves all threads. Each run has one text and one thread, and as many run at once as there are cores:
  * on 2 cores this was a third faster than runs of padded batches with two threads each.
  */
 public final class OnnxEmbedder implements Embedder, AutoCloseable {
-    private static final String MODEL = "bge-small-en-v1.5";
-    private static final int DIMENSIONS = 384;
-    private static final String QUERY_PREFIX = "Represent this sentence for searching relevant passages: ";
-    private static final String MODEL_RESOURCE = "/bge-small-en-v1.5-q.onnx";
-
+    private final OnnxModel model;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final BertTokenizer tokenizer;
@@ -40,15 +34,16 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
      * @param nativeFolder where the native libraries are unpacked once, to be found there by the next start
      * @param parallel how many texts are embedded at once, at least 1: the number of cores
      */
-    public OnnxEmbedder(Path nativeFolder, int parallel) {
+    public OnnxEmbedder(OnnxModel model, Path nativeFolder, int parallel) {
+        this.model = model;
         NativeLibraries.unpackInto(nativeFolder);
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             this.environment = OrtEnvironment.getEnvironment();
-            this.session = environment.createSession(modelFile(), options);
-            this.tokenizer = new BertTokenizer();
+            this.session = environment.createSession(modelFile(model), options);
+            this.tokenizer = new BertTokenizer(model);
         } catch (OrtException e) {
             throw new RaglineException(ErrorCode.INTERNAL_ERROR, "The embedding model can't be loaded", e);
         }
@@ -57,12 +52,12 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
 
     @Override
     public String model() {
-        return MODEL;
+        return model.id();
     }
 
     @Override
     public int dimensions() {
-        return DIMENSIONS;
+        return model.dimensions();
     }
 
     @Override
@@ -72,10 +67,10 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
 
     @Override
     public float[] embedQuery(String question) {
-        return embedPassages(List.of(QUERY_PREFIX + question)).getFirst();
+        return embedPassages(List.of(model.queryPrefix() + question)).getFirst();
     }
 
-    /** Counts as this model does, without the two tokens that frame each text. */
+    @Override
     public TokenCounter tokenCounter() {
         return tokenizer::count;
     }
@@ -101,17 +96,27 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
                 OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens.mask()), shape);
                 OrtSession.Result result =
                         session.run(Map.of("input_ids", ids, "token_type_ids", types, "attention_mask", mask))) {
-            return normalised(firstToken((OnnxTensor) result.get(0)));
+            return normalised(pooled((OnnxTensor) result.get(0), tokens.ids().length));
         } catch (OrtException e) {
             throw new RaglineException(ErrorCode.INTERNAL_ERROR, "The embedding model failed on a text", e);
         }
     }
 
-    private static float[] firstToken(OnnxTensor hiddenStates) {
+    /** One text a run: no token is padding. */
+    private float[] pooled(OnnxTensor hiddenStates, int tokens) {
         FloatBuffer all = hiddenStates.getFloatBuffer();
-        float[] vector = new float[DIMENSIONS];
+        float[] vector = new float[model.dimensions()];
         all.get(vector);
-        return vector;
+        if (model.pooling() == OnnxModel.Pooling.MEAN) {
+            float[] next = new float[vector.length];
+            for (int token = 1; token < tokens; token++) {
+                all.get(next);
+                for (int i = 0; i < vector.length; i++) {
+                    vector[i] += next[i];
+                }
+            }
+        }
+        return vector; // its length is made 1, so the sum is as good as the mean
     }
 
     private static float[] normalised(float[] vector) {
@@ -126,11 +131,11 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
         return vector;
     }
 
-    private static byte[] modelFile() {
-        try (InputStream in = OnnxEmbedder.class.getResourceAsStream(MODEL_RESOURCE)) {
+    private static byte[] modelFile(OnnxModel model) {
+        try (InputStream in = OnnxEmbedder.class.getResourceAsStream(model.modelResource())) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "The embedding model is missing from the class path: " + MODEL_RESOURCE);
+                        "The embedding model is missing from the class path: " + model.modelResource());
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -10,7 +10,10 @@ import io.ragline.model.PageWarning;
  */
 public interface PageSink {
 
-    /** The document has that many pages. Called once, before the first page. */
+    /**
+     * The document has that many pages. Called before the first page, and again when there turn out to be more: those of
+     * attachments, say.
+     */
     void pages(int total);
 
     /** What the document says about itself. Called at most once, at any time. */
@@ -21,6 +24,17 @@ public interface PageSink {
      * held in memory: each part is a page of the same number that holds whole blocks.
      */
     void page(Page page);
+
+    /** Whether to be given pictures too, which costs time and bytes. */
+    default boolean wantsPictures() {
+        return false;
+    }
+
+    /**
+     * A picture of the page, or part of a page, that comes next. Called only if they are wanted, and in no particular
+     * order.
+     */
+    default void picture(Picture picture) {}
 
     /** Something of a page could not be read. */
     void warning(PageWarning warning);

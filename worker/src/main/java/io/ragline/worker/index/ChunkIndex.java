@@ -44,6 +44,9 @@ public interface ChunkIndex extends AutoCloseable {
     /** How many searchable chunks one attempt has. */
     long count(CollectionRef collection, ChunkOwner owner);
 
+    /** How many searchable chunks a document has, of whatever versions and attempts. */
+    long countDocument(CollectionRef collection, UUID documentId);
+
     /** How many searchable chunks the collection has, of whatever attempts. */
     long count(CollectionRef collection);
 

@@ -3,10 +3,14 @@ package io.ragline.worker.index;
 import java.util.Objects;
 import java.util.UUID;
 
-/** A collection and the tenant that it belongs to: what every index operation is confined to. */
-public record CollectionRef(UUID tenantId, UUID collectionId) {
+/**
+ * An index of a collection and the tenant that it belongs to: what every operation is confined to.
+ *
+ * @param indexId of the chunks that are cut and embedded in one way, see {@code CollectionIndexEntity} in the catalogue
+ */
+public record CollectionRef(UUID tenantId, UUID indexId) {
     public CollectionRef {
         Objects.requireNonNull(tenantId);
-        Objects.requireNonNull(collectionId);
+        Objects.requireNonNull(indexId);
     }
 }

@@ -42,7 +42,7 @@ public class ChunkSweeper {
     synchronized void sweep() {
         List<ChunkSet> garbage = versions.garbage(AT_ONCE);
         Map<CollectionRef, List<ChunkSet>> byCollection = garbage.stream()
-                .collect(Collectors.groupingBy(set -> new CollectionRef(set.tenantId(), set.collectionId())));
+                .collect(Collectors.groupingBy(set -> new CollectionRef(set.tenantId(), set.indexId())));
         byCollection.forEach(this::sweepCarefully);
     }
 
@@ -52,8 +52,8 @@ public class ChunkSweeper {
             sweep(collection, sets);
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "Left-over chunks of collection %s could not be swept, it is tried again: %s",
-                    collection.collectionId(), e.getMessage());
+                    "Left-over chunks in index %s could not be swept, it is tried again: %s",
+                    collection.indexId(), e.getMessage());
         }
     }
 
@@ -68,6 +68,6 @@ public class ChunkSweeper {
                 versions.forget(set);
             }
         }
-        LOG.debugf("Swept %d sets of chunks from collection %s", sets.size(), collection.collectionId());
+        LOG.debugf("Swept %d sets of chunks from index %s", sets.size(), collection.indexId());
     }
 }

@@ -1,18 +1,21 @@
 package io.ragline.worker.ingest;
 
+import io.ragline.blob.JsonLines;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.model.Chunk;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.chunk.Chunker;
-import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +26,10 @@ final class ChunkWriter {
 
     private final ChunkSet target;
     private final CollectionRef collection;
+    private final TokenCounter tokens;
     private final Embedder embedder;
     private final ChunkIndex index;
+    private final JsonLines.Writing<Chunk> kept;
     private final Runnable check;
     private final Runnable afterBatch;
     private final Chunker chunker;
@@ -32,24 +37,27 @@ final class ChunkWriter {
     private int written;
 
     /**
+     * @param kept takes each chunk as well
      * @param check called several times a second; throws to stop the writing
      * @param afterBatch told after each batch
      */
     ChunkWriter(
             ChunkSet target,
             ChunkingOptions options,
-            TokenCounter tokens,
             Embedder embedder,
             ChunkIndex index,
+            JsonLines.Writing<Chunk> kept,
             Runnable check,
             Runnable afterBatch) {
+        this.kept = kept;
         this.check = check;
         this.afterBatch = afterBatch;
         this.target = target;
-        this.collection = new CollectionRef(target.tenantId(), target.collectionId());
+        this.collection = new CollectionRef(target.tenantId(), target.indexId());
         this.embedder = embedder;
         this.index = index;
-        this.chunker = new Chunker(options, tokens, this::add);
+        this.tokens = embedder.tokenCounter();
+        this.chunker = Chunker.of(options, tokens, this::add);
     }
 
     void accept(Page page) {
@@ -76,6 +84,11 @@ final class ChunkWriter {
     }
 
     private void add(Chunk chunk) {
+        try {
+            kept.add(chunk);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         batch.add(chunk);
         if (batch.size() == BATCH) {
             flush();
@@ -103,8 +116,9 @@ final class ChunkWriter {
         for (int from = 0; from < batch.size(); from += EMBEDDED_AT_ONCE) {
             check.run();
             List<Chunk> some = batch.subList(from, Math.min(batch.size(), from + EMBEDDED_AT_ONCE));
-            vectors.addAll(
-                    embedder.embedPassages(some.stream().map(EmbeddingText::of).toList()));
+            vectors.addAll(embedder.embedPassages(some.stream()
+                    .map(chunk -> EmbeddingText.forModel(chunk, tokens))
+                    .toList()));
         }
         check.run();
         return vectors;

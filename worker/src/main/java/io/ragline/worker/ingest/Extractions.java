@@ -1,32 +1,30 @@
 package io.ragline.worker.ingest;
 
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import io.ragline.blob.BlobStore;
+import io.ragline.blob.JsonLines;
+import io.ragline.model.DocumentInfo;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
+import io.ragline.model.TextBlock;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads documents and keeps what was read: gzipped JSON, a page on each line. A retry takes up the kept pages instead of
- * reading the document again.
+ * Reads documents and keeps what was read, page by page. A retry takes up the kept pages instead of reading the document
+ * again.
  */
-final class Extractions {
+@ApplicationScoped
+class Extractions {
     private final Extractor extractor;
     private final BlobStore blobs;
     private final ObjectMapper json;
@@ -40,78 +38,71 @@ final class Extractions {
     /**
      * Reads a document and keeps its pages.
      *
+     * @param password opens it if it is encrypted
      * @param progress told after each page
      * @throws io.ragline.model.RaglineException if the document can't be read
      */
-    Extraction read(String blobSha256, String mediaType, IngestProgress progress) throws IOException {
-        Path kept = Files.createTempFile("ragline-extraction-", ".ndjson.gz");
-        try {
-            Pages pages;
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(kept));
-                    SequenceWriter writer = json.writerFor(Page.class)
-                            .withRootValueSeparator("\n")
-                            .writeValues(out)) {
-                pages = new Pages(writer, progress);
-                extractor.extract(Source.of(blobs.file(blobSha256), mediaType), pages);
-            }
-            try (InputStream in = Files.newInputStream(kept)) {
-                return new Extraction(blobs.put(in).sha256(), pages.total, pages.warnings);
-            }
-        } finally {
-            Files.deleteIfExists(kept);
+    Extraction read(String blobSha256, String mediaType, @Nullable String password, IngestProgress progress)
+            throws IOException {
+        try (JsonLines.Writing<Page> kept = JsonLines.write(blobs, json, Page.class)) {
+            Pages pages = new Pages(kept, progress);
+            extractor.extract(new Source(blobs.file(blobSha256), mediaType, password), pages);
+            return new Extraction(kept.keep().sha256(), pages.total, pages.characters, pages.warnings, pages.info);
         }
     }
 
     /** How many parts {@link #forEachPage} hands out: the pages, or the parts of a document that has but one. */
     int countParts(String extractionSha256) throws IOException {
-        int lineEnds = 0;
-        byte[] buffer = new byte[64 * 1024];
-        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256))) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                for (int i = 0; i < n; i++) {
-                    lineEnds += buffer[i] == '\n' ? 1 : 0;
-                }
-            }
-        }
-        return lineEnds + 1; // none behind the last
+        AtomicInteger parts = new AtomicInteger();
+        forEachPage(extractionSha256, page -> parts.incrementAndGet());
+        return parts.get();
     }
 
     /** Hands out the kept pages in order. */
     void forEachPage(String extractionSha256, Consumer<Page> pages) throws IOException {
-        ObjectReader reader = json.readerFor(Page.class);
-        try (InputStream in = new GZIPInputStream(blobs.open(extractionSha256));
-                MappingIterator<Page> kept = reader.readValues(in)) {
-            while (kept.hasNextValue()) {
-                pages.accept(kept.nextValue());
-            }
-        }
+        JsonLines.read(blobs, extractionSha256, json, Page.class, page -> {
+            pages.accept(page);
+            return true;
+        });
     }
 
     private static final class Pages implements PageSink {
-        private final SequenceWriter writer;
+        private final JsonLines.Writing<Page> kept;
         private final IngestProgress progress;
         private final List<PageWarning> warnings = new ArrayList<>();
+        private DocumentInfo info = DocumentInfo.NONE;
         private int total;
+        private int read;
+        private long characters;
 
-        Pages(SequenceWriter writer, IngestProgress progress) {
-            this.writer = writer;
+        Pages(JsonLines.Writing<Page> kept, IngestProgress progress) {
+            this.kept = kept;
             this.progress = progress;
         }
 
         @Override
         public void pages(int count) {
             total = count;
-            progress.extracted(0, total);
+            progress.extracted(read, total);
+        }
+
+        @Override
+        public void info(DocumentInfo said) {
+            info = said;
         }
 
         @Override
         public void page(Page page) {
             try {
-                writer.write(page);
+                kept.add(page);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            progress.extracted(page.number(), total);
+            for (TextBlock block : page.blocks()) {
+                characters += block.text().length();
+            }
+            read = page.number();
+            progress.extracted(read, total);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.ragline.job.JobEvents;
 import io.ragline.model.Progress;
 import io.ragline.model.Stage;
 import io.ragline.worker.lane.JobRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how far an ingest has come, and stops it when it is not wanted any more. Reading is counted as the first {@value #EXTRACTED} percent of the work, embedding as
@@ -15,6 +16,7 @@ final class IngestProgress {
 
     private final JobEvents events;
     private final JobRun run;
+    private @Nullable Progress last;
 
     IngestProgress(JobEvents events, JobRun run) {
         this.events = events;
@@ -44,6 +46,10 @@ final class IngestProgress {
 
     private void tell(Stage stage, int done, int total, int percent) {
         run.enter(stage);
-        events.progress(run.job().id, new Progress(stage, done, total, percent));
+        Progress progress = new Progress(stage, done, total, percent);
+        if (!progress.equals(last)) { // the parts of a text without pages all count as its one page
+            last = progress;
+            events.progress(run.job().id, progress);
+        }
     }
 }

@@ -45,6 +45,10 @@ public interface WorkerConfig {
     @WithDefault("30s")
     Duration reconcileEvery();
 
+    /** How often stored files that nothing needs any more are looked for. */
+    @WithDefault("1h")
+    Duration sweepFilesEvery();
+
     /** How old an accepted job must be before it is missed in the queue; younger ones may be on their way there. */
     @WithDefault("30s")
     Duration reconcileGrace();

@@ -19,6 +19,6 @@ class CatalogVersions implements VisibleVersions {
 
     @Override
     public Map<UUID, VisibleVersion> visible(CollectionRef collection, Set<UUID> documentIds) {
-        return documents.visible(collection.tenantId(), collection.collectionId(), documentIds);
+        return documents.visible(collection.tenantId(), collection.indexId(), documentIds);
     }
 }

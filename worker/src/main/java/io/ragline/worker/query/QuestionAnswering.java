@@ -1,7 +1,7 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
@@ -11,6 +11,7 @@ import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
 import io.ragline.model.Stage;
 import io.ragline.worker.chat.ChatModel;
+import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
@@ -26,7 +27,8 @@ import java.util.UUID;
 @ApplicationScoped
 class QuestionAnswering implements AnswerQueryHandler {
     private final JobRuns runs;
-    private final CollectionRepository collections;
+    private final IndexRepository indexes;
+    private final Embedders embedders;
     private final Retriever retriever;
     private final ChatModel model;
     private final ResultRepository results;
@@ -36,7 +38,8 @@ class QuestionAnswering implements AnswerQueryHandler {
 
     QuestionAnswering(
             JobRuns runs,
-            CollectionRepository collections,
+            IndexRepository indexes,
+            Embedders embedders,
             Retriever retriever,
             ChatModel model,
             ResultRepository results,
@@ -44,7 +47,8 @@ class QuestionAnswering implements AnswerQueryHandler {
             ObjectMapper json,
             QueryConfig config) {
         this.runs = runs;
-        this.collections = collections;
+        this.indexes = indexes;
+        this.embedders = embedders;
         this.retriever = retriever;
         this.model = model;
         this.results = results;
@@ -71,8 +75,9 @@ class QuestionAnswering implements AnswerQueryHandler {
         UUID tenantId = run.job().tenantId;
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
-        List<CollectionRef> where = collections.withIds(tenantId, query.collectionIds()).stream()
-                .map(collection -> new CollectionRef(tenantId, collection.id))
+        List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
+                .map(index ->
+                        new SearchedIndex(new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel)))
                 .toList();
         Retrieval found = retriever.retrieve(query.question(), where, query.search());
         Map<String, Double> timings = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.ragline.worker.query;
 
+import io.ragline.catalog.VisibleVersion;
 import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.CollectionRef;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection where it is
  * @param key which it is
- * @param filename its document's name
+ * @param document the visible version that it is of
  * @param score fused, 0 to 1; 0 until it is
  * @param vectorScore cosine; null if the vector search did not find it
  * @param textScore BM25; null if the text search did not find it
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RankedChunk(
         CollectionRef collection,
         ChunkKey key,
-        String filename,
+        VisibleVersion document,
         double score,
         @Nullable Double vectorScore,
         @Nullable Double textScore) {
@@ -27,7 +28,7 @@ public record RankedChunk(
             Comparator.comparingDouble(RankedChunk::score).reversed().thenComparing(RankedChunk::key);
 
     RankedChunk scored(double fused) {
-        return new RankedChunk(collection, key, filename, fused, vectorScore, textScore);
+        return new RankedChunk(collection, key, document, fused, vectorScore, textScore);
     }
 
     /** What both searches say of the same chunk. */
@@ -35,7 +36,7 @@ public record RankedChunk(
         return new RankedChunk(
                 collection,
                 key,
-                filename,
+                document,
                 score,
                 vectorScore == null ? other.vectorScore : vectorScore,
                 textScore == null ? other.textScore : textScore);

@@ -22,40 +22,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Retriever {
     private final ChunkIndex index;
-    private final Embedder embedder;
     private final VisibleVersions versions;
 
-    public Retriever(ChunkIndex index, Embedder embedder, VisibleVersions versions) {
+    public Retriever(ChunkIndex index, VisibleVersions versions) {
         this.index = index;
-        this.embedder = embedder;
         this.versions = versions;
     }
 
-    /** The {@code topK} best passages of all the collections together, which must have the embedder's model. */
-    public Retrieval retrieve(String question, List<CollectionRef> collections, SearchOptions options) {
+    /** The {@code topK} best passages of all the indexes together. */
+    public Retrieval retrieve(String question, List<SearchedIndex> where, SearchOptions options) {
         long start = System.nanoTime();
-        float[] vector = vector(question, options.mode());
+        Map<Embedder, float[]> vectors = vectors(question, where, options.mode());
         long embedded = System.nanoTime();
-        List<RankedChunk> ranked = rank(question, vector, collections, options);
+        List<RankedChunk> ranked = rank(question, vectors, where, options);
         List<Passage> passages = passages(ranked.subList(0, Math.min(options.topK(), ranked.size())));
         return new Retrieval(
                 passages, Duration.ofNanos(embedded - start), Duration.ofNanos(System.nanoTime() - embedded));
     }
 
     /** The whole ranking behind {@link #retrieve}, beyond {@code topK} and without the texts. */
-    public List<RankedChunk> rank(String question, List<CollectionRef> collections, SearchOptions options) {
-        return rank(question, vector(question, options.mode()), collections, options);
+    public List<RankedChunk> rank(String question, List<SearchedIndex> where, SearchOptions options) {
+        return rank(question, vectors(question, where, options.mode()), where, options);
     }
 
-    private float @Nullable [] vector(String question, SearchMode mode) {
-        return mode == SearchMode.TEXT ? null : embedder.embedQuery(question);
+    /** The question as each of the models sees it; none when it isn't searched by vector. */
+    private static Map<Embedder, float[]> vectors(String question, List<SearchedIndex> where, SearchMode mode) {
+        Map<Embedder, float[]> vectors = new HashMap<>();
+        if (mode != SearchMode.TEXT) {
+            where.forEach(each -> vectors.computeIfAbsent(each.embedder(), model -> model.embedQuery(question)));
+        }
+        return vectors;
     }
 
     private List<RankedChunk> rank(
-            String question, float @Nullable [] vector, List<CollectionRef> collections, SearchOptions options) {
+            String question, Map<Embedder, float[]> vectors, List<SearchedIndex> where, SearchOptions options) {
         Map<ChunkKey, RankedChunk> candidates = new LinkedHashMap<>();
-        for (CollectionRef collection : collections) {
-            search(collection, question, vector, options.mode(), candidates);
+        for (SearchedIndex each : where) {
+            search(each.collection(), question, vectors.get(each.embedder()), options.mode(), candidates);
         }
         return Fusion.rank(candidates.values(), vectorWeight(options));
     }
@@ -78,14 +81,14 @@ public final class Retriever {
         if (vector != null) {
             visible.find(
                     limit -> index.searchVector(collection, vector, limit),
-                    (hit, filename) ->
-                            add(new RankedChunk(collection, hit.key(), filename, 0, hit.score(), null), candidates));
+                    (hit, document) ->
+                            add(new RankedChunk(collection, hit.key(), document, 0, hit.score(), null), candidates));
         }
         if (mode != SearchMode.VECTOR) {
             visible.find(
                     limit -> index.searchText(collection, question, limit),
-                    (hit, filename) ->
-                            add(new RankedChunk(collection, hit.key(), filename, 0, null, hit.score()), candidates));
+                    (hit, document) ->
+                            add(new RankedChunk(collection, hit.key(), document, 0, null, hit.score()), candidates));
         }
     }
 
@@ -114,7 +117,9 @@ public final class Retriever {
     private static Passage passage(RankedChunk from, Chunk chunk) {
         return new Passage(
                 from.key().owner().documentId(),
-                from.filename(),
+                from.key().owner().versionId(),
+                from.document().number(),
+                from.document().filename(),
                 chunk,
                 from.score(),
                 from.vectorScore(),

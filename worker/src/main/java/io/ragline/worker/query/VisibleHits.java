@@ -35,9 +35,9 @@ final class VisibleHits {
      * Searches until half of the wanted hits are visible ones or the index has no more.
      *
      * @param search gives the best hits, as many as it is told
-     * @param out takes each visible hit with its document's name
+     * @param out takes each visible hit with the version that it is of
      */
-    void find(IntFunction<List<ChunkHit>> search, BiConsumer<ChunkHit, String> out) {
+    void find(IntFunction<List<ChunkHit>> search, BiConsumer<ChunkHit, VisibleVersion> out) {
         int limit = CANDIDATES;
         List<ChunkHit> hits = search.apply(limit);
         lookUp(hits);
@@ -47,9 +47,9 @@ final class VisibleHits {
             lookUp(hits);
         }
         for (ChunkHit hit : hits) {
-            String filename = visibleName(hit);
-            if (filename != null) {
-                out.accept(hit, filename);
+            VisibleVersion document = visibleVersion(hit);
+            if (document != null) {
+                out.accept(hit, document);
             }
         }
     }
@@ -65,11 +65,11 @@ final class VisibleHits {
     }
 
     private long countVisible(List<ChunkHit> hits) {
-        return hits.stream().filter(hit -> visibleName(hit) != null).count();
+        return hits.stream().filter(hit -> visibleVersion(hit) != null).count();
     }
 
-    private @Nullable String visibleName(ChunkHit hit) {
+    private @Nullable VisibleVersion visibleVersion(ChunkHit hit) {
         VisibleVersion document = visible.get(hit.key().owner().documentId());
-        return document != null && document.owner().equals(hit.key().owner()) ? document.filename() : null;
+        return document != null && document.owner().equals(hit.key().owner()) ? document : null;
     }
 }

@@ -8,6 +8,7 @@ import io.ragline.model.Passage;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import io.ragline.worker.embed.OnnxEmbedder;
+import io.ragline.worker.embed.OnnxModel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +59,7 @@ class ExtractiveChatModelTest {
 
     @BeforeAll
     static void load() {
-        embedder = new OnnxEmbedder(folder, 2);
+        embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, folder, 2);
         library = new Library(embedder)
                 .add("pump.pdf", PUMP)
                 .add("handbook.docx", HANDBOOK)

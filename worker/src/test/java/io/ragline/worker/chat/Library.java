@@ -3,18 +3,19 @@ package io.ragline.worker.chat;
 import io.ragline.catalog.VisibleVersion;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.Page;
 import io.ragline.model.Passage;
 import io.ragline.model.SearchOptions;
 import io.ragline.model.TextBlock;
 import io.ragline.worker.chunk.Chunker;
-import io.ragline.worker.chunk.ChunkingOptions;
 import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.InMemoryChunkIndex;
 import io.ragline.worker.query.Retriever;
+import io.ragline.worker.query.SearchedIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +36,9 @@ final class Library {
     /** Each page is a string; its lines are paragraphs, those that start with {@code #} headings. */
     Library add(String filename, String... pages) {
         ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
-        visible.put(owner.documentId(), new VisibleVersion(owner, filename));
+        visible.put(owner.documentId(), new VisibleVersion(owner, filename, 1));
         List<Chunk> chunks = new ArrayList<>();
-        Chunker chunker = new Chunker(ChunkingOptions.DEFAULT, embedder.tokenCounter(), chunks::add);
+        Chunker chunker = Chunker.of(ChunkingOptions.DEFAULT, embedder.tokenCounter(), chunks::add);
         for (int i = 0; i < pages.length; i++) {
             chunker.accept(new Page(
                     i + 1, null, 595, 842, pages[i].lines().map(Library::block).toList()));
@@ -53,8 +54,8 @@ final class Library {
     }
 
     List<Passage> passages(String question, SearchOptions options) {
-        return new Retriever(index, embedder, (any, ids) -> visible)
-                .retrieve(question, List.of(collection), options)
+        return new Retriever(index, (any, ids) -> visible)
+                .retrieve(question, List.of(new SearchedIndex(collection, embedder)), options)
                 .passages();
     }
 

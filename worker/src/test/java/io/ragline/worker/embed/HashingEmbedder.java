@@ -1,5 +1,6 @@
 package io.ragline.worker.embed;
 
+import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.index.EnglishTerms;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public final class HashingEmbedder implements Embedder {
     @Override
     public float[] embedQuery(String question) {
         return embed(question);
+    }
+
+    @Override
+    public TokenCounter tokenCounter() {
+        return text -> EnglishTerms.of(text).size();
     }
 
     private static float[] embed(String text) {

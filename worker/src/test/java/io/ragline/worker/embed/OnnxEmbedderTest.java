@@ -29,7 +29,7 @@ class OnnxEmbedderTest {
 
     @BeforeAll
     static void load() {
-        embedder = new OnnxEmbedder(folder, 2);
+        embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, folder, 2);
     }
 
     @AfterAll
@@ -43,6 +43,20 @@ class OnnxEmbedderTest {
 
         assertThat(vector).hasSize(embedder.dimensions()).hasSize(384);
         assertThat(dot(vector, vector)).isCloseTo(1, within(1e-6));
+    }
+
+    /** The similarities that the model's page at Hugging Face shows for these sentences, by the unquantised model. */
+    @Test
+    void the_other_model_pools_and_tokenizes_as_its_makers_do() {
+        try (OnnxEmbedder miniLm = new OnnxEmbedder(OnnxModel.ALL_MINILM_L6, folder, 2)) {
+            float[] person = miniLm.embedQuery("That is a happy person");
+            List<float[]> others = miniLm.embedPassages(
+                    List.of("That is a happy dog", "That is a very happy person", "Today is a sunny day"));
+
+            assertThat(dot(person, others.get(0))).isCloseTo(0.695, within(0.05));
+            assertThat(dot(person, others.get(1))).isCloseTo(0.943, within(0.05));
+            assertThat(dot(person, others.get(2))).isCloseTo(0.257, within(0.05));
+        }
     }
 
     @Test

@@ -70,6 +70,13 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     }
 
     @Override
+    public synchronized long countDocument(CollectionRef collection, UUID documentId) {
+        return state(collection).committed.keySet().stream()
+                .filter(key -> key.owner().documentId().equals(documentId))
+                .count();
+    }
+
+    @Override
     public synchronized long count(CollectionRef collection) {
         return state(collection).committed.size();
     }

@@ -11,11 +11,12 @@ import io.ragline.catalog.AcceptedUpload;
 import io.ragline.catalog.AttemptRecord;
 import io.ragline.catalog.AttemptRepository;
 import io.ragline.catalog.CollectionRepository;
-import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.Ids;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.NewUpload;
 import io.ragline.catalog.PausedLanes;
+import io.ragline.catalog.UploadRepository;
 import io.ragline.catalog.VersionRepository;
 import io.ragline.catalog.VersionStatus;
 import io.ragline.job.JobEvent;
@@ -54,7 +55,7 @@ class RunningJobsTest {
     CollectionRepository collections;
 
     @Inject
-    DocumentRepository documents;
+    UploadRepository uploads;
 
     @Inject
     VersionRepository versions;
@@ -81,7 +82,8 @@ class RunningJobsTest {
 
     @BeforeEach
     void createCollection() {
-        collection = collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next()).id;
+        collection =
+                collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next(), IndexRepository.IndexSettings.STANDARD).id;
     }
 
     private AcceptedUpload accept(int words) throws IOException {
@@ -90,11 +92,13 @@ class RunningJobsTest {
                 .mapToObj(i -> Integer.toString(random.nextInt(1 << 30), 36) + (i % 12 == 11 ? ".\n\n" : ""))
                 .collect(Collectors.joining(" "));
         var blob = blobs.put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        return documents.accept(new NewUpload(
+        return uploads.accept(new NewUpload(
                 Ids.DEFAULT_TENANT,
                 collection,
                 Ids.next(),
                 "doc-" + Ids.next() + ".txt",
+                null,
+                null,
                 "text/plain",
                 blob,
                 Submission.STANDARD));

@@ -3,6 +3,7 @@ package io.ragline.worker.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ragline.catalog.VisibleVersion;
 import io.ragline.model.ChunkOwner;
 import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.CollectionRef;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class FusionTest {
     private static final CollectionRef COLLECTION = new CollectionRef(new UUID(0, 1), new UUID(0, 2));
     private static final ChunkOwner OWNER = new ChunkOwner(new UUID(0, 3), new UUID(0, 4), 1);
+    private static final VisibleVersion DOCUMENT = new VisibleVersion(OWNER, "file", 1);
 
     @Test
     void nothing_fuses_to_nothing() {
@@ -72,6 +74,6 @@ class FusionTest {
     }
 
     private static RankedChunk found(int ordinal, @Nullable Double vector, @Nullable Double text) {
-        return new RankedChunk(COLLECTION, new ChunkKey(OWNER, ordinal), "file", 0, vector, text);
+        return new RankedChunk(COLLECTION, new ChunkKey(OWNER, ordinal), DOCUMENT, 0, vector, text);
     }
 }

@@ -24,7 +24,7 @@ class RetrieverTest {
     private final InMemoryChunkIndex index = new InMemoryChunkIndex();
     private final HashingEmbedder embedder = new HashingEmbedder();
     private final Map<CollectionRef, Map<UUID, VisibleVersion>> visible = new HashMap<>();
-    private final Retriever retriever = new Retriever(index, embedder, (collection, ids) -> {
+    private final Retriever retriever = new Retriever(index, (collection, ids) -> {
         Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(collection, Map.of()));
         found.keySet().retainAll(ids);
         return found;
@@ -105,7 +105,8 @@ class RetrieverTest {
         write(other, "b.pdf", "prime the pump with water");
         write(newCollection(), "c.pdf", "pump water pump water");
 
-        Retrieval found = retriever.retrieve("pump water", List.of(collection, other), SearchOptions.DEFAULT);
+        Retrieval found =
+                retriever.retrieve("pump water", List.of(searched(collection), searched(other)), SearchOptions.DEFAULT);
 
         assertThat(found.passages()).extracting(Passage::filename).containsExactly("b.pdf", "a.pdf", "a.pdf");
         assertThat(found.embedding()).isPositive();
@@ -120,7 +121,13 @@ class RetrieverTest {
     }
 
     private List<Passage> retrieve(String question, SearchOptions options) {
-        return retriever.retrieve(question, List.of(collection), options).passages();
+        return retriever
+                .retrieve(question, List.of(searched(collection)), options)
+                .passages();
+    }
+
+    private SearchedIndex searched(CollectionRef where) {
+        return new SearchedIndex(where, embedder);
     }
 
     private static SearchOptions options(SearchMode mode, int topK) {
@@ -130,7 +137,7 @@ class RetrieverTest {
     private ChunkOwner write(CollectionRef into, String filename, String... texts) {
         ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
         visible.computeIfAbsent(into, any -> new HashMap<>())
-                .put(owner.documentId(), new VisibleVersion(owner, filename));
+                .put(owner.documentId(), new VisibleVersion(owner, filename, 3));
         put(into, owner, texts);
         return owner;
     }

@@ -4,10 +4,11 @@ import io.ragline.blob.BlobStore;
 import io.ragline.catalog.Attempt;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.catalog.DocumentVersionEntity;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.VersionRepository;
+import io.ragline.catalog.WrittenChunks;
 import io.ragline.job.IngestDocument;
 import io.ragline.job.IngestDocumentHandler;
-import io.ragline.model.ChunkOwner;
 import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,15 @@ class IngestDocumentDouble implements IngestDocumentHandler {
     private final JobRuns runs;
     private final Actor actor;
     private final VersionRepository versions;
+    private final IndexRepository indexes;
     private final BlobStore blobs;
 
-    IngestDocumentDouble(JobRuns runs, Actor actor, VersionRepository versions, BlobStore blobs) {
+    IngestDocumentDouble(
+            JobRuns runs, Actor actor, VersionRepository versions, IndexRepository indexes, BlobStore blobs) {
         this.runs = runs;
         this.actor = actor;
         this.versions = versions;
+        this.indexes = indexes;
         this.blobs = blobs;
     }
 
@@ -39,10 +43,9 @@ class IngestDocumentDouble implements IngestDocumentHandler {
     private void ingest(JobRun run) throws Exception {
         Attempt attempt = run.attempt();
         DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
-        ChunkOwner owner = new ChunkOwner(version.documentId, version.id, attempt.number());
-        ChunkSet chunks = new ChunkSet(version.tenantId, version.collectionId, owner);
+        ChunkSet chunks = ChunkSet.of(version, indexes.active(version.collectionId).id, attempt.number());
         versions.beginWriting(attempt, chunks);
-        actor.act(run, text(version.sha256), () -> versions.activate(attempt, owner, 1));
+        actor.act(run, text(version.sha256), () -> versions.activate(attempt, new WrittenChunks(chunks, 1, null)));
     }
 
     private String text(String sha256) throws IOException {

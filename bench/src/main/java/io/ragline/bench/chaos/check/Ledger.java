@@ -17,13 +17,14 @@ public final class Ledger {
     private static final String JOBS = """
             select j.id, j.status, j.attempt, j.tries, j.deaths, j.error_code,
               r.job_id is not null as has_result, r.body ->> 'model' as model, r.body ->> 'answer' as answer,
-              v.status as version_status, v.visible_attempt, coalesce(d.active_version_id = v.id, false) as active,
+              v.status as version_status, i.attempt as visible_attempt, coalesce(d.active_version_id = v.id, false) as active,
               exists (select from chunk_set s
-                      where s.version_id = v.id and s.attempt = v.visible_attempt) as chunks_known
+                      where s.version_id = v.id and s.attempt = i.attempt) as chunks_known
             from job j
             left join result r on r.job_id = j.id
             left join document_version v on v.id = j.version_id
-            left join document d on d.id = v.document_id""";
+            left join document d on d.id = v.document_id
+            left join indexed_version i on i.version_id = v.id""";
 
     private final PostgresNode postgres;
 

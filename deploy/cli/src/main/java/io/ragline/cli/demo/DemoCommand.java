@@ -3,17 +3,21 @@ package io.ragline.cli.demo;
 import io.ragline.cli.ask.AnswerPrinter;
 import io.ragline.cli.ask.Question;
 import io.ragline.cli.demo.SampleHandbook.Sample;
+import io.ragline.cli.http.IngestApi;
 import io.ragline.cli.http.QueryResult;
 import io.ragline.cli.http.RaglineApi;
-import io.ragline.cli.ingest.FileOutcome;
 import io.ragline.cli.ingest.Ingest;
-import io.ragline.cli.ingest.OutcomeReport;
+import io.ragline.cli.ingest.files.FilePatterns;
+import io.ragline.cli.ingest.files.FileWalk;
+import io.ragline.cli.ingest.progress.IngestDisplay;
+import io.ragline.cli.ingest.transfer.IngestTarget;
 import io.ragline.cli.stack.LocalRagline;
 import io.ragline.cli.stack.StackOptions;
 import io.ragline.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,16 +47,19 @@ public final class DemoCommand implements Callable<Integer> {
         Terminal terminal = Terminal.standard();
         try (LocalRagline ragline = LocalRagline.start(options, terminal)) {
             RaglineApi api = new RaglineApi(ragline.api(), ragline.apiKey());
-            boolean good = upload(api, ragline.home().resolve("demo"), terminal) && askAll(api, terminal);
+            IngestApi uploads = new IngestApi(ragline.api(), ragline.apiKey());
+            boolean good = upload(uploads, ragline.home().resolve("demo"), terminal) && askAll(api, terminal);
             return leave || !ragline.isOurs() || !good ? (good ? 0 : 1) : ragline.stay();
         }
     }
 
-    private static boolean upload(RaglineApi api, Path folder, Terminal terminal) {
+    private static boolean upload(IngestApi api, Path folder, Terminal terminal) {
         Path handbook = SampleHandbook.writeTo(folder);
         terminal.print("Uploading a sample: " + handbook);
-        List<FileOutcome> outcomes = new Ingest(api, COLLECTION, terminal).run(List.of(handbook));
-        return new OutcomeReport(terminal).print(outcomes, COLLECTION);
+        api.createCollection(COLLECTION);
+        var files = new FileWalk(new FilePatterns(List.of(), List.of(), false), "").walk(List.of(handbook));
+        IngestTarget target = new IngestTarget(COLLECTION, 1, Map.of(), true);
+        return new Ingest(api, target, IngestDisplay.of(terminal, false)).run(files) == 0;
     }
 
     private static boolean askAll(RaglineApi api, Terminal terminal) {

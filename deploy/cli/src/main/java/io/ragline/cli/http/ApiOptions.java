@@ -2,26 +2,53 @@ package io.ragline.cli.http;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that every command has that speaks to the API. */
 public final class ApiOptions {
 
     @Option(
-            names = "--api",
+            names = {"--server", "--api"},
             paramLabel = "URL",
-            description = "Where the API is (RAGLINE_API_URL; default http://127.0.0.1: and RAGLINE_API_PORT or 8080)."
-                    + " RAGLINE_API_KEY is sent as its key when set.")
-    private @Nullable String api;
+            description = "Where the API is (RAGLINE_URL or RAGLINE_API_URL; default http://127.0.0.1: and"
+                    + " RAGLINE_API_PORT or 8080).")
+    private @Nullable String server;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "Sent as a bearer token, never shown. Others on this machine may see the options of a"
+                    + " command, so better set RAGLINE_API_KEY.")
+    private @Nullable String apiKey;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     public RaglineApi connect() {
-        return new RaglineApi(address(), variable("RAGLINE_API_KEY"));
+        return new RaglineApi(address(), key());
+    }
+
+    public IngestApi connectToIngest() {
+        return new IngestApi(address(), key());
+    }
+
+    private Optional<String> key() {
+        Optional<String> key = Optional.ofNullable(apiKey).or(() -> variable("RAGLINE_API_KEY"));
+        if (key.isPresent() && !key.get().matches("[\\x21-\\x7e]+")) {
+            throw wrong("The API key has characters that no key has, such as a space or a line break.");
+        }
+        return key;
     }
 
     private URI address() {
-        String text = Optional.ofNullable(api)
-                .or(() -> variable("RAGLINE_API_URL"))
+        String text = Stream.of(Optional.ofNullable(server), variable("RAGLINE_URL"), variable("RAGLINE_API_URL"))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .orElseGet(
                         () -> "http://127.0.0.1:" + variable("RAGLINE_API_PORT").orElse("8080"));
         try {
@@ -33,7 +60,13 @@ public final class ApiOptions {
         } catch (IllegalArgumentException e) {
             // Said below, as for any other text that is not an address
         }
-        throw new ApiException("The address of the API must look like http://host:port, not " + text, 0, "");
+        throw wrong("The address of the API must look like http://host:port, not " + text);
+    }
+
+    private RuntimeException wrong(String problem) {
+        return command == null
+                ? new IllegalArgumentException(problem)
+                : new ParameterException(command.commandLine(), problem);
     }
 
     private static Optional<String> variable(String name) {

@@ -3,13 +3,21 @@ package io.ragline.cli.http;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
-/** Why a job failed. */
+/**
+ * Why a job failed.
+ *
+ * @param advice what a person can do about it
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record JobError(@Nullable String code, @Nullable String detail, boolean retryable) {
+public record JobError(
+        @Nullable String code,
+        @Nullable String detail,
+        boolean retryable,
+        @Nullable String advice) {
 
     public String reason() {
-        String advice = retryable ? " Trying again may help." : "";
+        String more = retryable ? " Trying again may help." : "";
         return "%s (%s)%s"
-                .formatted(detail == null ? "no reason given" : detail, code == null ? "no code" : code, advice);
+                .formatted(detail == null ? "no reason given" : detail, code == null ? "no code" : code, more);
     }
 }

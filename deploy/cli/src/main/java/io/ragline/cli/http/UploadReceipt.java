@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of uploaded files: each was accepted or rejected on its own. */
+/** What became of uploaded files: each was accepted or rejected on its own, in the order in which they were sent. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UploadReceipt(
         @Nullable String batchId,
@@ -14,6 +14,14 @@ public record UploadReceipt(
     public UploadReceipt {
         documents = documents == null ? List.of() : List.copyOf(documents);
         rejected = rejected == null ? List.of() : List.copyOf(rejected);
+    }
+
+    public List<Accepted> documentsOrNone() {
+        return documents == null ? List.of() : documents;
+    }
+
+    public List<Rejected> rejectedOrNone() {
+        return rejected == null ? List.of() : rejected;
     }
 
     /**
@@ -26,17 +34,19 @@ public record UploadReceipt(
             @Nullable String documentId,
             @Nullable String jobId,
             @Nullable String filename,
-            @Nullable String status) {}
+            @Nullable String externalId,
+            @Nullable String status) {
+
+        /** Whether the collection had that very content before. */
+        public boolean isDuplicate() {
+            return "duplicate".equals(status);
+        }
+    }
 
     /** A file that was not taken. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Rejected(
             @Nullable String filename,
             @Nullable String code,
-            @Nullable String detail) {
-
-        public String reason() {
-            return "%s (%s)".formatted(detail == null ? "rejected" : detail, code == null ? "no code" : code);
-        }
-    }
+            @Nullable String detail) {}
 }

@@ -1,193 +1,131 @@
 package io.ragline.cli.ingest;
 
-import io.ragline.cli.http.ApiException;
-import io.ragline.cli.http.Job;
-import io.ragline.cli.http.JobError;
-import io.ragline.cli.http.JobState;
-import io.ragline.cli.http.RaglineApi;
-import io.ragline.cli.http.UploadReceipt;
-import io.ragline.cli.ingest.FileOutcome.AlreadyThere;
-import io.ragline.cli.ingest.FileOutcome.Failed;
-import io.ragline.cli.ingest.FileOutcome.Indexed;
-import io.ragline.cli.terminal.Terminal;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.ragline.cli.http.IngestApi;
+import io.ragline.cli.ingest.files.FileWalk.Walked;
+import io.ragline.cli.ingest.progress.Board;
+import io.ragline.cli.ingest.progress.FileOutcome.Failed;
+import io.ragline.cli.ingest.progress.IngestDisplay;
+import io.ragline.cli.ingest.progress.IngestDisplay.Ending;
+import io.ragline.cli.ingest.progress.IngestDisplay.Intent;
+import io.ragline.cli.ingest.transfer.IngestTarget;
+import io.ragline.cli.ingest.transfer.Transfer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Uploads files into a collection and follows their jobs to the end. A file that goes wrong does not hold up the rest. */
+/** Brings files into a collection and shows how it gets on. A file that goes wrong does not hold up the rest. */
 public final class Ingest {
 
-    /** So many jobs are asked for in one round; the others wait their turn, as the worker does few at once anyway. */
-    private static final int JOBS_A_ROUND = 32;
+    static final int DONE = 0;
+    static final int SOME_FAILED = 1;
+    static final int INTERRUPTED = 130;
 
-    /** More bars than this do not fit a screen. */
-    private static final int MOST_BARS = 20;
+    private static final Duration DRAW_EVERY = Duration.ofMillis(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final RaglineApi api;
-    private final String collection;
-    private final Terminal terminal;
-    private final Duration pollInterval;
+    private final IngestApi api;
+    private final IngestTarget target;
+    private final IngestDisplay display;
     private final Duration patience;
-    private final Map<Path, Pending> jobs = new LinkedHashMap<>();
-    private final List<FileOutcome> outcomes = new ArrayList<>();
-    private long unreachableSince;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /**
-     * A job to follow.
-     *
-     * @param known whether it is that of an earlier upload of the same content
-     */
-    private record Pending(String jobId, boolean known) {}
-
-    public Ingest(RaglineApi api, String collection, Terminal terminal) {
-        this(api, collection, terminal, Duration.ofMillis(400), Duration.ofSeconds(60));
+    public Ingest(IngestApi api, IngestTarget target, IngestDisplay display) {
+        this(api, target, display, PATIENCE);
     }
 
-    /** @param patience how long the API may be out of reach while jobs run */
-    Ingest(RaglineApi api, String collection, Terminal terminal, Duration pollInterval, Duration patience) {
+    /** @param patience how long the server may be away once it has begun */
+    Ingest(IngestApi api, IngestTarget target, IngestDisplay display, Duration patience) {
         this.api = api;
-        this.collection = collection;
-        this.terminal = terminal;
-        this.pollInterval = pollInterval;
+        this.target = target;
+        this.display = display;
         this.patience = patience;
     }
 
-    /** The outcome of each file, in the order in which they came to their end. */
-    public List<FileOutcome> run(List<Path> files) {
-        boolean bars = terminal.interactive() && files.size() <= MOST_BARS;
-        try (IngestDisplay display = bars ? new BarDisplay(terminal.canShow("█")) : new LineDisplay(terminal)) {
-            for (Path file : new LinkedHashSet<>(files)) {
-                upload(file, display);
-                pollOnce(display);
-            }
-            while (!jobs.isEmpty()) {
-                pause();
-                pollOnce(display);
-            }
-        }
-        return List.copyOf(outcomes);
-    }
-
-    private void upload(Path file, IngestDisplay display) {
-        Optional<String> unusable = unusable(file);
-        if (unusable.isPresent()) {
-            finish(new Failed(file, unusable.get()), display);
-            return;
-        }
-        display.uploading(file);
+    /**
+     * Runs to the end, or until the process is told to stop.
+     *
+     * @return the exit code
+     * @throws RuntimeException whatever makes it senseless to go on, after what was reached has been told
+     */
+    public int run(Walked walked) {
+        long begin = System.nanoTime();
+        Board board = new Board(walked.files(), walked.unusable().size(), target.waits(), System::nanoTime);
+        Transfer transfer = new Transfer(api, target, board, patience);
+        Thread hook = new Thread(this::waitForEnd, "ragline-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            accept(file, send(file), display);
-        } catch (ApiException e) {
-            if (e.status() == 0 && jobs.isEmpty() && outcomes.isEmpty()) {
-                throw e; // Nothing answers at all: one message says it for all files
-            }
-            finish(new Failed(file, String.valueOf(e.getMessage())), display);
+            int files = walked.files().size();
+            String server = api.base().toString();
+            display.begin(new Intent(files, walked.bytes(), target.collection(), server));
+            walked.unusable().forEach(file -> board.fail(Failed.of(file)));
+            transfer.start(walked.files());
+            boolean stopped = showUntilEnd(board, transfer);
+            int code = stopped ? INTERRUPTED : board.tally().failed() > 0 ? SOME_FAILED : DONE;
+            long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+            boolean cut = stopped || transfer.failure().isPresent();
+            display.end(new Ending(board.tally(), target.collection(), millis, cut, code));
+            transfer.failure().ifPresent(Ingest::rethrow);
+            return code;
+        } finally {
+            ended.countDown();
+            removeHook(hook);
         }
     }
 
-    private UploadReceipt send(Path file) {
+    private static void rethrow(RuntimeException failure) {
+        throw failure;
+    }
+
+    /** True if it was interrupted. */
+    private boolean showUntilEnd(Board board, Transfer transfer) {
+        boolean stopped = false;
+        while (!transfer.isOver() && !stopped) {
+            show(board);
+            stopped = isInterruptedWithin(DRAW_EVERY);
+        }
+        if (stopped) {
+            board.say("Stopping …");
+            show(board);
+        }
+        transfer.stop(GRACE);
+        show(board);
+        return stopped;
+    }
+
+    private void show(Board board) {
+        board.news().forEach(display::outcome);
+        display.show(board.snapshot());
+    }
+
+    private boolean isInterruptedWithin(Duration time) {
         try {
-            return api.upload(collection, file);
-        } catch (ApiException e) {
-            if (!e.code().equals("COLLECTION_NOT_FOUND")) {
-                throw e;
-            }
-        }
-        if (api.createCollection(collection)) {
-            terminal.print("Created the collection " + collection + ".");
-        }
-        return api.upload(collection, file);
-    }
-
-    private void accept(Path file, UploadReceipt receipt, IngestDisplay display) {
-        for (UploadReceipt.Rejected rejected : orEmpty(receipt.rejected())) {
-            finish(new Failed(file, rejected.reason()), display);
-            return;
-        }
-        for (UploadReceipt.Accepted accepted : orEmpty(receipt.documents())) {
-            String jobId = accepted.jobId();
-            if (jobId == null) {
-                finish(new AlreadyThere(file), display);
-            } else {
-                jobs.put(file, new Pending(jobId, "duplicate".equals(accepted.status())));
-            }
-            return;
-        }
-        finish(new Failed(file, "The API neither accepted nor rejected it."), display);
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
-    }
-
-    private void pollOnce(IngestDisplay display) {
-        List<Map.Entry<Path, Pending>> round = jobs.entrySet().stream()
-                .limit(JOBS_A_ROUND)
-                .map(Map.Entry::copyOf)
-                .toList();
-        for (Map.Entry<Path, Pending> entry : round) {
-            try {
-                Job job = api.job(entry.getValue().jobId());
-                unreachableSince = 0;
-                follow(entry.getKey(), entry.getValue().known(), job, display);
-            } catch (ApiException e) {
-                if (!isWorthWaiting(e)) {
-                    finish(new Failed(entry.getKey(), String.valueOf(e.getMessage())), display);
-                }
-            }
-        }
-    }
-
-    /** The API may be restarting; its jobs go on meanwhile. */
-    private boolean isWorthWaiting(ApiException e) {
-        if (unreachableSince == 0) {
-            unreachableSince = System.nanoTime();
-        }
-        return e.isPassing() && System.nanoTime() - unreachableSince < patience.toNanos();
-    }
-
-    private void follow(Path file, boolean known, Job job, IngestDisplay display) {
-        if (!job.state().isFinal()) {
-            display.working(file, job);
-        } else if (job.state() == JobState.SUCCEEDED) {
-            finish(known ? new AlreadyThere(file) : new Indexed(file), display);
-        } else {
-            JobError error = job.error();
-            String status = job.state().name().toLowerCase(Locale.ROOT);
-            finish(new Failed(file, error == null ? "Its job was " + status + "." : error.reason()), display);
-        }
-    }
-
-    private void finish(FileOutcome outcome, IngestDisplay display) {
-        jobs.remove(outcome.file());
-        outcomes.add(outcome);
-        display.finished(outcome);
-    }
-
-    private static Optional<String> unusable(Path file) {
-        if (Files.isDirectory(file)) {
-            return Optional.of("It is a folder. Name its files, for example %s".formatted(file.resolve("*.pdf")));
-        }
-        if (!Files.exists(file)) {
-            return Optional.of("There is no such file.");
-        }
-        return Files.isReadable(file) ? Optional.empty() : Optional.of("It may not be read by this user.");
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(pollInterval);
+            return interrupted.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            return true;
+        }
+    }
+
+    /** Ctrl-C and SIGTERM: the process ends when this returns. */
+    private void waitForEnd() {
+        interrupted.countDown();
+        try {
+            if (!ended.await(GRACE.toMillis() + 1000, TimeUnit.MILLISECONDS)) {
+                System.err.println("Stopped.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is what has ended this
+            return;
         }
     }
 }

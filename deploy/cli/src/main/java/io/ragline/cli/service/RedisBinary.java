@@ -19,6 +19,8 @@ final class RedisBinary {
     // Valkey, which answers as itself, can do all that Redis 6.2 can
     private static final Pattern VERSION = Pattern.compile("(?:Redis|Valkey) server v=(\\d+)\\.(\\d+)");
 
+    private static final int MAX_TRIES = 40;
+
     private final Path folder;
     private final String searchPath;
 
@@ -93,9 +95,7 @@ final class RedisBinary {
 
     private static String version(Path binary) {
         try {
-            Process process = new ProcessBuilder(binary.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = start(new ProcessBuilder(binary.toString(), "--version").redirectErrorStream(true));
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return "does not answer";
@@ -107,6 +107,23 @@ final class RedisBinary {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";
+        }
+    }
+
+    /**
+     * A file that was just written is busy for a moment when another thread forks at the same time, since the fork has it open
+     * until it becomes another program.
+     */
+    private static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                if (tries == MAX_TRIES || !String.valueOf(e.getMessage()).contains("Text file busy")) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
         }
     }
 }

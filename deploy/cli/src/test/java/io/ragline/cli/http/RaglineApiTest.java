@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ragline.cli.service.FreePorts;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RaglineApiTest {
 
@@ -21,23 +18,6 @@ class RaglineApiTest {
     @AfterEach
     void stop() {
         fake.close();
-    }
-
-    @Test
-    void a_file_is_sent_as_the_multipart_field_files_under_its_own_name(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("mühle.txt"), "the mill");
-        fake.on(
-                "POST /api/v1/collections/a%20b/documents",
-                202, "{\"documents\":[{\"jobId\":\"j1\"}],\"rejected\":[]}");
-
-        UploadReceipt receipt = api.upload("a b", file);
-
-        assertThat(receipt.documents()).hasSize(1).first().returns("j1", UploadReceipt.Accepted::jobId);
-        String body = fake.received().getFirst().body();
-        assertThat(body)
-                .contains("name=\"files\"")
-                .contains("filename=\"mühle.txt\"")
-                .contains("the mill");
     }
 
     @Test
@@ -88,14 +68,5 @@ class RaglineApiTest {
         assertThatThrownBy(() -> new RaglineApi(nobody, Optional.empty()).job("j1"))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("Ragline does not answer at %s. Start it with ./ragline up".formatted(nobody));
-    }
-
-    @Test
-    void a_collection_that_exists_already_is_fine() {
-        fake.on("POST /api/v1/collections", 201, "{}")
-                .on("POST /api/v1/collections", 409, "{\"code\":\"COLLECTION_EXISTS\"}");
-
-        assertThat(api.createCollection("demo")).isTrue();
-        assertThat(api.createCollection("demo")).isFalse();
     }
 }

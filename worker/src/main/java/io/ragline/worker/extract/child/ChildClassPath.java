@@ -3,6 +3,12 @@ package io.ragline.worker.extract.child;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.twelvemonkeys.image.ImageUtil;
+import com.twelvemonkeys.imageio.ImageReaderBase;
+import com.twelvemonkeys.imageio.metadata.Directory;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.io.FileUtil;
+import com.twelvemonkeys.lang.Validate;
 import io.ragline.model.Page;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -17,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.jbig2.JBIG2ImageReaderSpi;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
@@ -36,6 +43,13 @@ final class ChildClassPath {
             LogFactory.class,
             Parser.class,
             TablesExtension.class,
+            JBIG2ImageReaderSpi.class,
+            WebPImageReaderSpi.class,
+            ImageReaderBase.class,
+            Directory.class,
+            Validate.class,
+            FileUtil.class,
+            ImageUtil.class,
             ObjectMapper.class,
             JsonFactory.class,
             JsonTypeInfo.class);
@@ -49,10 +63,10 @@ final class ChildClassPath {
     static String find() {
         Set<Path> entries = new LinkedHashSet<>();
         for (Class<?> type : NEEDED) {
-            entries.add(location(type)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Where %s was loaded from is not known, so that no".formatted(type.getName())
-                                    + " extraction process can be started")));
+            entries.add(required(type));
+        }
+        for (String name : FormatLibraries.CLASSES) {
+            entries.add(required(named(name)));
         }
         for (String name : WHERE_PRESENT) {
             try {
@@ -64,6 +78,21 @@ final class ChildClassPath {
             }
         }
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name, false, ChildClassPath.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("Reading documents needs " + name + ", which is not there", e);
+        }
+    }
+
+    private static Path required(Class<?> type) {
+        return location(type)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Where %s was loaded from is not known, so that no".formatted(type.getName())
+                                + " extraction process can be started"));
     }
 
     private static Optional<Path> location(Class<?> type) {

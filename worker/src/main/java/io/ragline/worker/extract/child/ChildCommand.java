@@ -1,9 +1,11 @@
 package io.ragline.worker.extract.child;
 
 import io.ragline.worker.extract.ExtractionLimits;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The command line that starts a child. */
 final class ChildCommand {
@@ -33,7 +35,7 @@ final class ChildCommand {
 
     private ChildCommand() {}
 
-    static List<String> of(ExtractionLimits limits, Path home) {
+    static List<String> of(ExtractionLimits limits, @Nullable OcrOptions ocr, Path home) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUIET);
@@ -47,6 +49,7 @@ final class ChildCommand {
         command.addAll(List.of("-cp", ChildClassPath.find(), ExtractionChild.class.getName()));
         command.add(Integer.toString(limits.maxPages()));
         command.add(Integer.toString(limits.maxPageBytes()));
+        command.addAll(OcrOptions.arguments(ocr));
         return command;
     }
 }

@@ -30,7 +30,7 @@ public final class ChildExtractor implements Extractor {
         boolean healthy = false;
         ChildProcess child = acquire(sink);
         try {
-            child.send(Frame.Read.of(source));
+            child.send(Frame.Read.of(source, sink.wantsPictures()));
             Frame outcome = new Reading(child, pool.limits(), sink).run();
             healthy = true;
             if (outcome instanceof Frame.Failed failed) {
@@ -53,14 +53,14 @@ public final class ChildExtractor implements Extractor {
         }
     }
 
-    private static CancellationException cancelled(InterruptedException e) {
+    static CancellationException cancelled(InterruptedException e) {
         Thread.currentThread().interrupt();
         CancellationException cancelled = new CancellationException("Interrupted while a document was being read");
         cancelled.initCause(e);
         return cancelled;
     }
 
-    private static RaglineException crashed(Exception e) {
+    static RaglineException crashed(Exception e) {
         return new RaglineException(
                 ErrorCode.EXTRACTION_CRASHED, "The process that read the document ended unexpectedly", e);
     }
@@ -86,6 +86,7 @@ public final class ChildExtractor implements Extractor {
                     case Frame.Pages pages -> sink.pages(pages.total());
                     case Frame.PageRead read -> sink.page(read.page());
                     case Frame.Info info -> sink.info(info.info());
+                    case Frame.PictureTaken taken -> sink.picture(taken.picture());
                     case Frame.Warned warned -> sink.warning(warned.warning());
                     case Frame.Done done -> {
                         return done;
@@ -93,7 +94,7 @@ public final class ChildExtractor implements Extractor {
                     case Frame.Failed failed -> {
                         return failed;
                     }
-                    case Frame.Read read -> throw crashed(new IOException("Not a child's frame: " + read));
+                    case Frame.Request request -> throw crashed(new IOException("Not a child's frame: " + request));
                 }
             }
         }

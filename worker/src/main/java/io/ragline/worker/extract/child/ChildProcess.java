@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.child;
 
 import io.ragline.worker.extract.ExtractionLimits;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -27,7 +28,7 @@ final class ChildProcess implements AutoCloseable {
     private static final int FRAMES_AHEAD = 2;
     private static final int PIPE = 64 * 1_024;
     /** What a child may know of the worker's environment: nothing secret. */
-    private static final List<String> INHERITED = List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ");
+    private static final List<String> INHERITED = List.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "TESSDATA_PREFIX");
 
     private final Process process;
     private final Path home;
@@ -47,8 +48,8 @@ final class ChildProcess implements AutoCloseable {
         new ChildLog(process).drain();
     }
 
-    static ChildProcess start(ExtractionLimits limits) throws IOException {
-        return start(limits, home -> ChildCommand.of(limits, home));
+    static ChildProcess start(ExtractionLimits limits, @Nullable OcrOptions ocr) throws IOException {
+        return start(limits, home -> ChildCommand.of(limits, ocr, home));
     }
 
     static ChildProcess start(ExtractionLimits limits, Function<Path, List<String>> command) throws IOException {
@@ -81,13 +82,13 @@ final class ChildProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             // it died amid a frame, or sent what can't be one: either way nothing follows that could be trusted
-            process.destroyForcibly();
+            kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    void send(Frame.Read request) throws IOException {
+    void send(Frame.Request request) throws IOException {
         documents++;
         codec.write(stdin, codec.encode(request));
     }
@@ -102,14 +103,21 @@ final class ChildProcess implements AutoCloseable {
         try {
             return new Received.Arrived(codec.decode(bytes));
         } catch (IOException e) {
-            process.destroyForcibly();
+            kill();
             return new Received.Ended(exitCode());
         }
     }
 
+    /** With what it started itself, which would go on otherwise. */
+    private void kill() {
+        List<ProcessHandle> started = process.isAlive() ? process.descendants().toList() : List.of();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
     private int exitCode() throws InterruptedException {
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            kill();
         }
         return process.waitFor();
     }
@@ -129,7 +137,7 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
         reader.interrupt();
         gone = process.onExit().thenRun(() -> TemporaryHome.delete(home));
     }

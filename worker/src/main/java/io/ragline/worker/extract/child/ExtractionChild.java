@@ -1,9 +1,15 @@
 package io.ragline.worker.extract.child;
 
+import io.ragline.model.Box;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.FormatExtractor;
+import io.ragline.worker.extract.ocr.Ocr;
+import io.ragline.worker.extract.ocr.OcrOptions;
+import io.ragline.worker.extract.ocr.Tesseract;
 import io.ragline.worker.extract.pdf.BundledFonts;
+import io.ragline.worker.extract.pdf.PagePicture;
+import io.ragline.worker.extract.picture.TextMarker;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,7 +17,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,34 +34,49 @@ public final class ExtractionChild {
     private static final int PIPE = 64 * 1_024;
     private static final int SECONDS_UNTIL_TIDY = 1;
     /** Held, since a logger that nobody holds loses its level. */
-    private static final List<Logger> CHATTY =
-            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+    private static final List<Logger> CHATTY = List.of(
+            Logger.getLogger("org.apache.pdfbox"),
+            Logger.getLogger("org.apache.fontbox"),
+            // of the JDK, when it starts the first process: complains about the log manager, not about that
+            Logger.getLogger("java.lang.ProcessBuilder"));
+
+    /** What libraries log is about files that strangers made; the facade of one must not go looking for the others. */
+    private static final Map<String, String> QUIET_LIBRARIES = Map.of(
+            "org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl",
+            "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog",
+            "log4j.provider", "org.apache.logging.log4j.simple.internal.SimpleProvider",
+            "org.apache.logging.log4j.simplelog.level", "OFF",
+            "slf4j.internal.verbosity", "ERROR");
 
     private final FrameCodec codec;
     private final DataOutputStream out;
     private final FormatExtractor extractor;
-    private final BlockingQueue<Frame.Read> requests = new LinkedBlockingQueue<>();
+    private boolean machineFonts;
+    private final BlockingQueue<Frame.Request> requests = new LinkedBlockingQueue<>();
 
-    private ExtractionChild(int maxPages, int maxFrameBytes, DataOutputStream out) {
+    private ExtractionChild(int maxPages, int maxFrameBytes, Ocr ocr, DataOutputStream out) {
         this.codec = new FrameCodec(maxFrameBytes);
         this.out = out;
-        this.extractor = FormatExtractor.ofAllFormats(maxPages);
+        this.extractor = FormatExtractor.ofAllFormats(maxPages, ocr);
     }
 
     /**
      * Started by {@link ExtractionPool}, never by hand.
      *
-     * @param arguments the page cap and the frame cap of {@link io.ragline.worker.extract.ExtractionLimits}
+     * @param arguments the page cap and the frame cap of {@link io.ragline.worker.extract.ExtractionLimits}, then what
+     *     {@link OcrOptions#arguments} made
      */
     public static void main(String[] arguments) throws Exception {
         DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), PIPE));
         // stdout carries frames: what a library prints must not get between them
         System.setOut(System.err);
+        QUIET_LIBRARIES.forEach(System::setProperty);
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
         BundledFonts.install();
+        Ocr ocr = Tesseract.of(OcrOptions.parse(List.of(arguments).subList(2, arguments.length)));
         ExtractionChild child =
-                new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), out);
+                new ExtractionChild(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), ocr, out);
         Thread watch = new Thread(() -> child.listen(System.in), "stdin");
         watch.setDaemon(true);
         watch.start();
@@ -64,15 +87,16 @@ public final class ExtractionChild {
     private void listen(InputStream stdin) {
         try (DataInputStream in = new DataInputStream(stdin)) {
             for (byte @Nullable [] bytes = codec.read(in); bytes != null; bytes = codec.read(in)) {
-                if (!(codec.decode(bytes) instanceof Frame.Read read)) {
+                if (!(codec.decode(bytes) instanceof Frame.Request request)) {
                     break;
                 }
-                requests.add(read);
+                requests.add(request);
             }
         } catch (IOException e) {
             System.err.println("stdin: " + e.getMessage());
         } finally {
             // a worker that was killed can't clean up behind its children
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             TemporaryHome.deleteOwn();
             Runtime.getRuntime().halt(0);
         }
@@ -81,9 +105,9 @@ public final class ExtractionChild {
     private void work() throws IOException, InterruptedException {
         boolean tidy = true;
         while (true) {
-            Frame.Read request = requests.poll(SECONDS_UNTIL_TIDY, TimeUnit.SECONDS);
+            Frame.Request request = requests.poll(SECONDS_UNTIL_TIDY, TimeUnit.SECONDS);
             if (request != null) {
-                read(request);
+                answer(request);
                 tidy = false;
             } else if (!tidy) {
                 // gives memory back while there is nothing to do
@@ -93,10 +117,10 @@ public final class ExtractionChild {
         }
     }
 
-    private void read(Frame.Read request) throws IOException {
+    private void answer(Frame.Request request) throws IOException {
         Frame outcome;
         try {
-            extractor.extract(request.source(), new FrameSink(codec, out));
+            work(request);
             outcome = new Frame.Done();
         } catch (RaglineException e) {
             outcome = new Frame.Failed(e.code(), e.detail());
@@ -108,5 +132,30 @@ public final class ExtractionChild {
             outcome = new Frame.Failed(ErrorCode.DOCUMENT_UNREADABLE, "The file can't be read: " + e);
         }
         codec.write(out, codec.encode(outcome));
+    }
+
+    private void work(Frame.Request request) {
+        switch (request) {
+            case Frame.Read read -> {
+                useMachineFonts(false);
+                extractor.extract(read.source(), new FrameSink(codec, out, read.pictures()));
+            }
+            case Frame.Draw(Frame.Read what, int page, int dpi, long maxPixels, String target) -> {
+                useMachineFonts(true);
+                new PagePicture(maxPixels).draw(what.source(), page, dpi, Path.of(target));
+            }
+            case Frame.Mark(String picture, int dpi, List<Box> boxes, String target) ->
+                TextMarker.mark(Path.of(picture), dpi, boxes, Path.of(target));
+        }
+    }
+
+    /** To read, any font does, at once; a picture is to look as it does elsewhere on this machine. */
+    private void useMachineFonts(boolean use) {
+        if (use && !machineFonts) {
+            BundledFonts.uninstall();
+        } else if (!use && machineFonts) {
+            BundledFonts.install();
+        }
+        machineFonts = use;
     }
 }

@@ -3,6 +3,7 @@ package io.ragline.worker.extract.child;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.ExtractionLimits;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The child processes that read documents. Bounded; those kept warm go when nothing is read for a while. */
 public final class ExtractionPool implements AutoCloseable {
@@ -22,15 +24,23 @@ public final class ExtractionPool implements AutoCloseable {
 
     private final ExtractionLimits limits;
     private final PoolSize size;
+    private final @Nullable OcrOptions ocr;
     private final Semaphore places;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<ChildProcess> busy = new HashSet<>();
     private final ScheduledExecutorService sweeper;
     private boolean closed;
 
+    /** Of children that recognise no text in pictures. */
     public ExtractionPool(ExtractionLimits limits, PoolSize size) {
+        this(limits, size, null);
+    }
+
+    /** @param ocr how they recognise text in pictures; null if they don't */
+    public ExtractionPool(ExtractionLimits limits, PoolSize size, @Nullable OcrOptions ocr) {
         this.limits = limits;
         this.size = size;
+        this.ocr = ocr;
         this.places = new Semaphore(size.max(), true);
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("extraction-pool").factory());
@@ -76,7 +86,7 @@ public final class ExtractionPool implements AutoCloseable {
                 kept.close();
             }
         }
-        ChildProcess taken = child == null ? ChildProcess.start(limits) : child;
+        ChildProcess taken = child == null ? ChildProcess.start(limits, ocr) : child;
         busy.add(taken);
         return taken;
     }

@@ -1,20 +1,39 @@
 package io.ragline.worker.extract.child;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Frames as bytes: the length in four, then JSON. */
 final class FrameCodec {
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = new ObjectMapper().registerModule(instants());
     private final int maxBytes;
 
     FrameCodec(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    /** As ISO-8601 text; Jackson's own module for dates is not on a child's class path. */
+    private static SimpleModule instants() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new FromStringDeserializer<Instant>(Instant.class) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected Instant _deserialize(String value, DeserializationContext context) {
+                        return Instant.parse(value);
+                    }
+                });
     }
 
     byte[] encode(Frame frame) throws JsonProcessingException {

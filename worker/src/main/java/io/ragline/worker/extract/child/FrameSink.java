@@ -5,6 +5,7 @@ import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PageWarnings;
+import io.ragline.worker.extract.Picture;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +15,32 @@ import java.util.List;
 final class FrameSink implements PageSink {
     private final FrameCodec codec;
     private final DataOutputStream out;
+    private final boolean pictures;
 
-    FrameSink(FrameCodec codec, DataOutputStream out) {
+    /** @param pictures whether they are wanted */
+    FrameSink(FrameCodec codec, DataOutputStream out, boolean pictures) {
         this.codec = codec;
         this.out = out;
+        this.pictures = pictures;
+    }
+
+    @Override
+    public boolean wantsPictures() {
+        return pictures;
+    }
+
+    @Override
+    public void picture(Picture picture) {
+        try {
+            byte[] bytes = codec.encode(new Frame.PictureTaken(picture));
+            if (codec.fits(bytes)) {
+                codec.write(out, bytes);
+            } else {
+                warning(PageWarnings.notDescribed(picture.page(), "it is too large to be handed over"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -9,7 +9,10 @@
  *           then Done or Failed
  * </pre>
  *
- * A frame is its length in four bytes, then JSON. The pipe holds a child back whose pages nobody takes. The child ends
+ * Pictures of pages are made the same way: {@link ChildPageRenderer} sends Draw or Mark and gets Done or Failed; the picture
+ * is in the file that the request names.
+ *
+ * <p>A frame is its length in four bytes, then JSON. The pipe holds a child back whose pages nobody takes. The child ends
  * itself when its stdin ends, which is also how it learns that the worker was killed. The worker trusts nothing that
  * comes back: frames are bounded, and whatever isn't as agreed ends the child.
  */

@@ -33,6 +33,11 @@ public final class BundledFonts implements FontMapper {
         FontMappers.set(new BundledFonts());
     }
 
+    /** From now on, fonts that a PDF lacks are looked for on this machine: for pictures, where looks count. */
+    public static void uninstall() {
+        FontMappers.set(null);
+    }
+
     /** Read when first needed: many PDFs embed all they use. */
     private synchronized TrueTypeFont font() {
         TrueTypeFont known = font;

@@ -2,6 +2,7 @@ package io.ragline.worker.extract.pdf;
 
 import io.ragline.model.Box;
 import io.ragline.worker.extract.pdf.table.Ruling;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -30,10 +31,30 @@ record PageGeometry(float width, float height, int rotation) {
         return rotation % 180 == 0 ? height : width;
     }
 
+    /** Whether some of the glyph is within the page. */
+    boolean holds(Glyph glyph) {
+        boolean upright = glyph.direction() % 180 == 0;
+        float along = upright ? width : height;
+        float down = upright ? height : width;
+        return glyph.right() >= 0
+                && glyph.x() <= along
+                && glyph.baseline() + 0.25f * glyph.size() >= 0
+                && glyph.baseline() - 0.75f * glyph.size() <= down;
+    }
+
     /** Where the segment stands on the page as shown. */
     Box box(Segment segment) {
         float[] first = shown(segment.direction(), segment.left(), segment.top());
         float[] second = shown(segment.direction(), segment.right(), segment.bottom());
+        float x = Math.min(first[0], second[0]);
+        float y = Math.min(first[1], second[1]);
+        return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+    }
+
+    /** Where a rectangle of the page's own space (x to the right, y upwards) stands on the page as shown. */
+    Box box(Rectangle2D own) {
+        float[] first = fromPage(rotation, (float) own.getMinX(), (float) own.getMinY());
+        float[] second = fromPage(rotation, (float) own.getMaxX(), (float) own.getMaxY());
         float x = Math.min(first[0], second[0]);
         float y = Math.min(first[1], second[1]);
         return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));

@@ -5,6 +5,8 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.ocr.Ocr;
+import io.ragline.worker.extract.pdf.info.PdfInfo;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -23,19 +25,39 @@ public final class PdfExtractor implements Extractor {
     private static final long STREAM_BYTES_IN_MEMORY = 16L << 20;
 
     private final int maxPages;
+    private final boolean keepsMargins;
+    private final Ocr ocr;
 
     /** @param maxPages a document with more is {@code DOCUMENT_TOO_MANY_PAGES} */
     public PdfExtractor(int maxPages) {
+        this(maxPages, Ocr.NONE);
+    }
+
+    /** @param ocr reads scanned pages, and pictures on others */
+    public PdfExtractor(int maxPages, Ocr ocr) {
+        this(maxPages, ocr, false);
+    }
+
+    private PdfExtractor(int maxPages, Ocr ocr, boolean keepsMargins) {
         this.maxPages = maxPages;
+        this.ocr = ocr;
+        this.keepsMargins = keepsMargins;
+    }
+
+    /** One that leaves running headers, footers and page numbers in the text, to measure what setting them aside does. */
+    public static PdfExtractor keepingMargins(int maxPages) {
+        return new PdfExtractor(maxPages, Ocr.NONE, true);
     }
 
     @Override
     public void extract(Source source, PageSink sink) {
         try (RandomAccessReadBufferedFile file = new RandomAccessReadBufferedFile(source.file());
                 PDDocument document = open(file, source.password())) {
-            PdfPages pages = PdfPages.of(document, maxPages);
+            PdfPages pages = PdfPages.of(document, maxPages, keepsMargins);
             sink.pages(pages.count());
-            PageWindow window = new PageWindow(sink);
+            sink.info(PdfInfo.of(document, pages.all()));
+            PagePictures pictures = new PagePictures(document, ocr, sink);
+            PageWindow window = new PageWindow(sink, pages.count(), keepsMargins, pictures);
             pages.forEach(window::add);
             window.flush();
         } catch (IOException e) {
@@ -43,7 +65,7 @@ public final class PdfExtractor implements Extractor {
         }
     }
 
-    private static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
+    static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
         try {
             return Loader.loadPDF(
                     file,

@@ -6,7 +6,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.PageWarnings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -16,25 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
 final class PdfPages {
-    private final GlyphReader reader = new GlyphReader();
-    private final Iterator<PDPage> pages;
-    private final int count;
+    private final GlyphReader reader;
+    private final List<PDPage> pages;
     private final String @Nullable [] labels;
 
-    private PdfPages(Iterator<PDPage> pages, int count, String @Nullable [] labels) {
+    private PdfPages(List<PDPage> pages, String @Nullable [] labels, boolean keepsMargins) {
         this.pages = pages;
-        this.count = count;
         this.labels = labels;
+        this.reader = new GlyphReader(keepsMargins);
     }
 
-    static PdfPages of(PDDocument document, int maxPages) {
+    static PdfPages of(PDDocument document, int maxPages, boolean keepsMargins) {
         try {
             refuseAbove(maxPages, document.getNumberOfPages());
             // the count that the file states may be wrong: the tree is what counts
             List<PDPage> pages = new ArrayList<>();
             document.getPages().forEach(pages::add);
             refuseAbove(maxPages, pages.size());
-            return new PdfPages(pages.iterator(), pages.size(), labels(document));
+            return new PdfPages(pages, labels(document), keepsMargins);
         } catch (RaglineException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -62,12 +61,16 @@ final class PdfPages {
     }
 
     int count() {
-        return count;
+        return pages.size();
+    }
+
+    List<PDPage> all() {
+        return Collections.unmodifiableList(pages);
     }
 
     void forEach(Consumer<ReadPage> action) {
-        for (int number = 1; pages.hasNext(); number++) {
-            action.accept(read(number, pages.next()));
+        for (int number = 1; number <= pages.size(); number++) {
+            action.accept(read(number, pages.get(number - 1)));
         }
     }
 
@@ -77,12 +80,22 @@ final class PdfPages {
             geometry = PageGeometry.of(page);
             reader.read(page);
             TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(tables.flow())));
-            boolean empty = rows.isEmpty() && tables.tables().isEmpty();
-            PageWarning warning = empty && reader.hasImages() ? PageWarnings.withoutText(number) : null;
-            return new ReadPage(number, label(number), geometry, rows, tables.tables(), warning);
+            List<Row> rows = Row.of(
+                    ReadingOrder.with(ReadingOrder.of(Segments.of(tables.flow())), Segments.of(reader.annotations())));
+            List<Row> pagination = Row.of(Segments.of(reader.pagination()));
+            PageImages images = PageImages.of(page, reader.images());
+            return new ReadPage(
+                    number,
+                    label(number),
+                    geometry,
+                    rows,
+                    tables.tables(),
+                    pagination,
+                    images,
+                    reader.lettersUnknown(),
+                    null);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new ReadPage(number, label(number), geometry, List.of(), List.of(), unreadable(number, e));
+            return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;
@@ -28,6 +29,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.BytesRef;
 
 /** The searches of a collection, on one state of it. */
 final class CollectionSearch {
@@ -36,6 +38,8 @@ final class CollectionSearch {
 
     /** A search for a few looks as far as one for many: the fewer are asked for, the more of them it would miss. */
     private static final int FEWEST_CANDIDATES = 360;
+
+    private static final Set<String> CHUNK_FIELDS = Set.of(Fields.CHUNK, Fields.FIRST_CHUNK);
 
     private final IndexSearcher searcher;
 
@@ -63,12 +67,17 @@ final class CollectionSearch {
         for (ChunkKey key : keys) {
             TopDocs match = searcher.search(new TermQuery(Fields.key(key)), 1);
             if (match.scoreDocs.length > 0) {
-                var bytes = stored.document(match.scoreDocs[0].doc, Set.of(Fields.CHUNK))
-                        .getBinaryValue(Fields.CHUNK);
-                found.put(key, ChunkBytes.read(Objects.requireNonNull(bytes)));
+                found.put(key, chunk(stored.document(match.scoreDocs[0].doc, CHUNK_FIELDS)));
             }
         }
         return found;
+    }
+
+    private static Chunk chunk(Document stored) throws IOException {
+        BytesRef bytes = stored.getBinaryValue(Fields.CHUNK);
+        return bytes != null
+                ? ChunkBytes.read(bytes)
+                : ChunkBytes.readFirstFormat(Objects.requireNonNull(stored.getBinaryValue(Fields.FIRST_CHUNK)));
     }
 
     int count(Query query) throws IOException {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -28,12 +28,16 @@ final class CollectionWriter {
     /** Less than Lucene's 10, for each segment has a graph of its own, and a search by vector goes through all of them. */
     private static final int SEGMENTS_PER_TIER = 4;
 
-    private static final String FORMAT = "1";
+    /** The first format has chunks without places. They are read, and software that knows no other refuses this one. */
+    private static final int FORMAT = 2;
+
+    private static final int FIRST_FORMAT = 1;
     private static final String FORMAT_KEY = "ragline.format";
     private static final String DIMENSIONS_KEY = "ragline.dimensions";
 
     private final IndexWriter writer;
     private int dimensions;
+    private int format;
 
     CollectionWriter(Directory directory, int bufferMegabytes) throws IOException {
         IndexWriterConfig config = new IndexWriterConfig(EnglishTerms.analyzer())
@@ -43,21 +47,22 @@ final class CollectionWriter {
                 .setRAMBufferSizeMB(bufferMegabytes)
                 .setCommitOnClose(false);
         this.writer = new IndexWriter(directory, config);
-        this.dimensions = committedDimensions(writer);
+        Map<String, String> committed = committed(writer);
+        this.dimensions = Integer.parseInt(committed.getOrDefault(DIMENSIONS_KEY, "0"));
+        this.format = Integer.parseInt(committed.getOrDefault(FORMAT_KEY, Integer.toString(FORMAT)));
+        if (format < FIRST_FORMAT || format > FORMAT) {
+            writer.rollback();
+            throw new IndexFormatTooNewException(directory.toString(), format, FIRST_FORMAT, FORMAT);
+        }
     }
 
-    private static int committedDimensions(IndexWriter writer) throws IOException {
+    private static Map<String, String> committed(IndexWriter writer) {
         Map<String, String> data = new HashMap<>();
         Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
         if (committed != null) {
             committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
         }
-        String format = data.getOrDefault(FORMAT_KEY, FORMAT);
-        if (!format.equals(FORMAT)) {
-            writer.rollback();
-            throw new IndexFormatTooOldException(writer.getDirectory().toString(), "Ragline's format " + format);
-        }
-        return Integer.parseInt(data.getOrDefault(DIMENSIONS_KEY, "0"));
+        return data;
     }
 
     void write(List<EmbeddedChunk> chunks) throws IOException {
@@ -99,12 +104,15 @@ final class CollectionWriter {
     }
 
     private synchronized void expectDimensions(int found) {
-        if (dimensions == 0) {
-            dimensions = found;
-            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, DIMENSIONS_KEY, Integer.toString(found))
-                    .entrySet());
-        } else if (dimensions != found) {
+        if (dimensions != 0 && dimensions != found) {
             throw IndexFailures.otherDimensions(dimensions, found);
+        }
+        if (dimensions == 0 || format != FORMAT) {
+            dimensions = found;
+            format = FORMAT;
+            writer.setLiveCommitData(
+                    Map.of(FORMAT_KEY, Integer.toString(FORMAT), DIMENSIONS_KEY, Integer.toString(found))
+                            .entrySet());
         }
     }
 }

@@ -26,7 +26,10 @@ final class Fields {
     static final String KEY = "key";
     static final String TEXT = "text";
     static final String VECTOR = "vector";
-    static final String CHUNK = "chunk";
+    static final String CHUNK = "chunk2";
+
+    /** Where indexes of the first format have the chunk. */
+    static final String FIRST_CHUNK = "chunk";
 
     private static final String OWNER = "owner";
     private static final String DOCUMENT = "document";

@@ -68,6 +68,11 @@ public final class LuceneChunkIndex implements ChunkIndex {
     }
 
     @Override
+    public long countDocument(CollectionRef collection, UUID documentId) {
+        return searching(collection, 0, search -> search.count(new TermQuery(Fields.document(documentId))));
+    }
+
+    @Override
     public long count(CollectionRef collection) {
         return searching(collection, 0, CollectionSearch::count);
     }

@@ -79,7 +79,7 @@ final class OpenCollections implements AutoCloseable {
     private CollectionIndex at(CollectionRef ref) {
         Path folder = options.folder()
                 .resolve(ref.tenantId().toString())
-                .resolve(ref.collectionId().toString());
+                .resolve(ref.indexId().toString());
         return new CollectionIndex(folder, options.bufferMegabytes());
     }
 

@@ -284,8 +284,8 @@ class ChildExtractorTest {
 
     @Test
     void what_a_library_prints_to_stdout_does_not_disturb_the_frames() throws Exception {
-        try (ChildProcess child = ChildProcess.start(LIMITS, home -> noisy(ChildCommand.of(LIMITS, home)))) {
-            child.send(Frame.Read.of(Source.of(onePage, "application/pdf")));
+        try (ChildProcess child = ChildProcess.start(LIMITS, home -> noisy(ChildCommand.of(LIMITS, null, home)))) {
+            child.send(Frame.Read.of(Source.of(onePage, "application/pdf"), false));
 
             List<Frame> frames = new ArrayList<>();
             while (frames.isEmpty() || !(frames.getLast() instanceof Frame.Done)) {

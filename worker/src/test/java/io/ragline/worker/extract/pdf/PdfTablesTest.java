@@ -206,12 +206,13 @@ class PdfTablesTest {
         });
 
         assertThat(tables(blocks))
-                .containsExactly("<table><thead><tr><th rowspan=\"2\">Port</th><th colspan=\"2\">Herring</th>"
-                        + "<th colspan=\"2\">Cod</th></tr>"
-                        + "<tr><th>spring</th><th>autumn</th><th>spring</th><th>autumn</th></tr></thead>"
-                        + "<tbody><tr><td>Hamm</td><td>12.5</td><td>30.1</td><td>8.8</td><td>2.0</td></tr>"
-                        + "<tr><td>Lund</td><td>7.5</td><td>9.0</td><td></td><td>1.7</td></tr>"
-                        + "<tr><td>Oster</td><td>118.0</td><td>95.4</td><td>44.1</td><td>39.2</td></tr></tbody></table>");
+                .containsExactly(
+                        "<table><thead><tr><th rowspan=\"2\">Port</th><th colspan=\"2\">Herring</th>"
+                                + "<th colspan=\"2\">Cod</th></tr>"
+                                + "<tr><th>spring</th><th>autumn</th><th>spring</th><th>autumn</th></tr></thead>"
+                                + "<tbody><tr><td>Hamm</td><td>12.5</td><td>30.1</td><td>8.8</td><td>2.0</td></tr>"
+                                + "<tr><td>Lund</td><td>7.5</td><td>9.0</td><td></td><td>1.7</td></tr>"
+                                + "<tr><td>Oster</td><td>118.0</td><td>95.4</td><td>44.1</td><td>39.2</td></tr></tbody></table>");
         assertThat(blocks.getFirst().text()).isEqualTo("Table 3. Catch by port and season");
     }
 
@@ -396,7 +397,10 @@ class PdfTablesTest {
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < 1_000_000; i++) {
                 lines.append(i % 600).append(' ').append(i % 800).append(" m ");
-                lines.append(i % 3 == 0 ? i % 600 : 99999999).append(' ').append(i % 701).append(" l S\n");
+                lines.append(i % 3 == 0 ? i % 600 : 99999999)
+                        .append(' ')
+                        .append(i % 701)
+                        .append(" l S\n");
             }
             lines.append("1e38 0 0 1e38 0 0 cm 5 5 m 9 9 l S 0 0 1e30 1e30 re f /nothing nix re f 1 re f h h s n\n");
             pen.content().appendRawCommands(lines.toString());

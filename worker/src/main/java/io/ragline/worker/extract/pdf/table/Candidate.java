@@ -67,7 +67,8 @@ final class Candidate {
             String text =
                     line.chunks().isEmpty() ? "" : line.chunks().getFirst().text();
             boolean larger = !framed && line.size() > LARGER * usual;
-            boolean unit = line.chunks().size() == 1 && IN_BRACKETS.matcher(text).matches();
+            boolean unit =
+                    line.chunks().size() == 1 && IN_BRACKETS.matcher(text).matches();
             if (larger || unit || CAPTION.matcher(text).lookingAt()) {
                 first = i + 1;
             }

@@ -31,7 +31,6 @@ final class UnruledColumns {
     /** The rows that hold a number. */
     private final BitSet numbers = new BitSet();
 
-
     private UnruledColumns(List<Cell> cells, float[] columns) {
         this.cells = cells;
         this.columns = columns;

@@ -41,7 +41,9 @@ class TableFinderPropertiesTest {
         for (Table.Cell cell : table.cells()) {
             for (int r = cell.row(); r < cell.row() + cell.rowSpan(); r++) {
                 for (int c = cell.column(); c < cell.column() + cell.columnSpan(); c++) {
-                    assertThat(taken[r][c]).as("seed %d, place %d %d", seed, r, c).isFalse();
+                    assertThat(taken[r][c])
+                            .as("seed %d, place %d %d", seed, r, c)
+                            .isFalse();
                     taken[r][c] = true;
                 }
             }
@@ -72,8 +74,7 @@ class TableFinderPropertiesTest {
                     for (int w = 0; w < together; w++) {
                         String text = TEXTS.get(random.nextInt(TEXTS.size()));
                         float width = Math.min(34, text.length() * size * 0.5f);
-                        words.add(
-                                new Word(text, x, x + width, 100 + r * pitch, size, r == 0, List.of(words.size())));
+                        words.add(new Word(text, x, x + width, 100 + r * pitch, size, r == 0, List.of(words.size())));
                         x += width + 0.3f * size;
                     }
                 }

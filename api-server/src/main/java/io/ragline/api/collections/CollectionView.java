@@ -1,0 +1,59 @@
+package io.ragline.api.collections;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ragline.catalog.CollectionEntity;
+import io.ragline.catalog.CollectionIndexEntity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection.
+ *
+ * @param webhookUrl told when jobs in it have ended
+ * @param retention documents that nobody uploaded again for so long are deleted; absent for never
+ * @param chunking how its documents are cut
+ * @param embeddingModel by which they are embedded; absent until the first is
+ * @param reindexing what it is being indexed anew as; absent while it isn't
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CollectionView(
+        UUID collectionId,
+        String name,
+        @Nullable String webhookUrl,
+        @Nullable String retention,
+        IndexRequest.Chunking chunking,
+        @Nullable String embeddingModel,
+        @Nullable Reindexing reindexing,
+        Instant createdAt) {
+
+    /**
+     * A re-indexing under way.
+     *
+     * @param batchId shows how far it is, at {@code /api/v1/batches/{id}}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Reindexing(
+            @Nullable UUID batchId,
+            IndexRequest.Chunking chunking,
+            @Nullable String embeddingModel,
+            Instant startedAt) {
+        static Reindexing of(CollectionIndexEntity index) {
+            return new Reindexing(
+                    index.batchId, IndexRequest.Chunking.of(index.chunking()), index.embeddingModel, index.createdAt);
+        }
+    }
+
+    static CollectionView of(
+            CollectionEntity collection, CollectionIndexEntity active, @Nullable CollectionIndexEntity building) {
+        return new CollectionView(
+                collection.id,
+                collection.name,
+                collection.webhookUrl,
+                Retention.text(collection.retentionSeconds),
+                IndexRequest.Chunking.of(active.chunking()),
+                active.embeddingModel,
+                building == null ? null : Reindexing.of(building),
+                collection.createdAt);
+    }
+}

@@ -1,0 +1,150 @@
+package io.ragline.api.documents;
+
+import io.ragline.api.documents.UploadView.AcceptedFile;
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.Problem.RejectedFile;
+import io.ragline.api.http.RejectedUploadException;
+import io.ragline.api.jobs.BackPressure;
+import io.ragline.catalog.AcceptedUpload;
+import io.ragline.catalog.BatchRepository;
+import io.ragline.catalog.CollectionEntity;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.Lane;
+import io.ragline.model.RaglineException;
+import io.ragline.model.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Accepts the files of an upload one by one, those in a ZIP like any other; what is wrong with one is no other's. */
+@ApplicationScoped
+class BatchAcceptance {
+    private static final Logger LOG = Logger.getLogger(BatchAcceptance.class);
+
+    private final DocumentAcceptance acceptance;
+    private final BatchRepository batches;
+    private final BackPressure backPressure;
+    private final UploadConfig config;
+    private final CurrentTenant tenant;
+
+    BatchAcceptance(
+            DocumentAcceptance acceptance,
+            BatchRepository batches,
+            BackPressure backPressure,
+            UploadConfig config,
+            CurrentTenant tenant) {
+        this.acceptance = acceptance;
+        this.batches = batches;
+        this.backPressure = backPressure;
+        this.config = config;
+        this.tenant = tenant;
+    }
+
+    /**
+     * Accepts files.
+     *
+     * @throws RejectedUploadException if none was
+     */
+    UploadView accept(UUID batchId, CollectionEntity collection, List<UploadedFile> files, Submission submission)
+            throws IOException {
+        backPressure.check(Lane.INGEST);
+        Batch batch = new Batch(batchId, collection, submission);
+        for (UploadedFile file : files) {
+            batch.add(file);
+        }
+        return batch.end();
+    }
+
+    private final class Batch {
+        private final UUID id;
+        private final CollectionEntity collection;
+        private final Submission submission;
+        private final List<AcceptedFile> accepted = new ArrayList<>();
+        private final List<RejectedFile> rejected = new ArrayList<>();
+        private int duplicates;
+
+        Batch(UUID id, CollectionEntity collection, Submission submission) {
+            this.id = id;
+            this.collection = collection;
+            this.submission = submission;
+        }
+
+        void add(UploadedFile file) throws IOException {
+            if (Archive.isOne(file.content())) {
+                addMembers(file);
+            } else {
+                add(file, file.filename());
+            }
+        }
+
+        private void addMembers(UploadedFile archive) throws IOException {
+            try {
+                new Archive(config, archive.content(), archive.filename()).forEach(new Archive.Members() {
+                    @Override
+                    public void accept(String path, Path content) throws IOException {
+                        addMember(archive, path, content);
+                    }
+
+                    @Override
+                    public void reject(String path, RaglineException why) {
+                        rejected.add(new RejectedFile(path, why.code(), why.detail()));
+                    }
+                });
+            } catch (RaglineException e) {
+                rejected.add(new RejectedFile(archive.filename(), e.code(), e.detail()));
+            }
+        }
+
+        /** Files of the same name in two folders are two documents, so a path makes an id of the caller's. */
+        private void addMember(UploadedFile archive, String path, Path content) throws IOException {
+            boolean inFolder = path.indexOf('/') >= 0 || archive.externalId() != null;
+            String prefix = archive.externalId() == null ? "" : archive.externalId() + "/";
+            try {
+                String externalId = inFolder ? UploadParts.externalId(prefix + path) : null;
+                add(
+                        new UploadedFile(
+                                Filenames.clean(path), content, externalId, archive.metadata(), archive.password()),
+                        path);
+            } catch (RaglineException e) {
+                rejected.add(new RejectedFile(path, e.code(), e.detail()));
+            }
+        }
+
+        private void add(UploadedFile file, String shownAs) throws IOException {
+            try {
+                AcceptedUpload upload = acceptance.accept(collection, id, file, submission);
+                duplicates += upload.duplicate() ? 1 : 0;
+                accepted.add(new AcceptedFile(
+                        upload.documentId(),
+                        upload.versionId(),
+                        upload.jobId(),
+                        shownAs,
+                        file.externalId(),
+                        upload.duplicate() ? "duplicate" : "queued"));
+            } catch (RaglineException e) {
+                rejected.add(new RejectedFile(shownAs, e.code(), e.detail()));
+            } catch (IOException | RuntimeException e) {
+                if (accepted.isEmpty()) {
+                    throw e;
+                }
+                // the receipts of those that were accepted must not get lost
+                LOG.errorf(e, "%s could not be accepted", shownAs);
+                rejected.add(new RejectedFile(
+                        shownAs, ErrorCode.INTERNAL_ERROR, "It could not be accepted just now. Upload it again."));
+            }
+        }
+
+        UploadView end() {
+            if (accepted.isEmpty()) {
+                RejectedFile first = rejected.getFirst();
+                throw new RejectedUploadException(first.code(), first.detail(), rejected);
+            }
+            batches.record(tenant.id(), id, duplicates, rejected.size());
+            return new UploadView(id, accepted, rejected);
+        }
+    }
+}

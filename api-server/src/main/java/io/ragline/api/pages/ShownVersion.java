@@ -1,0 +1,73 @@
+package io.ragline.api.pages;
+
+import io.ragline.catalog.DocumentEntity;
+import io.ragline.catalog.DocumentRepository;
+import io.ragline.catalog.DocumentVersionEntity;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the version of a document whose page is to be seen. */
+@ApplicationScoped
+class ShownVersion {
+    private static final String PDF = "application/pdf";
+
+    private final DocumentRepository documents;
+
+    ShownVersion(DocumentRepository documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * A version of which pictures can be made, and which may have that page.
+     *
+     * @param wanted the version's number or id; null for the one that questions see, or else the newest
+     * @throws RaglineException {@code DOCUMENT_NOT_FOUND}, {@code PAGE_NOT_FOUND}, {@code PAGE_IMAGE_UNAVAILABLE}
+     */
+    DocumentVersionEntity of(UUID tenantId, UUID documentId, @Nullable String wanted, int page) {
+        DocumentEntity document = documents
+                .ofTenant(tenantId, documentId)
+                .orElseThrow(() -> notFound("There is no document %s.".formatted(documentId)));
+        DocumentVersionEntity version = version(document, wanted);
+        if (!version.mediaType.equals(PDF)) {
+            throw new RaglineException(
+                    ErrorCode.PAGE_IMAGE_UNAVAILABLE,
+                    "%s is %s, which has no pages that can be shown; pictures are made of PDFs."
+                            .formatted(document.filename, version.mediaType));
+        }
+        if (page < 1 || version.pages != null && page > version.pages) {
+            throw new RaglineException(
+                    ErrorCode.PAGE_NOT_FOUND,
+                    version.pages == null
+                            ? "Pages count from 1, there is no page %d.".formatted(page)
+                            : "There is no page %d: %s has the pages 1 to %d."
+                                    .formatted(page, document.filename, version.pages));
+        }
+        return version;
+    }
+
+    private DocumentVersionEntity version(DocumentEntity document, @Nullable String wanted) {
+        List<DocumentVersionEntity> newestFirst = documents.versions(document.id);
+        if (wanted == null) {
+            return newestFirst.stream()
+                    .filter(version -> version.id.equals(document.activeVersionId))
+                    .findFirst()
+                    .orElseGet(newestFirst::getFirst);
+        }
+        Predicate<DocumentVersionEntity> isWanted = version ->
+                wanted.equals(Integer.toString(version.number)) || wanted.equalsIgnoreCase(version.id.toString());
+        return newestFirst.stream()
+                .filter(isWanted)
+                .findFirst()
+                .orElseThrow(() -> notFound("Document %s has no version '%s'; name one by its number or id."
+                        .formatted(document.id, wanted)));
+    }
+
+    private static RaglineException notFound(String detail) {
+        return new RaglineException(ErrorCode.DOCUMENT_NOT_FOUND, detail);
+    }
+}

@@ -1,0 +1,120 @@
+package io.ragline.api.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+    private static final long MEGABYTE = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> accepted = new ArrayList<>();
+    private final List<String> rejected = new ArrayList<>();
+
+    private record Limits(MemorySize maxFileSize, int maxFiles, int maxArchiveFiles, MemorySize maxArchiveSize)
+            implements UploadConfig {
+        static Limits of(long fileBytes, int files, long archiveBytes) {
+            return new Limits(
+                    new MemorySize(BigInteger.valueOf(fileBytes)),
+                    100,
+                    files,
+                    new MemorySize(BigInteger.valueOf(archiveBytes)));
+        }
+    }
+
+    private Path zip(int files, int bytesEach) throws IOException {
+        Path zip = folder.resolve("all.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (int i = 0; i < files; i++) {
+                out.putNextEntry(new ZipEntry("folder/file-%d.txt".formatted(i)));
+                out.write(new byte[bytesEach]);
+            }
+        }
+        return zip;
+    }
+
+    private void unpack(Path zip, Limits limits) throws IOException {
+        new Archive(limits, zip, "all.zip").forEach(new Archive.Members() {
+            @Override
+            public void accept(String path, Path content) {
+                accepted.add(path);
+            }
+
+            @Override
+            public void reject(String path, RaglineException why) {
+                rejected.add(path + " " + why.code());
+            }
+        });
+    }
+
+    private ErrorCode refusal(Path zip, Limits limits) {
+        List<ErrorCode> codes = new ArrayList<>();
+        assertThatExceptionOfType(RaglineException.class)
+                .isThrownBy(() -> unpack(zip, limits))
+                .satisfies(e -> codes.add(e.code()));
+        return codes.getFirst();
+    }
+
+    @Test
+    void a_bomb_ends_at_the_limit_and_leaves_nothing_on_disk() throws IOException {
+        Path bomb = zip(40, (int) (8 * MEGABYTE));
+        assertThat(Files.size(bomb)).isLessThan(MEGABYTE);
+
+        assertThat(refusal(bomb, Limits.of(100 * MEGABYTE, 1_000, 50 * MEGABYTE)))
+                .isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
+
+        assertThat(accepted).hasSize(6);
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(bomb);
+        }
+    }
+
+    @Test
+    void one_file_that_is_too_large_is_rejected_and_the_rest_is_not() throws IOException {
+        Path zip = zip(1, (int) (3 * MEGABYTE));
+        unpack(zip, Limits.of(2 * MEGABYTE, 10, 50 * MEGABYTE));
+        unpack(zip(2, 10), Limits.of(2 * MEGABYTE, 10, 50 * MEGABYTE));
+
+        assertThat(rejected).containsExactly("folder/file-0.txt DOCUMENT_TOO_LARGE");
+        assertThat(accepted).hasSize(2);
+    }
+
+    @Test
+    void too_many_files_end_it() throws IOException {
+        assertThat(refusal(zip(11, 1), Limits.of(100, 10, 1_000))).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
+        assertThat(accepted).hasSize(10);
+    }
+
+    @Test
+    void a_document_that_is_packed_as_a_zip_is_none() throws IOException {
+        assertThat(Archive.isOne(zip(1, 1))).isTrue();
+        assertThat(Archive.isOne(packed("[Content_Types].xml"))).isFalse();
+        assertThat(Archive.isOne(packed("mimetype"))).isFalse();
+        Path text = Files.writeString(folder.resolve("a.txt"), "PK is no archive");
+        assertThat(Archive.isOne(text)).isFalse();
+    }
+
+    private Path packed(String first) throws IOException {
+        Path file = folder.resolve("document");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            out.putNextEntry(new ZipEntry(first));
+            out.write('x');
+        }
+        return file;
+    }
+}
