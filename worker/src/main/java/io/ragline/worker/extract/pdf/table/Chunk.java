@@ -65,7 +65,8 @@ record Chunk(List<Word> words) {
             return words.isEmpty() ? 0 : USUAL_SPACE_IN_EM * words.getFirst().size();
         }
         gaps.sort(null);
-        return Math.min(gaps.get(gaps.size() / 4), MAX_SPACE_IN_EM * words.getFirst().size());
+        return Math.min(
+                gaps.get(gaps.size() / 4), MAX_SPACE_IN_EM * words.getFirst().size());
     }
 
     Word first() {

@@ -87,7 +87,10 @@ final class Lattice {
             }
         }
         boolean few = filled < FEW_CELLS && sides < MIN_SIDES_OF_FEW;
-        return !few && length > Looks.TINY_CELL * filled && words >= MIN_WORDS * filled && filled >= MIN_FILLED * cells.size();
+        return !few
+                && length > Looks.TINY_CELL * filled
+                && words >= MIN_WORDS * filled
+                && filled >= MIN_FILLED * cells.size();
     }
 
     /** None if lines run through many words: that is a drawing. */

@@ -18,11 +18,13 @@ final class Looks {
             Pattern.compile("[=∈∑∏∫∂√∞≤≥≠∥∀∃⊂⊆∪∩→↦×⋅∗⟨⟩\uF8E0-\uF8FF]|^[(){}\\[\\]|]+$");
     /** The marks of tables for a value that isn't there. */
     private static final Pattern NOTHING = Pattern.compile("[-–—.…*]{1,3}");
+
     private static final float ALIGNED_IN_EM = 0.6f;
     private static final float MIN_ALIGNED = 0.5f;
     private static final float MIN_FILLED = 0.45f;
     private static final int LONG_CELL = 45;
     static final float TINY_CELL = 2.5f;
+    private static final float NAME = 3.5f;
     private static final int MANY_ROWS = 5;
 
     private final List<Line> lines;
@@ -119,7 +121,8 @@ final class Looks {
         int near = 0;
         for (int i = 1; i < lines.size(); i++) {
             float pitch = lines.get(i).baseline() - lines.get(i - 1).baseline();
-            boolean tight = pitch < 0.85f * Math.min(lines.get(i).size(), lines.get(i - 1).size());
+            boolean tight = pitch
+                    < 0.85f * Math.min(lines.get(i).size(), lines.get(i - 1).size());
             near += tight && overlap(lines.get(i - 1), lines.get(i)) ? 1 : 0;
         }
         int signs = 0;
@@ -157,11 +160,19 @@ final class Looks {
                 || Numbers.isNumeric(text) && text.chars().anyMatch(Character::isDigit);
     }
 
-    /** The labels of axes, matrices: tables have columns of more than a character or two. */
+    /** The labels of axes, matrices: words of a character or two, and no column that names anything. */
     private boolean isTiny() {
         return !framed
-                && cells.stream().filter(column -> averageLength(column) > TINY_CELL).count() * 2 <= cells.size()
-                && cells.stream().noneMatch(column -> column.size() > 2 && averageLength(column) > 2 * TINY_CELL);
+                && wordLength(cells.stream().flatMap(List::stream).toList()) < TINY_CELL
+                && cells.stream().noneMatch(column -> column.size() > 2 && wordLength(column) > NAME);
+    }
+
+    private static double wordLength(List<Chunk> chunks) {
+        return chunks.stream()
+                .flatMap(c -> c.words().stream())
+                .mapToInt(w -> w.text().length())
+                .average()
+                .orElse(0);
     }
 
     private boolean areAligned() {

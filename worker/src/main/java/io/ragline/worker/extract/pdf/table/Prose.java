@@ -42,11 +42,12 @@ final class Prose {
         }
         Set<Chunk> prose = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < lines.size(); i++) {
-            List<Chunk> loose =
-                    found.lines.get(i).chunks().stream().filter(found.prose::contains).toList();
+            List<Chunk> loose = found.lines.get(i).chunks().stream()
+                    .filter(found.prose::contains)
+                    .toList();
             lines.get(i).chunks().stream()
-                    .filter(chunk -> loose.stream()
-                            .anyMatch(l -> chunk.left() >= l.left() && chunk.right() <= l.right()))
+                    .filter(chunk ->
+                            loose.stream().anyMatch(l -> chunk.left() >= l.left() && chunk.right() <= l.right()))
                     .forEach(prose::add);
         }
         return prose;

@@ -146,8 +146,8 @@ final class RowStarts {
             return false;
         }
         boolean fuller = filled[i + 1].cardinality() > filled[i].cardinality();
-        boolean headings = filled[i].stream()
-                .anyMatch(c -> !Numbers.isNumeric(text(i, c)) && Numbers.isNumeric(text(i + 1, c)));
+        boolean headings =
+                filled[i].stream().anyMatch(c -> !Numbers.isNumeric(text(i, c)) && Numbers.isNumeric(text(i + 1, c)));
         return fuller
                 && !headings
                 && pitch(i + 1) < NEARER * pitch(i)

@@ -130,7 +130,9 @@ final class Stream {
             if (chunks.get(i).length() > MAX_HEADING) {
                 return false;
             }
-            apart |= i > 0 && chunks.get(i).left() - chunks.get(i - 1).right() > APART_IN_EM * chunks.get(i).size();
+            apart |= i > 0
+                    && chunks.get(i).left() - chunks.get(i - 1).right()
+                            > APART_IN_EM * chunks.get(i).size();
         }
         return apart;
     }
