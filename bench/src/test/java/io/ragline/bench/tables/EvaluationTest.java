@@ -6,10 +6,10 @@ import io.ragline.bench.tables.Expected.Area;
 import io.ragline.bench.tables.Expected.Part;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EvaluationTest {
@@ -71,16 +71,16 @@ class EvaluationTest {
         List<Part> regions = List.of(
                 new Part(1, area(0, 0, 100, 100), new Grid(List.of())),
                 new Part(1, area(0, 200, 100, 300), new Grid(List.of())));
-        List<Found> tables = List.of(
-                found(1, area(0, 0, 100, 60), "a,b\n"), found(1, area(0, 200, 40, 300), "c,d\n"));
+        List<Found> tables = List.of(found(1, area(0, 0, 100, 60), "a,b\n"), found(1, area(0, 200, 40, 300), "c,d\n"));
 
         assertThat(Evaluation.regions(regions, tables)).isEqualTo(new Score(2, 2, 1));
     }
 
     @Test
     void the_product_s_html_is_read_by_html_s_rules_for_spans() {
-        Grid grid = TableHtml.grid("<table><thead><tr><th rowspan=\"2\">P</th><th colspan=\"2\">S &amp; T</th></tr>"
-                + "<tr><th>x</th><th>y</th></tr></thead><tbody><tr><td>a</td><td></td><td>1 &lt; 2</td></tr></tbody></table>");
+        Grid grid = TableHtml.grid(
+                "<table><thead><tr><th rowspan=\"2\">P</th><th colspan=\"2\">S &amp; T</th></tr>"
+                        + "<tr><th>x</th><th>y</th></tr></thead><tbody><tr><td>a</td><td></td><td>1 &lt; 2</td></tr></tbody></table>");
 
         assertThat(grid.cells())
                 .containsExactly(

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GroundTruthTest {
     /** One table on two pages, in the competition's format. */
-    private static final String STRUCTURE =
-            """
+    private static final String STRUCTURE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <document filename="harbour.pdf">
               <table id="1">
@@ -43,8 +42,7 @@ class GroundTruthTest {
             </document>
             """;
 
-    private static final String REGIONS =
-            """
+    private static final String REGIONS = """
             <document filename="harbour.pdf">
               <table id="1">
                 <region id="1" page="2"><bounding-box x1="65" y1="690" x2="255" y2="725"/></region>
@@ -72,9 +70,7 @@ class GroundTruthTest {
                                         new Cell(0, 1, 1, 2, "Ships & boats"),
                                         new Cell(1, 1, 1, 1, "1910")))),
                         new Part(
-                                3,
-                                new Area(70, 610, 110, 600, true),
-                                new Grid(List.of(new Cell(0, 0, 1, 1, "Lund")))));
+                                3, new Area(70, 610, 110, 600, true), new Grid(List.of(new Cell(0, 0, 1, 1, "Lund")))));
         assertThat(new Area(70, 720, 250, 700, true).downwards(800)).isEqualTo(new Area(70, 80, 250, 100, false));
     }
 
@@ -104,8 +100,7 @@ class GroundTruthTest {
 
         assertThat(truth.tables())
                 .extracting(t -> folder.relativize(t.source()) + " " + folder.relativize(t.pdf()))
-                .containsExactlyInAnyOrder(
-                        "csv/harbour.csv harbour.pdf", "csv/harbour_old_2.csv harbour_old.pdf");
+                .containsExactlyInAnyOrder("csv/harbour.csv harbour.pdf", "csv/harbour_old_2.csv harbour_old.pdf");
         assertThat(truth.withoutPdf()).containsExactly(folder.resolve("csv/harbours.csv"));
         assertThat(truth.complete()).isEmpty();
     }
@@ -128,9 +123,7 @@ class GroundTruthTest {
     @Test
     void tabula_s_json_gives_page_area_and_rows() throws IOException {
         write("harbour.pdf", "");
-        write(
-                "json/harbour.json",
-                """
+        write("json/harbour.json", """
                 [{"extraction_method":"lattice","page_number":3,"top":10.5,"left":20,"width":100,"height":50,
                   "data":[[{"top":10.5,"left":20,"width":50,"height":25,"text":"a"},
                            {"top":0,"left":0,"width":0,"height":0,"text":""}]]}]

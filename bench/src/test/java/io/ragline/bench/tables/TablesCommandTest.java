@@ -38,9 +38,7 @@ class TablesCommandTest {
             }
             document.save(folder.resolve("harbour.pdf").toFile());
         }
-        Files.writeString(
-                folder.resolve("harbour-str.xml"),
-                """
+        Files.writeString(folder.resolve("harbour-str.xml"), """
                 <document filename="harbour.pdf"><table id="1"><region id="1" page="1">
                 <cell start-row="0" start-col="0"><bounding-box x1="104" y1="685" x2="150" y2="695"/><content>Port</content></cell>
                 <cell start-row="0" start-col="1"><bounding-box x1="204" y1="685" x2="250" y2="695"/><content>Ships</content></cell>

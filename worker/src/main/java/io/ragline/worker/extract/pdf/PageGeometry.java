@@ -69,7 +69,9 @@ record PageGeometry(float width, float height, int rotation) {
             float[] to = fromPage(direction, across ? line.to() : line.at(), across ? line.at() : line.to());
             boolean nowAcross = across == (direction % 180 == 0);
             int along = nowAcross ? 0 : 1;
-            if (!Float.isFinite(from[0] + from[1] + to[0] + to[1])) {
+            boolean bleeds = line.weight() == 0 && isOutside(line);
+            if (bleeds || !Float.isFinite(from[0] + from[1] + to[0] + to[1])) {
+                // an area that goes beyond the page is its background
                 continue;
             }
             turned.add(new Ruling(
@@ -80,6 +82,10 @@ record PageGeometry(float width, float height, int rotation) {
                     line.weight()));
         }
         return turned;
+    }
+
+    private boolean isOutside(Ruling line) {
+        return line.from() < -1 || line.to() > 1 + (line.horizontal() ? width : height);
     }
 
     private float[] shown(int direction, float x, float y) {

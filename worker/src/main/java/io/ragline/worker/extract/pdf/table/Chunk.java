@@ -6,9 +6,11 @@ import java.util.stream.Collectors;
 
 /** Words of one line with no more than the spaces of running text between them: a line of prose, or a cell's. */
 record Chunk(List<Word> words) {
-    private static final float WIDE_GAP_IN_EM = 0.75f;
-    private static final float OF_USUAL_GAP = 2f;
+    private static final float WIDE_GAP_IN_EM = 0.65f;
+    private static final float LOOSE_GAP_IN_EM = 1.1f;
+    private static final float OF_USUAL_GAP = 1.9f;
     private static final float USUAL_SPACE_IN_EM = 0.3f;
+    private static final float MAX_SPACE_IN_EM = 0.45f;
 
     Chunk {
         words = List.copyOf(words);
@@ -16,6 +18,15 @@ record Chunk(List<Word> words) {
 
     /** Cuts a line's words, ordered from left to right, at its wide gaps. Leaders count as gaps. */
     static List<Chunk> of(List<Word> line) {
+        return of(line, WIDE_GAP_IN_EM);
+    }
+
+    /** Cuts it at gaps that are wide even between sentences. */
+    static List<Chunk> loose(List<Word> line) {
+        return of(line, LOOSE_GAP_IN_EM);
+    }
+
+    private static List<Chunk> of(List<Word> line, float gapInEm) {
         List<Word> words = line.stream().filter(w -> !w.isLeader()).toList();
         List<Chunk> chunks = new ArrayList<>();
         List<Word> open = new ArrayList<>();
@@ -24,7 +35,7 @@ record Chunk(List<Word> words) {
             if (!open.isEmpty()) {
                 Word before = open.getLast();
                 float em = Math.max(before.size(), word.size());
-                if (word.left() - before.right() > Math.max(wide, WIDE_GAP_IN_EM * em)) {
+                if (word.left() - before.right() > Math.max(wide, gapInEm * em)) {
                     chunks.add(new Chunk(open));
                     open.clear();
                 }
@@ -37,7 +48,10 @@ record Chunk(List<Word> words) {
         return chunks;
     }
 
-    /** The median of the gaps that may be spaces; justified lines have wider ones than others, all of them. */
+    /**
+     * How wide a line's spaces are: the lower quartile of the gaps that may be spaces. Justified lines have wider ones
+     * than others, all of them; but beyond a limit they are no spaces.
+     */
     static float usualGap(List<Word> words) {
         List<Float> gaps = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
@@ -51,7 +65,8 @@ record Chunk(List<Word> words) {
             return words.isEmpty() ? 0 : USUAL_SPACE_IN_EM * words.getFirst().size();
         }
         gaps.sort(null);
-        return gaps.get((gaps.size() - 1) / 2);
+        return Math.min(
+                gaps.get(gaps.size() / 4), MAX_SPACE_IN_EM * words.getFirst().size());
     }
 
     Word first() {

@@ -77,15 +77,20 @@ final class Lattice {
     private static boolean saySomething(List<Cell> cells, int sides) {
         int filled = 0;
         int words = 0;
+        int length = 0;
         for (Cell cell : cells) {
             if (!cell.words().isEmpty()) {
                 String text = cell.words().stream().map(Word::text).collect(Collectors.joining(" "));
                 filled++;
+                length += text.length();
                 words += Looks.isWordOrNumber(text) && !Looks.isMathematics(text) ? 1 : 0;
             }
         }
         boolean few = filled < FEW_CELLS && sides < MIN_SIDES_OF_FEW;
-        return !few && words >= MIN_WORDS * filled && filled >= MIN_FILLED * cells.size();
+        return !few
+                && length > Looks.TINY_CELL * filled
+                && words >= MIN_WORDS * filled
+                && filled >= MIN_FILLED * cells.size();
     }
 
     /** None if lines run through many words: that is a drawing. */

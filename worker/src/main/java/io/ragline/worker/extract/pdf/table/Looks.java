@@ -16,10 +16,15 @@ final class Looks {
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}|\\d{2,}|\\p{IsHan}|\\p{IsHangul}|\\p{IsKatakana}");
     private static final Pattern MATHEMATICS =
             Pattern.compile("[=∈∑∏∫∂√∞≤≥≠∥∀∃⊂⊆∪∩→↦×⋅∗⟨⟩\uF8E0-\uF8FF]|^[(){}\\[\\]|]+$");
+    /** The marks of tables for a value that isn't there. */
+    private static final Pattern NOTHING = Pattern.compile("[-–—.…*]{1,3}");
+
     private static final float ALIGNED_IN_EM = 0.6f;
     private static final float MIN_ALIGNED = 0.5f;
     private static final float MIN_FILLED = 0.45f;
     private static final int LONG_CELL = 45;
+    static final float TINY_CELL = 2.5f;
+    private static final float NAME = 3.5f;
     private static final int MANY_ROWS = 5;
 
     private final List<Line> lines;
@@ -67,7 +72,7 @@ final class Looks {
         if (rows < minRows || rows < (framed ? 0.2 : 0.4) * lines.size() || filledCells < MIN_FILLED * rows * count) {
             return false;
         }
-        boolean somethingElse = isList() || isContents() || isProse() || isFormula();
+        boolean somethingElse = isList() || isContents() || isProse() || isFormula() || isTiny();
         return !somethingElse && areAligned() && (count > 2 ? isRegular() : isPair());
     }
 
@@ -116,13 +121,9 @@ final class Looks {
         int near = 0;
         for (int i = 1; i < lines.size(); i++) {
             float pitch = lines.get(i).baseline() - lines.get(i - 1).baseline();
-            near += pitch
-                            < 0.85f
-                                    * Math.min(
-                                            lines.get(i).size(),
-                                            lines.get(i - 1).size())
-                    ? 1
-                    : 0;
+            boolean tight = pitch
+                    < 0.85f * Math.min(lines.get(i).size(), lines.get(i - 1).size());
+            near += tight && overlap(lines.get(i - 1), lines.get(i)) ? 1 : 0;
         }
         int signs = 0;
         int words = 0;
@@ -130,12 +131,24 @@ final class Looks {
         for (List<Chunk> column : cells) {
             for (Chunk chunk : column) {
                 String text = chunk.text();
+                if (NOTHING.matcher(text).matches()) {
+                    continue;
+                }
                 all++;
                 signs += isMathematics(text) ? 1 : 0;
                 words += isWordOrNumber(text) ? 1 : 0;
             }
         }
-        return near > 0.2 * lines.size() || signs > 0.25 * all || words < 0.7 * all;
+        return near > 0.2 * lines.size() || signs > 0.25 * all || words < 0.7 * all || all < 0.5 * filledCells();
+    }
+
+    private int filledCells() {
+        return cells.stream().mapToInt(List::size).sum();
+    }
+
+    private static boolean overlap(Line above, Line below) {
+        return above.chunks().stream()
+                .anyMatch(a -> below.chunks().stream().anyMatch(b -> a.shares(b.left(), b.right()) > 0));
     }
 
     static boolean isMathematics(String text) {
@@ -145,6 +158,21 @@ final class Looks {
     static boolean isWordOrNumber(String text) {
         return WORD.matcher(text).find()
                 || Numbers.isNumeric(text) && text.chars().anyMatch(Character::isDigit);
+    }
+
+    /** The labels of axes, matrices: words of a character or two, and no column that names anything. */
+    private boolean isTiny() {
+        return !framed
+                && wordLength(cells.stream().flatMap(List::stream).toList()) < TINY_CELL
+                && cells.stream().noneMatch(column -> column.size() > 2 && wordLength(column) > NAME);
+    }
+
+    private static double wordLength(List<Chunk> chunks) {
+        return chunks.stream()
+                .flatMap(c -> c.words().stream())
+                .mapToInt(w -> w.text().length())
+                .average()
+                .orElse(0);
     }
 
     private boolean areAligned() {
@@ -202,6 +230,6 @@ final class Looks {
             return true;
         }
         double longest = cells.stream().mapToDouble(Looks::averageLength).max().orElse(0);
-        return framed && longest < LONG_CELL;
+        return framed && longest < LONG_CELL && rows >= 0.5 * lines.size();
     }
 }

@@ -24,20 +24,33 @@ final class Prose {
     private final Set<Chunk> inChain = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Prose(List<Line> lines) {
-        this.lines = lines;
+        // in prose wide spaces stand between sentences, too
+        this.lines = lines.stream()
+                .map(line -> new Line(line.words(), Chunk.loose(line.words())))
+                .toList();
     }
 
     /** By identity. */
     static Set<Chunk> of(List<Line> lines) {
         Prose found = new Prose(lines);
         for (int i = 0; i < lines.size(); i++) {
-            for (Chunk chunk : lines.get(i).chunks()) {
+            for (Chunk chunk : found.lines.get(i).chunks()) {
                 if (!found.inChain.contains(chunk)) {
                     found.judge(found.chain(chunk, i));
                 }
             }
         }
-        return found.prose;
+        Set<Chunk> prose = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < lines.size(); i++) {
+            List<Chunk> loose = found.lines.get(i).chunks().stream()
+                    .filter(found.prose::contains)
+                    .toList();
+            lines.get(i).chunks().stream()
+                    .filter(chunk ->
+                            loose.stream().anyMatch(l -> chunk.left() >= l.left() && chunk.right() <= l.right()))
+                    .forEach(prose::add);
+        }
+        return prose;
     }
 
     private List<Chunk> chain(Chunk first, int line) {

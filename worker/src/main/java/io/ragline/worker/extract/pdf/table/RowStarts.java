@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RowStarts {
     private static final float TIGHT = 0.82f;
     private static final float NEARER = 0.85f;
+    private static final float ROW_GAP_IN_EM = 1.45f;
 
     private final List<Line> lines;
     private final float[] columns;
@@ -42,6 +43,10 @@ final class RowStarts {
 
     static boolean[] of(List<Line> lines, float[] columns) {
         RowStarts found = new RowStarts(lines, columns);
+        boolean[] apart = found.apart(true);
+        if (apart.length > 0) {
+            return apart;
+        }
         boolean[] starts = new boolean[lines.size()];
         boolean above = false;
         for (int i = 0; i < starts.length; i++) {
@@ -51,6 +56,45 @@ final class RowStarts {
             starts[i] |= above;
         }
         return starts;
+    }
+
+    /** Whether the lines show rows by the gaps between them alone. */
+    static boolean areApart(List<Line> lines, float[] columns) {
+        return new RowStarts(lines, columns).apart(false).length > 0;
+    }
+
+    /**
+     * The rows where wider gaps part them than their own lines, wherever in its row a cell's text stands; empty where
+     * gaps show none. Numbers don't wrap: with another line above or
+     * below one in its column, a row would be several.
+     */
+    private boolean[] apart(boolean ofSeveral) {
+        boolean[] starts = new boolean[lines.size()];
+        BitSet numbers = new BitSet();
+        BitSet inRow = new BitSet();
+        boolean several = false;
+        int rows = 0;
+        int wide = 0;
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = i == 0 || pitch(i) > ROW_GAP_IN_EM * lines.get(i).size();
+            if (starts[i]) {
+                wide += inRow.cardinality() > 1 ? 1 : 0;
+                rows++;
+                numbers.clear();
+                inRow.clear();
+            }
+            several |= !starts[i];
+            for (int c = filled[i].nextSetBit(0); c >= 0; c = filled[i].nextSetBit(c + 1)) {
+                boolean number = Numbers.isNumeric(text(i, c));
+                if (numbers.get(c) || number && inRow.get(c)) {
+                    return new boolean[0];
+                }
+                numbers.set(c, number);
+            }
+            inRow.or(filled[i]);
+        }
+        wide += inRow.cardinality() > 1 ? 1 : 0;
+        return (several || !ofSeveral) && rows > 1 && wide > 0.7 * rows ? starts : new boolean[0];
     }
 
     /** Which lines have text in the column that names the rows. */
@@ -98,13 +142,15 @@ final class RowStarts {
     }
 
     private boolean belongsBelow(int i) {
-        if (i + 1 >= filled.length || !filled[i + 1].get(label)) {
+        if (i == 0 || i + 1 >= filled.length || !filled[i + 1].get(label)) {
             return false;
         }
         boolean fuller = filled[i + 1].cardinality() > filled[i].cardinality();
-        float above = i == 0 ? Float.MAX_VALUE : pitch(i);
+        boolean headings =
+                filled[i].stream().anyMatch(c -> !Numbers.isNumeric(text(i, c)) && Numbers.isNumeric(text(i + 1, c)));
         return fuller
-                && pitch(i + 1) < NEARER * above
+                && !headings
+                && pitch(i + 1) < NEARER * pitch(i)
                 && pitch(i + 1) < 1.5f * lines.get(i).size();
     }
 

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Stream {
     private static final float FAR = 40;
     private static final float OUTSIDE_IN_EM = 2f;
-    private static final float MOST = 0.5f;
+    private static final int MAX_OUTSIDE = 5;
+    private static final int MAX_HEADING = 40;
+    private static final float APART_IN_EM = 1.2f;
+    private static final float SET_IN = 0.2f;
+    private static final float MOST = 0.6f;
 
     private final List<Line> lines;
     private final Set<Chunk> prose;
@@ -60,7 +64,8 @@ final class Stream {
         List<Ruling> enclosing = new ArrayList<>(List.of(rules.getFirst()));
         for (int i = 1; i < rules.size(); i++) {
             List<Line> between = between(rules.get(i - 1), rules.get(i));
-            boolean prosaic = between.stream().anyMatch(this::hasProse);
+            float width = rules.get(i).length();
+            boolean prosaic = between.stream().anyMatch(line -> isProse(line, width));
             boolean far =
                     between.isEmpty() && rules.get(i).at() - rules.get(i - 1).at() > FAR;
             if (prosaic || far) {
@@ -74,8 +79,10 @@ final class Stream {
         closeFrame(bands, enclosing);
     }
 
-    private boolean hasProse(Line line) {
-        return line.chunks().stream().anyMatch(prose::contains);
+    /** One cell may hold a stretch of prose; prose across the rules' width, or in several columns, is no table. */
+    private boolean isProse(Line line, float width) {
+        List<Chunk> found = line.chunks().stream().filter(prose::contains).toList();
+        return found.size() > 1 || found.size() == 1 && found.getFirst().width() > MOST * width;
     }
 
     private void closeFrame(List<List<Line>> bands, List<Ruling> rules) {
@@ -95,16 +102,39 @@ final class Stream {
         bands.clear();
     }
 
-    /** A header may stand above the first rule, a last row below the last one: a line of cells, close to it. */
+    /** A header may stand above the first rule, a last row below the last one: lines of cells, close to it. */
     private List<Line> outside(Ruling rule, Line inside, boolean above) {
-        float far = rule.at() + (above ? -1 : 1) * OUTSIDE_IN_EM * inside.size();
+        float far = rule.at() + (above ? -MAX_OUTSIDE : 1) * OUTSIDE_IN_EM * inside.size();
         Ruling end = new Ruling(true, far, rule.from(), rule.to(), 0);
-        List<Line> outside = above ? between(end, rule) : between(rule, end);
-        boolean cells = outside.size() == 1
-                && outside.getFirst().chunks().size() > 1
-                && outside.getFirst().chunks().size() >= inside.chunks().size() - 1
-                && !hasProse(outside.getFirst());
-        return cells ? outside : List.of();
+        List<Line> lines = above ? between(end, rule).reversed() : between(rule, end);
+        List<Line> outside = new ArrayList<>();
+        float last = rule.at();
+        boolean cells = false;
+        for (Line line : lines) {
+            boolean near = Math.abs(line.baseline() - last) <= OUTSIDE_IN_EM * line.size();
+            boolean several = areShortAndApart(line.chunks());
+            boolean isPart = several || above && line.left() > rule.from() + SET_IN * rule.length();
+            if (!near || !isPart || line.chunks().stream().anyMatch(prose::contains)) {
+                break;
+            }
+            cells |= several && line.chunks().size() >= inside.chunks().size() / 2;
+            last = line.baseline();
+            outside.add(line);
+        }
+        return cells ? (above ? outside.reversed() : outside) : List.of();
+    }
+
+    private static boolean areShortAndApart(List<Chunk> chunks) {
+        boolean apart = false;
+        for (int i = 0; i < chunks.size(); i++) {
+            if (chunks.get(i).length() > MAX_HEADING) {
+                return false;
+            }
+            apart |= i > 0
+                    && chunks.get(i).left() - chunks.get(i - 1).right()
+                            > APART_IN_EM * chunks.get(i).size();
+        }
+        return apart;
     }
 
     /** Whether most of the lines go on outside the rules: those part some columns of a larger table only. */

@@ -43,7 +43,11 @@ final class UnruledRows {
                                 .count()
                         >= Math.max(2, filled * 0.5))
                 .count();
-        return filled >= 2 && full >= 0.6 * lines.size() && RowStarts.meantBreaks(lines, columns) >= MEANT;
+        if (filled < 2) {
+            return false;
+        }
+        return full >= 0.6 * lines.size() && RowStarts.meantBreaks(lines, columns) >= MEANT
+                || RowStarts.areApart(lines, columns);
     }
 
     /** The upper edges of the rows after the first. */
