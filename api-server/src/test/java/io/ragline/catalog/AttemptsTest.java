@@ -87,10 +87,14 @@ class AttemptsTest {
     }
 
     private ChunkOwner visible(AcceptedUpload upload) {
-        VisibleVersion visible = documents
+        VisibleVersion visible = visibleVersion(upload);
+        return visible == null ? null : visible.owner();
+    }
+
+    private VisibleVersion visibleVersion(AcceptedUpload upload) {
+        return documents
                 .visible(Ids.DEFAULT_TENANT, collection, List.of(upload.documentId()))
                 .get(upload.documentId());
-        return visible == null ? null : visible.owner();
     }
 
     private Attempt activate(AcceptedUpload upload) {
@@ -150,10 +154,12 @@ class AttemptsTest {
         AcceptedUpload second = upload("manual.pdf");
         assertThat(second.documentId()).isEqualTo(first.documentId());
         assertThat(visible(first).versionId()).isEqualTo(first.versionId());
+        assertThat(visibleVersion(first).number()).isEqualTo(1);
 
         activate(second);
 
         assertThat(visible(first).versionId()).isEqualTo(second.versionId());
+        assertThat(visibleVersion(first).number()).isEqualTo(2);
         assertThat(versions.get(first.versionId()).status).isEqualTo(VersionStatus.SUPERSEDED);
     }
 

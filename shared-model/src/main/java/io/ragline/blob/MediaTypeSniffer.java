@@ -1,15 +1,15 @@
 package io.ragline.blob;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.tika.detect.TextDetector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -18,17 +18,14 @@ import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * What an uploaded file is, by its content first: a name or a declared type can be wrong, or lie. The name only tells
- * Markdown from other text. Safe for use by many threads.
+ * What an uploaded file is, by its content first: a name or a declared type can be wrong, or lie. The name only tells the
+ * formats apart that are mere text: Markdown, values parted by delimiters, a piece of HTML. Nothing is parsed: the file's
+ * beginning is looked at, and of a container its directory, both up to a fixed size. Safe for use by many threads.
  */
 public final class MediaTypeSniffer {
-    public static final String PDF = "application/pdf";
-    public static final String PLAIN_TEXT = "text/plain";
-    public static final String MARKDOWN = "text/markdown";
-
-    /** Pictures that can be read, if only by recognising the text in them. */
-    public static final Set<String> IMAGES =
-            Set.of("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "image/webp");
+    public static final String PDF = DocumentType.PDF.mediaType();
+    public static final String PLAIN_TEXT = DocumentType.PLAIN_TEXT.mediaType();
+    public static final String MARKDOWN = DocumentType.MARKDOWN.mediaType();
 
     /** How much of the file's beginning decides. */
     public static final int HEAD_BYTES = 64 * 1_024;
@@ -38,47 +35,71 @@ public final class MediaTypeSniffer {
 
     private static final Pattern PDF_HEADER = Pattern.compile("%PDF-\\d\\.\\d");
     private static final Pattern PDF_OBJECT = Pattern.compile("\\d\\s+\\d\\s+obj\\b");
-    private static final List<String> MARKDOWN_NAMES = List.of(".md", ".markdown", ".mdown", ".mkd", ".mkdn");
 
-    /** Text to Tika, but formats of their own, which would be read badly as mere text. */
-    private static final List<MediaType> NOT_PLAIN = List.of(
-            MediaType.TEXT_HTML,
-            MediaType.APPLICATION_XML,
-            MediaType.application("xhtml+xml"),
-            MediaType.application("rtf"),
-            MediaType.parse("message/rfc822"),
-            MediaType.application("mbox"),
-            MediaType.application("postscript"));
+    /** Written as text, but what they say is packed or is meant for programs. */
+    private static final List<MediaType> NOT_PLAIN = Stream.of(
+                    "xml", "mbox", "postscript", "x-uuencode", "mac-binhex40", "pgp-encrypted", "pgp-keys")
+            .map(MediaType::application)
+            .toList();
+
+    private static final MediaType XHTML = MediaType.application("xhtml+xml");
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
     private final MediaTypeRegistry registry = types.getMediaTypeRegistry();
 
-    /** As {@link #sniff(byte[], String)}, of a file's beginning. */
+    /** The media type of a file, if it is one of {@link DocumentType}. */
     public Optional<String> sniff(Path file, String filename) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return sniff(in.readNBytes(HEAD_BYTES), filename);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return sniff(Glimpse.of(channel), filename).map(DocumentType::mediaType);
         }
     }
 
-    /**
-     * The media type of a file that begins so, if it is one that Ragline reads: {@link #PDF}, {@link #PLAIN_TEXT},
-     * {@link #MARKDOWN} or one of {@link #IMAGES}. Empty for any other.
-     *
-     * @param head the file's first {@link #HEAD_BYTES} bytes, or all of a shorter one
-     * @param filename as the uploader named it
-     */
-    public Optional<String> sniff(byte[] head, String filename) {
+    /** As {@link #sniff(Path, String)}, of a whole file. */
+    public Optional<String> sniff(byte[] content, String filename) {
+        try {
+            return sniff(Glimpse.of(content), filename).map(DocumentType::mediaType);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory can't be read", e);
+        }
+    }
+
+    /** Whether a ZIP is a document that is packed as one. */
+    public static boolean isPackedDocument(Path zip) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(zip)) {
+            return ZipGlimpse.typeOf(Glimpse.of(channel)).isPresent();
+        }
+    }
+
+    private Optional<DocumentType> sniff(Glimpse file, String filename) throws IOException {
+        byte[] head = file.at(0, HEAD_BYTES);
+        if (ZipGlimpse.isZip(head)) {
+            return ZipGlimpse.typeOf(file);
+        }
+        if (OleGlimpse.isOle(head)) {
+            return OleGlimpse.typeOf(file);
+        }
         if (isPdf(head)) {
-            return Optional.of(PDF);
+            return Optional.of(DocumentType.PDF);
         }
-        if (head.length == 0) {
-            return Optional.of(textType(filename));
+        TextGlimpse text = new TextGlimpse(head, head.length == file.size(), filename);
+        Optional<DocumentType> marked = text.marked();
+        if (marked.isPresent()) {
+            return marked;
         }
-        MediaType type = detect(head);
-        if (IMAGES.contains(type.toString())) {
-            return Optional.of(type.toString());
+        return head.length == 0 ? Optional.of(text.kind()) : byMagic(detect(head), text);
+    }
+
+    private Optional<DocumentType> byMagic(MediaType type, TextGlimpse text) {
+        if (type.getType().equals("image")) {
+            return DocumentType.of(type.toString());
         }
-        return isText(type) ? Optional.of(textType(filename)) : Optional.empty();
+        if (registry.isInstanceOf(type, MediaType.TEXT_HTML) || type.equals(XHTML)) {
+            return Optional.of(DocumentType.HTML);
+        }
+        if (registry.isInstanceOf(type, MediaType.parse(DocumentType.MAIL.mediaType()))) {
+            return Optional.of(DocumentType.MAIL);
+        }
+        return isText(type) ? Optional.of(text.kind()) : Optional.empty();
     }
 
     private static boolean isPdf(byte[] head) {
@@ -98,8 +119,12 @@ public final class MediaTypeSniffer {
         try (TikaInputStream in = TikaInputStream.get(head)) {
             // without the name: by it, anything may call itself text
             MediaType type = types.detect(in, new Metadata());
-            // one that is no PDF to us is at most a text about them
-            return type.getSubtype().equals("pdf") ? new TextDetector().detect(in, new Metadata()) : type;
+            boolean named = NOT_PLAIN.stream().anyMatch(other -> registry.isInstanceOf(type, other));
+            // of other formats for programs that are text the mark says little; one that is no PDF to us is at most a
+            // text about them
+            return type.getType().equals("application") && !named && !type.equals(XHTML)
+                    ? new TextDetector().detect(in, new Metadata())
+                    : type;
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can't be read", e);
         }
@@ -108,10 +133,5 @@ public final class MediaTypeSniffer {
     private boolean isText(MediaType type) {
         return registry.isInstanceOf(type, MediaType.TEXT_PLAIN)
                 && NOT_PLAIN.stream().noneMatch(other -> registry.isInstanceOf(type, other));
-    }
-
-    private static String textType(String filename) {
-        String name = filename.toLowerCase(Locale.ROOT);
-        return MARKDOWN_NAMES.stream().anyMatch(name::endsWith) ? MARKDOWN : PLAIN_TEXT;
     }
 }

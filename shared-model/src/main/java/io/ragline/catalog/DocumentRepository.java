@@ -67,7 +67,11 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
 
     @Transactional
     public Optional<DocumentEntity> ofTenant(UUID tenantId, UUID documentId) {
-        return find("tenantId = ?1 and id = ?2 and deletedAt is null", tenantId, documentId)
+        return find(
+                        "tenantId = ?1 and id = ?2 and deletedAt is null"
+                                + " and collectionId in (select c.id from CollectionEntity c where c.deletedAt is null)",
+                        tenantId,
+                        documentId)
                 .firstResultOptional();
     }
 

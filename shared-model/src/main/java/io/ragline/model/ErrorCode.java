@@ -41,6 +41,7 @@ public enum ErrorCode {
     DOCUMENT_WITHOUT_TEXT(false),
     EXTRACTION_TIMED_OUT(false),
     EXTRACTION_OUT_OF_MEMORY(false),
+    EXTRACTION_TOO_LARGE(false),
     EXTRACTION_CRASHED(true),
     POISONED(false),
     STORAGE_FULL(true),

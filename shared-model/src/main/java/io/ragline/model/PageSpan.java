@@ -76,9 +76,12 @@ public record PageSpan(
     }
 
     private static boolean besideEachOther(Box one, Box other) {
+        if (one.equals(other)) {
+            return true; // parts of what can't be shared out
+        }
         boolean sameLine = Math.abs(one.y() - other.y()) < SAME && Math.abs(one.height() - other.height()) < SAME;
         float gap = Math.max(one.x(), other.x()) - Math.min(one.x() + one.width(), other.x() + other.width());
-        return sameLine && gap <= SPACE * one.height();
+        return sameLine && Math.abs(gap) <= SPACE * one.height();
     }
 
     private static Box around(Box one, Box other) {

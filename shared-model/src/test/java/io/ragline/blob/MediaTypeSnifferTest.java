@@ -89,11 +89,10 @@ class MediaTypeSnifferTest {
     }
 
     @Test
-    void formats_that_only_look_like_text_are_refused() {
-        assertThat(sniffer.sniff(
-                        "<!DOCTYPE html><html><body>x</body></html>".getBytes(StandardCharsets.UTF_8), "a.txt"))
-                .isEmpty();
-        assertThat(sniffer.sniff("{\\rtf1\\ansi words}".getBytes(StandardCharsets.UTF_8), "a.txt"))
+    void formats_that_only_look_like_text_are_not_taken_for_text() {
+        assertSniffed("<!DOCTYPE html><html><body>x</body></html>", "a.txt", "text/html");
+        assertSniffed("{\\rtf1\\ansi words}", "a.txt", "application/rtf");
+        assertThat(sniffer.sniff("%!PS-Adobe-3.0\n%%Title: x\nshowpage\n".getBytes(StandardCharsets.UTF_8), "a.txt"))
                 .isEmpty();
     }
 

@@ -25,4 +25,13 @@ class ChunkingOptionsTest {
         assertThatThrownBy(() -> ChunkingOptions.structure(100, 51)).hasMessageContaining("0 to 50");
         assertThatThrownBy(() -> ChunkingOptions.structure(100, -1)).hasMessageContaining("-1");
     }
+
+    @Test
+    void strategies_are_found_by_their_ids() {
+        for (ChunkingStrategy strategy : ChunkingStrategy.values()) {
+            assertThat(ChunkingStrategy.of(strategy.id())).isEqualTo(strategy);
+        }
+        assertThatThrownBy(() -> ChunkingStrategy.of("semantic"))
+                .hasMessage("The chunking strategy must be one of structure, fixed, page, not semantic");
+    }
 }

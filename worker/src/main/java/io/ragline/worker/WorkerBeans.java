@@ -51,8 +51,10 @@ class WorkerBeans {
         return search;
     }
 
+    /** At start: so that the first document finds a warm child. */
     @Produces
     @Singleton
+    @Startup
     ExtractionPool extractionPool(ExtractionConfig extraction, WorkerConfig worker, TesseractSearch tesseract) {
         OcrOptions ocr = tesseract.options();
         return new ExtractionPool(
@@ -92,7 +94,7 @@ class WorkerBeans {
     @Produces
     @Singleton
     ChildPageRenderer pageRenderer(ExtractionConfig extraction, PageImageConfig images) {
-        ExtractionPool pool = new ExtractionPool(images.limits(extraction), PoolSize.ofMax(images.processes()));
+        ExtractionPool pool = new ExtractionPool(images.limits(extraction), PoolSize.onDemand(images.processes()));
         return new ChildPageRenderer(pool, images.maxPixels());
     }
 

@@ -14,6 +14,7 @@ import io.ragline.job.JobQueue;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -78,6 +79,7 @@ public class ReindexResource {
     public record ReindexView(UUID batchId, int documents) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Index a collection anew",
             description =
@@ -105,6 +107,14 @@ public class ReindexResource {
         return Response.accepted(view)
                 .location(URI.create("/api/v1/batches/" + view.batchId()))
                 .build();
+    }
+
+    /** As above, with everything as it is; nothing needs to be sent for that. */
+    @POST
+    @Operation(hidden = true)
+    public Response reindex(
+            @PathParam("name") String name, @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        return reindex(name, null, idempotencyKey);
     }
 
     private ReindexView begin(UUID batchId, CollectionEntity collection, IndexSettings settings) {

@@ -1,5 +1,6 @@
 package io.ragline.api.documents;
 
+import io.ragline.blob.MediaTypeSniffer;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class Archive {
     }
 
     /**
-     * Whether a file is a ZIP, and no document that is packed as one. Those have their list of parts in the first place.
+     * Whether a file is a ZIP, and no document that is packed as one.
      */
     static boolean isOne(Path file) throws IOException {
         byte[] head;
@@ -60,7 +61,8 @@ final class Archive {
         String beginning = new String(head, StandardCharsets.ISO_8859_1);
         return startsWith(head, MAGIC)
                 && !beginning.startsWith("mimetype", 30)
-                && !beginning.contains("[Content_Types]");
+                && !beginning.contains("[Content_Types]")
+                && !MediaTypeSniffer.isPackedDocument(file);
     }
 
     private static boolean startsWith(byte[] head, byte[] magic) {

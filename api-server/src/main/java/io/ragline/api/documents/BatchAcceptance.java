@@ -104,7 +104,8 @@ class BatchAcceptance {
             boolean inFolder = path.indexOf('/') >= 0 || archive.externalId() != null;
             String prefix = archive.externalId() == null ? "" : archive.externalId() + "/";
             try {
-                String externalId = inFolder ? UploadParts.externalId(prefix + path) : null;
+                String externalId =
+                        inFolder ? UploadParts.externalId(prefix + path.replaceAll("\\p{Cntrl}", "")) : null;
                 add(
                         new UploadedFile(
                                 Filenames.clean(path), content, externalId, archive.metadata(), archive.password()),

@@ -3,6 +3,7 @@ package io.ragline.api.documents;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.blob.BlobStore;
+import io.ragline.blob.DocumentType;
 import io.ragline.blob.MediaTypeSniffer;
 import io.ragline.blob.StoredBlob;
 import io.ragline.catalog.AcceptedUpload;
@@ -120,7 +121,7 @@ class DocumentAcceptance {
         return sniffer.sniff(file, filename)
                 .orElseThrow(() -> new RaglineException(
                         ErrorCode.DOCUMENT_TYPE_UNSUPPORTED,
-                        "%s is of a type that Ragline does not read. It reads PDF, plain text and Markdown."
-                                .formatted(filename)));
+                        "%s is of a type that Ragline does not read. It reads %s."
+                                .formatted(filename, DocumentType.NAMES)));
     }
 }

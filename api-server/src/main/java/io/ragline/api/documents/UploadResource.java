@@ -4,6 +4,7 @@ import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.Submissions;
+import io.ragline.blob.DocumentType;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.Submission;
@@ -69,7 +70,7 @@ public class UploadResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             summary = "Upload documents",
-            description = "PDF, plain text or Markdown, decided by content; or a ZIP of them. Beside the files, in the"
+            description = DocumentType.NAMES + "; decided by content; or a ZIP of them. Beside the files, in the"
                     + " same order: externalId (the same id again is a new version), metadata (a JSON object each, or one"
                     + " for all), password (one each, or one for all). Also at /upload/{collection}.")
     @APIResponse(

@@ -39,6 +39,7 @@ final class HttpStatus {
                     DOCUMENT_WITHOUT_TEXT,
                     EXTRACTION_TIMED_OUT,
                     EXTRACTION_OUT_OF_MEMORY,
+                    EXTRACTION_TOO_LARGE,
                     EXTRACTION_CRASHED,
                     IDEMPOTENCY_KEY_REUSED,
                     POISONED -> 422;

@@ -20,7 +20,8 @@ final class Advice {
 
     private static @Nullable String on(ErrorCode code) {
         return switch (code) {
-            case DOCUMENT_TYPE_UNSUPPORTED -> "Convert the file to PDF, plain text or Markdown and upload that.";
+            case DOCUMENT_TYPE_UNSUPPORTED ->
+                "Convert the file to PDF, an Office format, HTML or plain text and upload that.";
             case DOCUMENT_EMPTY -> "See whether the file has anything in it, then upload it again.";
             case DOCUMENT_TOO_LARGE -> "Split the file and upload its parts, or raise ragline.upload.max-file-size.";
             case DOCUMENT_TOO_MANY_PAGES ->
@@ -29,28 +30,37 @@ final class Advice {
             case DOCUMENT_UNREADABLE ->
                 "The file seems to be damaged: open it in another program, save it anew and upload that.";
             case DOCUMENT_WITHOUT_TEXT ->
-                "The pages are images without text: run a text recognition (OCR) over the document and upload the outcome.";
+                "The pages are images without text: run a text recognition (OCR) over the document and upload the"
+                        + " outcome.";
             case EXTRACTION_TIMED_OUT ->
-                "Split the document and upload its parts, or raise ragline.extraction.document-time and page-time and retry the job.";
+                "Split the document and upload its parts, or raise ragline.extraction.document-time and page-time and"
+                        + " retry the job.";
             case EXTRACTION_OUT_OF_MEMORY ->
-                "Split the document and upload its parts, or raise ragline.extraction.heap-megabytes and retry the job.";
+                "Split the document and upload its parts, or raise ragline.extraction.heap-megabytes and retry the"
+                        + " job.";
+            case EXTRACTION_TOO_LARGE ->
+                "Split the document and upload its parts, or raise ragline.extraction.max-output-megabytes or"
+                        + " max-temp-megabytes, whichever the error names, and retry the job.";
             case EXTRACTION_CRASHED ->
                 "Retry the job; if it fails again, save the document anew with another program and upload that.";
             case POISONED ->
-                "Workers died each time they ran this job: the attempts say which and when, their logs say why. Retry it once that is mended.";
+                "Workers died each time they ran this job: the attempts say which and when, their logs say why. Retry"
+                        + " it once that is mended.";
             case STORAGE_FULL -> "Make room on the disk that holds the data folder, then retry the job.";
             case QUEUE_UNAVAILABLE -> "Retry the job once /q/health/ready says that Redis answers.";
             case DATABASE_UNAVAILABLE -> "Retry the job once /q/health/ready says that PostgreSQL answers.";
             case INDEX_UNAVAILABLE -> "See in the worker's log why the index can't be used, then retry the job.";
             case EMBEDDING_MODEL_MISMATCH ->
-                "Let the worker use the embedding model that the collection was made with and retry the job, or use another collection.";
+                "Let the worker use the embedding model that the collection was made with and retry the job, or use"
+                        + " another collection.";
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
             case CANCELLED -> "Retry the job if it is wanted after all.";
             case PAGE_NOT_FOUND, QUOTE_NOT_FOUND, PAGE_IMAGE_UNAVAILABLE ->
                 "Ask for another page, quote or resolution: the detail says what is the matter.";
             case WEBHOOK_TARGET_REFUSED ->
-                "Let the webhook's URL point to an address that may be reached from here, or allow its network with ragline.webhook.allowed-private.";
+                "Let the webhook's URL point to an address that may be reached from here, or allow its network with"
+                        + " ragline.webhook.allowed-private.";
             case WEBHOOK_FAILED -> "Mend the receiver, then retry the job: the same delivery is sent again.";
             case BAD_REQUEST,
                     BODY_TOO_LARGE,

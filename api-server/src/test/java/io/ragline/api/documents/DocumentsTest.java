@@ -409,7 +409,7 @@ class DocumentsTest {
                 .body("chunking.size", equalTo(256))
                 .body("reindexing.chunking.size", equalTo(128))
                 .body("reindexing.batchId", equalTo(batch));
-        given().contentType(ContentType.JSON)
+        given().noContentType()
                 .post("/api/v1/collections/%s/reindex".formatted(collection))
                 .then()
                 .statusCode(409)

@@ -90,7 +90,8 @@ final class ChunkAssembler {
     /** A table that may share a chunk with other text. */
     void tableInText(List<Unit> rows, List<Unit> header) {
         int tokens = Unit.tokens(rows);
-        if (!fits(tokens, tokens)) {
+        boolean fitsIntoTheNext = tokens <= budget;
+        if (!fits(tokens, tokens) && (fitsIntoTheNext || Unit.tokens(open) >= budget / 2)) {
             cut(tail());
         }
         rows(rows, header);

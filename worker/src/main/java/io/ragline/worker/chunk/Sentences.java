@@ -15,7 +15,8 @@ public final class Sentences {
     /** Before a name or a lower-case word: these never end a sentence. */
     private static final Set<String> ALWAYS = Set.of(
             "mr", "mrs", "ms", "dr", "prof", "rev", "gen", "sen", "rep", "gov", "capt", "lt", "col", "sgt", "st", "hon",
-            "e.g", "i.e", "cf", "vs", "viz", "al", "approx", "ca", "bzw", "z.b", "d.h", "bspw");
+            "e.g", "i.e", "cf", "vs", "viz", "al", "approx", "ca", "bzw", "z.b", "d.h", "bspw", "vgl", "sog", "bzgl",
+            "evtl", "ggf", "inkl", "u.a", "u.ä", "o.ä", "s.o", "s.u");
 
     /** These go on only when a number (or a bracket) follows: "Fig. 3", but "See the fig. The …". */
     private static final Set<String> BEFORE_NUMBER = Set.of(
@@ -94,7 +95,10 @@ public final class Sentences {
             word--;
         }
         String last = line.substring(word, end - 1);
-        return isInitial(last) || isAbbreviation(last, line.charAt(breakAt)) || isListNumber(line, start, word, last);
+        return isInitial(last)
+                || isFirstOfTwo(last, line, breakAt)
+                || isAbbreviation(last, line.charAt(breakAt))
+                || isListNumber(line, start, word, last);
     }
 
     /** "J." of a name, "U.S." of a country. */
@@ -103,6 +107,15 @@ public final class Sentences {
         return length > 0
                 && Character.isUpperCase(word.charAt(length - 1))
                 && (length == 1 || word.charAt(length - 2) == '.');
+    }
+
+    /** "z. B.", "i. d. R.": a small letter of an abbreviation whose next part is a capital with a dot of its own. */
+    private static boolean isFirstOfTwo(String word, String line, int next) {
+        return word.length() == 1
+                && Character.isLowerCase(word.charAt(0))
+                && next + 1 < line.length()
+                && Character.isUpperCase(line.charAt(next))
+                && line.charAt(next + 1) == '.';
     }
 
     private static boolean isAbbreviation(String word, char next) {

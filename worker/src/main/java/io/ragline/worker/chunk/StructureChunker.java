@@ -29,7 +29,8 @@ final class StructureChunker implements Chunker {
     private final ChunkAssembler assembler;
     private final Headings headings = new Headings();
     private final List<Unit> bareHeadings = new ArrayList<>();
-    private final List<Unit> pictures = new ArrayList<>();
+    private final List<Unit> picturesBefore = new ArrayList<>();
+    private final List<Unit> picturesWithin = new ArrayList<>();
     private List<String> bareHeadingsPath = List.of();
     private @Nullable Flow flow;
     private boolean newSection = true;
@@ -81,7 +82,7 @@ final class StructureChunker implements Chunker {
             flow = new Flow(block, page);
             return;
         }
-        pictures.clear();
+        picturesBefore.clear();
         keepBare(headings.leave(block.level()));
         headings.enter(block.level(), text, page, tokens);
         newSection = true;
@@ -103,8 +104,11 @@ final class StructureChunker implements Chunker {
         Unit unit = cutter.aside(new Flow(block, page));
         if (flow == null && !newSection) {
             assembler.aside(unit);
-        } else if (pictures.size() < MOST_WAITING) {
-            pictures.add(unit);
+            return;
+        }
+        List<Unit> waiting = flow == null ? picturesBefore : picturesWithin;
+        if (waiting.size() < MOST_WAITING) {
+            waiting.add(unit);
         }
     }
 
@@ -121,7 +125,7 @@ final class StructureChunker implements Chunker {
             assembler.paragraph(units);
         }
         flow = null;
-        addPictures();
+        addAll(picturesWithin);
     }
 
     private void startSection() {
@@ -132,10 +136,10 @@ final class StructureChunker implements Chunker {
         emitBareHeadings();
         headings.name();
         assembler.section(headings.path(), budget(headings.tokens()));
-        addPictures();
+        addAll(picturesBefore);
     }
 
-    private void addPictures() {
+    private void addAll(List<Unit> pictures) {
         pictures.forEach(assembler::aside);
         pictures.clear();
     }

@@ -24,9 +24,28 @@ public interface ExtractionConfig {
     @WithDefault("5000")
     int maxPages();
 
+    /** Text, with its places, that a document may yield. */
+    @WithDefault("512")
+    int maxOutputMegabytes();
+
+    /** Temporary files that a document may need at a time. */
+    @WithDefault("1024")
+    int maxTempMegabytes();
+
+    /** Memory of the process that reads, beyond its heap. */
+    @WithDefault("512")
+    int nativeMegabytes();
+
     /** As the extractor wants them. */
     default ExtractionLimits limits() {
         return new ExtractionLimits(
-                heapMegabytes(), documentTime(), pageTime(), maxPages(), ExtractionLimits.DEFAULT.maxPageBytes());
+                heapMegabytes(),
+                documentTime(),
+                pageTime(),
+                maxPages(),
+                ExtractionLimits.DEFAULT.maxPageBytes(),
+                maxOutputMegabytes(),
+                maxTempMegabytes(),
+                nativeMegabytes());
     }
 }

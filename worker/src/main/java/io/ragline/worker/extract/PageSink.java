@@ -10,7 +10,10 @@ import io.ragline.model.PageWarning;
  */
 public interface PageSink {
 
-    /** The document has that many pages. Called once, before the first page. */
+    /**
+     * The document has that many pages. Called before the first page, and again when there turn out to be more: those of
+     * attachments, say.
+     */
     void pages(int total);
 
     /** What the document says about itself. Called at most once, at any time. */

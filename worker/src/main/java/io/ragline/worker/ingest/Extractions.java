@@ -72,6 +72,7 @@ class Extractions {
         private final List<PageWarning> warnings = new ArrayList<>();
         private DocumentInfo info = DocumentInfo.NONE;
         private int total;
+        private int read;
         private long characters;
 
         Pages(JsonLines.Writing<Page> kept, IngestProgress progress) {
@@ -82,7 +83,7 @@ class Extractions {
         @Override
         public void pages(int count) {
             total = count;
-            progress.extracted(0, total);
+            progress.extracted(read, total);
         }
 
         @Override
@@ -100,7 +101,8 @@ class Extractions {
             for (TextBlock block : page.blocks()) {
                 characters += block.text().length();
             }
-            progress.extracted(page.number(), total);
+            read = page.number();
+            progress.extracted(read, total);
         }
 
         @Override

@@ -112,7 +112,8 @@ class VersionIndexing {
             if (written == 0) {
                 throw new RaglineException(
                         ErrorCode.DOCUMENT_WITHOUT_TEXT,
-                        "The document has no text. If its pages are scanned pictures, run OCR on it and upload it again.");
+                        "The document has no text. Scanned pages and images are read if Tesseract (tesseract-ocr) is"
+                                + " installed where the worker runs, or a vision model is configured.");
             }
             return new WrittenChunks(chunks, written, kept.keep().sha256());
         }

@@ -2,12 +2,15 @@ package io.ragline.worker.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ragline.model.Box;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkingOptions;
+import io.ragline.model.ChunkingStrategy;
 import io.ragline.model.Page;
 import io.ragline.model.PageSpan;
 import io.ragline.model.TextBlock;
 import io.ragline.model.TextBlock.Kind;
+import io.ragline.model.TextLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +28,18 @@ class ChunkerPropertiesTest {
     private static final String[] SALT = {"été", "Straße", "слово", "言葉", "🙂", "مرحبا", "A.", "3.14", "don't"};
 
     private final List<String> words = new ArrayList<>();
+    private int lineCount;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(
+            longs = {
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                29, 30
+            })
     void no_word_is_lost_or_out_of_order_and_every_span_is_on_its_page(long seed) {
         Random random = new Random(seed);
-        ChunkingOptions options = ChunkingOptions.structure(32 + random.nextInt(200), random.nextInt(16));
+        ChunkingStrategy strategy = ChunkingStrategy.values()[(int) (seed % 3)];
+        ChunkingOptions options = new ChunkingOptions(strategy, 32 + random.nextInt(200), random.nextInt(16));
         List<Page> pages = document(random);
 
         List<Chunk> chunks = ChunkerTest.chunk(options, pages.toArray(Page[]::new));
@@ -58,10 +67,24 @@ class ChunkerPropertiesTest {
 
     private TextBlock block(Random random, int page) {
         return switch (random.nextInt(8)) {
-            case 0 -> new TextBlock(Kind.LIST_ITEM, 0, text(random, page, 12), List.of());
-            case 1 -> new TextBlock(Kind.CODE, 0, text(random, page, 6) + "\n  " + text(random, page, 6), List.of());
-            default -> TextBlock.paragraph(text(random, page, 120));
+            case 0 -> block(Kind.LIST_ITEM, text(random, page, 12), random);
+            case 1 -> block(Kind.CODE, text(random, page, 6) + "\n  " + text(random, page, 6), random);
+            default -> block(Kind.PARAGRAPH, text(random, page, 120), random);
         };
+    }
+
+    /** Its lines have boxes, each of its own; some blocks and parts of them have none. */
+    private TextBlock block(Kind kind, String text, Random random) {
+        List<TextLine> lines = new ArrayList<>();
+        int end = random.nextInt(3) == 0 ? text.length() : 0;
+        while (end < text.length()) {
+            int start = end;
+            end = Math.min(text.length(), end + 1 + random.nextInt(80));
+            if (random.nextInt(8) > 0) {
+                lines.add(new TextLine(start, end, new Box(70, ++lineCount, (end - start) * 5.3f, 10)));
+            }
+        }
+        return new TextBlock(kind, 0, text, lines);
     }
 
     private String text(Random random, int page, int most) {
@@ -88,13 +111,31 @@ class ChunkerPropertiesTest {
     private static void assertSpansAreTrue(Chunk chunk, List<Page> pages) {
         int covered = 0;
         for (PageSpan span : chunk.spans()) {
-            assertThat(chunk.text().substring(covered, span.start())).isBlank();
+            assertThat(squeezed(chunk.text().substring(covered, span.start()))).isEmpty();
             String part = chunk.text().substring(span.start(), span.end());
             assertThat(squeezed(pageText(pages.get(span.page() - 1)))).contains(squeezed(part));
+            assertStandsThere(part, span, pages.get(span.page() - 1));
             assertThat(marked(part)).allMatch(word -> word.endsWith("p" + span.page()));
             covered = span.end();
         }
         assertThat(covered).isEqualTo(chunk.text().length());
+    }
+
+    /** The part is of the line that the box is of, and its share of the box is as large as its share of the line. */
+    private static void assertStandsThere(String part, PageSpan span, Page page) {
+        Box box = span.box();
+        if (box == null) {
+            return;
+        }
+        assertThat(page.blocks())
+                .anySatisfy(block -> assertThat(block.lines()).anySatisfy(line -> {
+                    String whole = block.text().substring(line.start(), line.end());
+                    assertThat(line.box().y()).isEqualTo(box.y());
+                    assertThat(squeezed(whole)).contains(squeezed(part));
+                    assertThat(box.x()).isGreaterThanOrEqualTo(line.box().x());
+                    assertThat(box.x() + box.width())
+                            .isLessThanOrEqualTo(line.box().x() + line.box().width() + 0.01f);
+                }));
     }
 
     /** A token has two marked words at most: words stand together where only a no-break space parts them. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkingOptions;
+import io.ragline.model.ChunkingStrategy;
 import io.ragline.model.Page;
 import io.ragline.model.PageSpan;
 import io.ragline.model.TextBlock;
+import io.ragline.model.TextBlock.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -143,7 +145,7 @@ class ChunkerTest {
                 .mapToObj(i -> "<tr><td>row" + i + "</td><td>a b c</td></tr>")
                 .collect(Collectors.joining());
         TextBlock table = new TextBlock(
-                TextBlock.Kind.TABLE, 0, "<table><tr><th>Name</th><th>Value</th></tr>" + rows + "</table>", List.of());
+                Kind.TABLE, 0, "<table><tr><th>Name</th><th>Value</th></tr>" + rows + "</table>", List.of());
 
         List<Chunk> chunks = chunk(
                 ChunkingOptions.structure(32, 0),
@@ -163,7 +165,7 @@ class ChunkerTest {
 
     @Test
     void the_sentence_before_a_table_is_repeated_with_it() {
-        TextBlock table = new TextBlock(TextBlock.Kind.TABLE, 0, "<tr><td>1</td></tr>", List.of());
+        TextBlock table = new TextBlock(Kind.TABLE, 0, "<tr><td>1</td></tr>", List.of());
 
         List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph("Table 1: Sales."), table));
 
@@ -203,9 +205,9 @@ class ChunkerTest {
                 page(
                         1,
                         TextBlock.paragraph("Do this:"),
-                        new TextBlock(TextBlock.Kind.LIST_ITEM, 0, "• first", List.of()),
-                        new TextBlock(TextBlock.Kind.LIST_ITEM, 0, "• second", List.of()),
-                        new TextBlock(TextBlock.Kind.CODE, 0, "if (x)\n    y();", List.of())));
+                        new TextBlock(Kind.LIST_ITEM, 0, "• first", List.of()),
+                        new TextBlock(Kind.LIST_ITEM, 0, "• second", List.of()),
+                        new TextBlock(Kind.CODE, 0, "if (x)\n    y();", List.of())));
 
         assertThat(chunks).extracting(Chunk::text).containsExactly("Do this:\n• first\n• second\n\nif (x)\n    y();");
     }
@@ -218,6 +220,144 @@ class ChunkerTest {
                 .extracting(Chunk::ordinal)
                 .containsExactlyElementsOf(
                         IntStream.range(0, chunks.size()).boxed().toList());
+    }
+
+    @Test
+    void code_stays_whole_where_it_fits_and_keeps_its_indentation() {
+        String code = "  def f():\n    return " + words(20);
+
+        List<Chunk> chunks = chunk(
+                ChunkingOptions.structure(32, 0),
+                page(
+                        1,
+                        TextBlock.paragraph(words(14) + "."),
+                        new TextBlock(Kind.CODE, 0, "\n" + code + "\n", List.of())));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly(words(14) + ".", code);
+    }
+
+    @Test
+    void longer_code_is_cut_between_lines() {
+        List<String> lines = IntStream.range(0, 20)
+                .mapToObj(i -> "    call(a. B, " + i + ");")
+                .toList();
+
+        List<Chunk> chunks = chunk(
+                ChunkingOptions.structure(32, 0),
+                page(1, new TextBlock(Kind.CODE, 0, String.join("\n", lines), List.of())));
+
+        assertThat(chunks).hasSizeGreaterThan(1);
+        assertThat(chunks.stream().flatMap(chunk -> chunk.text().lines())).containsExactlyElementsOf(lines);
+    }
+
+    @Test
+    void all_rows_of_a_tables_head_are_repeated() {
+        String head = "<thead><tr><th colspan=2>Sales</th></tr><tr><th>Region</th><td>Euros</td></tr></thead>";
+        String rows = IntStream.range(0, 20)
+                .mapToObj(i -> "<tr><th>row" + i + "</th><td>a b c</td></tr>")
+                .collect(Collectors.joining());
+
+        List<Chunk> chunks = chunk(
+                ChunkingOptions.structure(32, 0),
+                page(1, new TextBlock(Kind.TABLE, 0, "<table>" + head + rows + "</table>", List.of())));
+
+        assertThat(chunks)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(chunk -> assertThat(chunk.text()).startsWith("Sales\nRegion | Euros\nrow"));
+    }
+
+    @Test
+    void a_table_that_fits_stays_whole_though_the_sentence_before_it_does_not_fit_too() {
+        String rows = IntStream.range(0, 20)
+                .mapToObj(i -> "<tr><td>" + i + "</td></tr>")
+                .collect(Collectors.joining());
+        TextBlock table = new TextBlock(Kind.TABLE, 0, rows, List.of());
+
+        List<Chunk> chunks = chunk(
+                ChunkingOptions.structure(32, 16),
+                page(1, TextBlock.paragraph(words(14) + ". Numbers: " + words(14) + "."), table));
+
+        assertThat(chunks.getLast().text().lines()).hasSize(20);
+    }
+
+    @Test
+    void what_a_picture_shows_is_a_paragraph_of_its_own() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                page(
+                        1,
+                        TextBlock.paragraph("The lamp"),
+                        new TextBlock(Kind.IMAGE, 0, "a lighthouse at night", List.of()),
+                        TextBlock.paragraph("burns.")));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("The lamp\n\na lighthouse at night\n\nburns.");
+    }
+
+    @Test
+    void a_picture_of_which_nothing_is_known_is_mentioned_beside_text_and_makes_no_chunk() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                page(1, picture(1)),
+                page(2, TextBlock.heading(1, "Cover"), picture(2)),
+                page(
+                        3,
+                        TextBlock.heading(1, "Lamps"),
+                        picture(3),
+                        TextBlock.paragraph("The lamp"),
+                        picture(3),
+                        TextBlock.paragraph("burns."),
+                        picture(3)),
+                page(4, TextBlock.heading(1, "End"), picture(4)));
+
+        assertThat(chunks)
+                .extracting(Chunk::text)
+                .containsExactly(
+                        "Cover", "image on page 3\n\nThe lamp\n\nimage on page 3\n\nburns.\n\nimage on page 3", "End");
+    }
+
+    @Test
+    void a_document_of_pictures_has_no_chunks() {
+        for (ChunkingStrategy strategy : ChunkingStrategy.values()) {
+            assertThat(chunk(strategy.defaults(), page(1, picture(1)), page(2, picture(2), picture(2))))
+                    .as(strategy.id())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_soft_hyphen_at_the_end_of_a_page_goes() {
+        List<Chunk> chunks = chunk(
+                SMALL, page(1, TextBlock.paragraph("A long exam\u00ad")), page(2, TextBlock.paragraph("ple ends.")));
+
+        assertThat(chunks).extracting(Chunk::text).containsExactly("A long example ends.");
+        assertThat(chunks.getFirst().pageAt("A long exam".length())).isEqualTo(2);
+    }
+
+    @Test
+    void the_page_is_named_as_printed() {
+        List<Chunk> chunks = chunk(
+                SMALL,
+                new Page(1, "iv", 595, 842, List.of(TextBlock.paragraph("One."))),
+                new Page(2, "1", 595, 842, List.of(TextBlock.paragraph("Two."))));
+
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.getFirst().pageLabelAt(0)).isEqualTo("iv");
+        assertThat(chunks.getFirst().pageLabelAt(6)).isEqualTo("1");
+    }
+
+    @Test
+    void a_text_of_nothing_but_odd_white_space_is_harmless() {
+        for (ChunkingStrategy strategy : ChunkingStrategy.values()) {
+            for (Kind kind : List.of(Kind.PARAGRAPH, Kind.CODE, Kind.TABLE, Kind.IMAGE)) {
+                TextBlock odd = new TextBlock(kind, 0, "\u00a0".repeat(5_000), List.of());
+
+                assertThat(chunk(strategy.defaults(), page(1, odd))).isEmpty();
+            }
+        }
+    }
+
+    private static TextBlock picture(int page) {
+        return new TextBlock(Kind.IMAGE, 0, "image on page " + page, List.of());
     }
 
     static List<Chunk> chunk(ChunkingOptions options, Page... pages) {

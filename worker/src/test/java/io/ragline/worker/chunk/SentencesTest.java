@@ -24,7 +24,8 @@ class SentencesTest {
                 "The U.S. Department of Energy paid 3.5 million.",
                 "Version 2.1.3 of example.com costs $4.50, e.g. in May.",
                 "Smith et al. (2019) disagree.",
-                "12. Turn the valve."
+                "12. Turn the valve.",
+                "Der Kern (vgl. Definition 1) ist z. B. Null, d. h. es gilt i. d. R. Gleichheit."
             })
     void abbreviations_initials_and_numbers_end_no_sentence(String sentence) {
         assertThat(sentences(sentence)).containsExactly(sentence);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ragline.model.Box;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
@@ -74,6 +75,7 @@ public abstract class ChunkIndexContract {
         assertThat(keys(index.searchText(collection, "fox", 10))).containsExactly(new ChunkKey(owner, 0));
     }
 
+    /** Boxes to a quarter of a point at least. */
     @Test
     void a_chunk_comes_back_as_it_was_written() {
         ChunkOwner owner = newOwner();
@@ -81,7 +83,12 @@ public abstract class ChunkIndexContract {
                 3,
                 "Grüße, 世界 🙂 \u0000 — ends.",
                 List.of("Kapitel ①", "§ 2"),
-                List.of(new PageSpan(7, 0, 6), new PageSpan(8, 7, 20)),
+                List.of(
+                        new PageSpan(7, "vii", 0, 2, new Box(70.25f, 712, 120.5f, 11)),
+                        new PageSpan(7, "vii", 2, 6, new Box(70.25f, 725.5f, 120.5f, 11)),
+                        new PageSpan(8, null, 7, 8, new Box(70.25f, 64, 3, 11)),
+                        new PageSpan(8, null, 9, 12, null),
+                        new PageSpan(8, "1", 14, 20, new Box(-2, 0, 0, 900.75f))),
                 9);
         index.write(collection, List.of(new EmbeddedChunk(owner, chunk, unit(1))));
         index.commit(collection);

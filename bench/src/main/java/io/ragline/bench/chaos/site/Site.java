@@ -3,6 +3,7 @@ package io.ragline.bench.chaos.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ public final class Site implements AutoCloseable {
     private static final List<String> SMALL =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
     private static final List<String> REAL_WORKER = List.of(
-            "-Xmx1g",
             "-XX:+UseSerialGC",
             "--add-modules",
             "jdk.incubator.vector",
@@ -93,9 +93,16 @@ public final class Site implements AutoCloseable {
 
     /** Starts the product's own worker and waits until it is ready. */
     public JavaApp startRealWorker(Map<String, String> changes) throws Exception {
+        return startRealWorker("1g", changes);
+    }
+
+    /** @param heap as {@code -Xmx} takes it */
+    public JavaApp startRealWorker(String heap, Map<String, String> changes) throws Exception {
         Map<String, String> environment = environment();
         environment.putAll(changes);
-        return startWorker("real-worker", "worker/target/quarkus-app", REAL_WORKER, environment)
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
+        options.addAll(REAL_WORKER);
+        return startWorker("real-worker", "worker/target/quarkus-app", options, environment)
                 .awaitReady();
     }
 

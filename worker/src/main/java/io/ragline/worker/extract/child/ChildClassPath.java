@@ -54,19 +54,21 @@ final class ChildClassPath {
             JsonFactory.class,
             JsonTypeInfo.class);
 
-    /** Behind commons-logging where Quarkus puts its own in place of the original. */
-    private static final List<String> WHERE_PRESENT =
-            List.of("org.jboss.logging.Logger", "org.jboss.logmanager.LogManager");
+    /**
+     * Behind commons-logging where Quarkus puts its own in place of the original. Without Quarkus' log manager it logs by
+     * Java's own means; with it, but without all that it needs, Java itself could not log.
+     */
+    private static final List<String> WHERE_PRESENT = List.of("org.jboss.logging.Logger");
 
     private ChildClassPath() {}
 
     static String find() {
         Set<Path> entries = new LinkedHashSet<>();
         for (Class<?> type : NEEDED) {
-            entries.add(location(type)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "Where %s was loaded from is not known, so that no".formatted(type.getName())
-                                    + " extraction process can be started")));
+            entries.add(required(type));
+        }
+        for (String name : FormatLibraries.CLASSES) {
+            entries.add(required(named(name)));
         }
         for (String name : WHERE_PRESENT) {
             try {
@@ -78,6 +80,21 @@ final class ChildClassPath {
             }
         }
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name, false, ChildClassPath.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("Reading documents needs " + name + ", which is not there", e);
+        }
+    }
+
+    private static Path required(Class<?> type) {
+        return location(type)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Where %s was loaded from is not known, so that no".formatted(type.getName())
+                                + " extraction process can be started"));
     }
 
     private static Optional<Path> location(Class<?> type) {

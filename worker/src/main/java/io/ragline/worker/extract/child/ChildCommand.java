@@ -27,26 +27,41 @@ final class ChildCommand {
             "-XX:-UsePerfData",
             "-Xshare:auto");
 
+    /** No core dump: it could hold a password, and is as large as the memory was. */
     private static final List<String> CAPPED = List.of(
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:MaxDirectMemorySize=32m");
 
-    private ChildCommand() {}
+    private final ExtractionLimits limits;
+    private final @Nullable OcrOptions ocr;
+    private final Isolation isolation;
+    private final String classPath;
 
-    static List<String> of(ExtractionLimits limits, @Nullable OcrOptions ocr, Path home) {
-        List<String> command = new ArrayList<>();
+    /** @param ocr how children recognise text in pictures; null if they don't */
+    ChildCommand(ExtractionLimits limits, @Nullable OcrOptions ocr, Isolation isolation) {
+        this.limits = limits;
+        this.ocr = ocr;
+        this.isolation = isolation;
+        this.classPath = ChildClassPath.find();
+    }
+
+    /** @param home where the child may leave files */
+    List<String> in(Path home) {
+        List<String> command = new ArrayList<>(isolation.prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUIET);
         command.addAll(SMALL);
         command.addAll(CAPPED);
+        command.addAll(NoNetwork.options(home));
         command.add("-Xmx%dm".formatted(limits.heapMegabytes()));
         command.add("-XX:ErrorFile=" + home.resolve("crash.log"));
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + home);
         command.add("-Duser.home=" + home);
-        command.addAll(List.of("-cp", ChildClassPath.find(), ExtractionChild.class.getName()));
+        command.addAll(List.of("-cp", classPath, ExtractionChild.class.getName()));
         command.add(Integer.toString(limits.maxPages()));
         command.add(Integer.toString(limits.maxPageBytes()));
         command.addAll(OcrOptions.arguments(ocr));

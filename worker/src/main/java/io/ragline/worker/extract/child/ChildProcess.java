@@ -1,11 +1,11 @@
 package io.ragline.worker.extract.child;
 
 import io.ragline.worker.extract.ExtractionLimits;
-import io.ragline.worker.extract.ocr.OcrOptions;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,22 +36,21 @@ final class ChildProcess implements AutoCloseable {
     private final DataOutputStream stdin;
     private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(FRAMES_AHEAD);
     private final Thread reader;
+    private final ChildGuard guard;
     private int documents;
     private volatile CompletableFuture<?> gone = CompletableFuture.completedFuture(null);
 
-    private ChildProcess(Process process, Path home, FrameCodec codec) {
+    private ChildProcess(Process process, Path home, ExtractionLimits limits) {
         this.process = process;
         this.home = home;
-        this.codec = codec;
+        this.codec = new FrameCodec(limits.maxPageBytes());
+        this.guard = new ChildGuard(limits, process.pid(), home);
         this.stdin = new DataOutputStream(process.getOutputStream());
         this.reader = daemon("extraction-frames-" + process.pid(), this::fetch);
         new ChildLog(process).drain();
     }
 
-    static ChildProcess start(ExtractionLimits limits, @Nullable OcrOptions ocr) throws IOException {
-        return start(limits, home -> ChildCommand.of(limits, ocr, home));
-    }
-
+    /** @param command that starts one which may leave files in the given folder */
     static ChildProcess start(ExtractionLimits limits, Function<Path, List<String>> command) throws IOException {
         Path home = TemporaryHome.create();
         ProcessBuilder builder = new ProcessBuilder(command.apply(home)).directory(home.toFile());
@@ -61,10 +60,21 @@ final class ChildProcess implements AutoCloseable {
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", home.toString());
         try {
-            return new ChildProcess(builder.start(), home, new FrameCodec(limits.maxPageBytes()));
+            Process process = builder.start();
+            preferToLose(process);
+            return new ChildProcess(process, home, limits);
         } catch (IOException | RuntimeException e) {
             TemporaryHome.delete(home);
             throw e;
+        }
+    }
+
+    /** When the machine runs out of memory, Linux is to take a child rather than the worker. */
+    private static void preferToLose(Process process) {
+        try {
+            Files.writeString(Path.of("/proc/%d/oom_score_adj".formatted(process.pid())), "800");
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Which process goes when memory is short can't be said here", e);
         }
     }
 
@@ -90,16 +100,23 @@ final class ChildProcess implements AutoCloseable {
 
     void send(Frame.Request request) throws IOException {
         documents++;
+        guard.begin();
         codec.write(stdin, codec.encode(request));
     }
 
-    /** What came within that time; {@link Received.Nothing} if nothing did. */
+    /**
+     * What came within that time; {@link Received.Nothing} if nothing did.
+     *
+     * @throws io.ragline.model.RaglineException if the child takes more than it may, by {@link ChildGuard}
+     */
     Received next(Duration wait) throws InterruptedException {
+        guard.look();
         boolean over = !reader.isAlive();
         byte[] bytes = frames.poll(over ? 0 : wait.toNanos(), TimeUnit.NANOSECONDS);
         if (bytes == null) {
             return over ? new Received.Ended(exitCode()) : Received.NOTHING;
         }
+        guard.count(bytes.length);
         try {
             return new Received.Arrived(codec.decode(bytes));
         } catch (IOException e) {

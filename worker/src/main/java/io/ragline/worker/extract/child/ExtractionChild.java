@@ -1,7 +1,6 @@
 package io.ragline.worker.extract.child;
 
 import io.ragline.model.Box;
-import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.FormatExtractor;
 import io.ragline.worker.extract.ocr.Ocr;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +34,17 @@ public final class ExtractionChild {
     private static final int SECONDS_UNTIL_TIDY = 1;
     /** Held, since a logger that nobody holds loses its level. */
     private static final List<Logger> CHATTY = List.of(
-            Logger.getLogger("org.apache.pdfbox"),
-            Logger.getLogger("org.apache.fontbox"),
+            Logger.getLogger("org.apache"),
             // of the JDK, when it starts the first process: complains about the log manager, not about that
             Logger.getLogger("java.lang.ProcessBuilder"));
+
+    /** What libraries log is about files that strangers made; the facade of one must not go looking for the others. */
+    private static final Map<String, String> QUIET_LIBRARIES = Map.of(
+            "org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl",
+            "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.Jdk14Logger",
+            "log4j.provider", "org.apache.logging.log4j.simple.internal.SimpleProvider",
+            "org.apache.logging.log4j.simplelog.level", "OFF",
+            "slf4j.internal.verbosity", "ERROR");
 
     private final FrameCodec codec;
     private final DataOutputStream out;
@@ -62,7 +69,9 @@ public final class ExtractionChild {
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), PIPE));
         // stdout carries frames: what a library prints must not get between them
         System.setOut(System.err);
+        QUIET_LIBRARIES.forEach(System::setProperty);
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
+        NoNetwork.install();
         BundledFonts.install();
         Ocr ocr = Tesseract.of(OcrOptions.parse(List.of(arguments).subList(2, arguments.length)));
         ExtractionChild child =
@@ -70,7 +79,15 @@ public final class ExtractionChild {
         Thread watch = new Thread(() -> child.listen(System.in), "stdin");
         watch.setDaemon(true);
         watch.start();
-        child.work();
+        try {
+            WarmUp.read(child.extractor);
+            child.work();
+        } catch (IOException | RuntimeException | Error e) {
+            // the worker is gone, or there is a mistake in here: its log is to have it
+            e.printStackTrace();
+        } finally {
+            end();
+        }
     }
 
     /** Takes requests; ends the process when stdin ends, even amid a file, since then nobody wants it any more. */
@@ -83,13 +100,18 @@ public final class ExtractionChild {
                 requests.add(request);
             }
         } catch (IOException e) {
-            System.err.println("stdin: " + e.getMessage());
+            // without the message: it may quote what came, such as a password
+            System.err.println("stdin: " + e.getClass().getName());
         } finally {
-            // a worker that was killed can't clean up behind its children
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-            TemporaryHome.deleteOwn();
-            Runtime.getRuntime().halt(0);
+            end();
         }
+    }
+
+    /** Whichever thread notices first: a worker that was killed can't clean up behind its children. */
+    private static synchronized void end() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        TemporaryHome.deleteOwn();
+        Runtime.getRuntime().halt(0);
     }
 
     private void work() throws IOException, InterruptedException {
@@ -113,13 +135,13 @@ public final class ExtractionChild {
             work(request);
             outcome = new Frame.Done();
         } catch (RaglineException e) {
-            outcome = new Frame.Failed(e.code(), e.detail());
+            outcome = Failure.of(e);
         } catch (OutOfMemoryError e) {
             Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
             return;
         } catch (RuntimeException | StackOverflowError e) {
             e.printStackTrace();
-            outcome = new Frame.Failed(ErrorCode.DOCUMENT_UNREADABLE, "The file can't be read: " + e);
+            outcome = Failure.of(e);
         }
         codec.write(out, codec.encode(outcome));
     }

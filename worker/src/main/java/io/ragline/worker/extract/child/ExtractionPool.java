@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -18,9 +19,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The child processes that read documents. Bounded; those kept warm go when nothing is read for a while. */
+/**
+ * The child processes that read documents. Bounded; some are kept warm, see {@link PoolSize}. A thread of its own replaces
+ * a warm one that has ended, and ends those that were idle for long.
+ */
 public final class ExtractionPool implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ExtractionPool.class.getName());
     private static final Duration SLICE = Duration.ofMillis(200);
+    /** How soon it is noticed that a child ended by itself while it was idle. */
+    private static final long TEND_AT_LEAST_EVERY_MS = 5_000;
 
     private final ExtractionLimits limits;
     private final PoolSize size;
@@ -28,10 +35,12 @@ public final class ExtractionPool implements AutoCloseable {
     private final Semaphore places;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<ChildProcess> busy = new HashSet<>();
-    private final ScheduledExecutorService sweeper;
+    private final ScheduledExecutorService keeper;
+    private @Nullable ChildCommand command;
     private boolean closed;
+    private int lost;
 
-    /** Of children that recognise no text in pictures. */
+    /** Of children that recognise no text in pictures. Begins to start the warm ones. */
     public ExtractionPool(ExtractionLimits limits, PoolSize size) {
         this(limits, size, null);
     }
@@ -42,10 +51,10 @@ public final class ExtractionPool implements AutoCloseable {
         this.size = size;
         this.ocr = ocr;
         this.places = new Semaphore(size.max(), true);
-        this.sweeper = Executors.newSingleThreadScheduledExecutor(
+        this.keeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("extraction-pool").factory());
-        long period = Math.max(10, size.idleTime().toMillis() / 4);
-        sweeper.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        long period = Math.clamp(size.idleTime().toMillis() / 4, 10, TEND_AT_LEAST_EVERY_MS);
+        keeper.scheduleWithFixedDelay(this::tend, 0, period, TimeUnit.MILLISECONDS);
     }
 
     ExtractionLimits limits() {
@@ -77,48 +86,79 @@ public final class ExtractionPool implements AutoCloseable {
         if (closed) {
             throw new IOException("The pool is closed");
         }
-        ChildProcess child = null;
-        while (child == null && !idle.isEmpty()) {
-            ChildProcess kept = idle.removeLast().child();
-            if (kept.isAlive()) {
-                child = kept;
-            } else {
-                kept.close();
-            }
-        }
-        ChildProcess taken = child == null ? ChildProcess.start(limits, ocr) : child;
+        dropDead();
+        ChildProcess taken = idle.isEmpty() ? start() : idle.removeLast().child();
         busy.add(taken);
         return taken;
+    }
+
+    private ChildProcess start() throws IOException {
+        ChildCommand known = command;
+        if (known == null) {
+            known = new ChildCommand(limits, ocr, Isolation.find());
+            command = known;
+        }
+        return ChildProcess.start(limits, known::in);
+    }
+
+    private void dropDead() {
+        for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+            ChildProcess child = each.next().child();
+            if (!child.isAlive()) {
+                child.close();
+                each.remove();
+            }
+        }
     }
 
     /** @param healthy whether it finished its document and waits for the next */
     void release(ChildProcess child, boolean healthy) {
         synchronized (this) {
             busy.remove(child);
-            boolean keep = healthy
-                    && !closed
-                    && child.isAlive()
-                    && child.documents() < size.documentsPerChild()
-                    && idle.size() < size.warm();
-            if (keep) {
+            lost += healthy ? 0 : 1;
+            if (healthy && !closed && child.isAlive() && child.documents() < size.documentsPerChild()) {
                 idle.addLast(new Idle(child, System.nanoTime()));
             } else {
                 child.close();
+                tendSoon();
             }
         }
         places.release();
     }
 
-    private synchronized void sweep() {
-        long now = System.nanoTime();
-        while (!idle.isEmpty()
-                && now - idle.getFirst().since() > size.idleTime().toNanos()) {
-            idle.removeFirst().child().close();
+    private void tendSoon() {
+        if (!closed) {
+            keeper.execute(this::tend);
         }
     }
 
+    private synchronized void tend() {
+        if (closed) {
+            return;
+        }
+        dropDead();
+        long now = System.nanoTime();
+        while (idle.size() + busy.size() > size.warm()
+                && !idle.isEmpty()
+                && now - idle.getFirst().since() > size.idleTime().toNanos()) {
+            idle.removeFirst().child().close();
+        }
+        try {
+            while (idle.size() + busy.size() < size.warm()) {
+                idle.addFirst(new Idle(start(), now));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "No extraction process could be started ahead; it is tried again", e);
+        }
+    }
+
+    /** How many children ended, or had to be ended, amid a document. */
+    public synchronized int lost() {
+        return lost;
+    }
+
     /** The process ids of all children. */
-    synchronized List<Long> pids() {
+    public synchronized List<Long> pids() {
         List<Long> pids = new ArrayList<>();
         idle.forEach(kept -> pids.add(kept.child().pid()));
         busy.forEach(child -> pids.add(child.pid()));
@@ -131,7 +171,7 @@ public final class ExtractionPool implements AutoCloseable {
         List<ChildProcess> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
-            sweeper.shutdownNow();
+            keeper.shutdownNow();
             idle.forEach(kept -> all.add(kept.child()));
             idle.clear();
             all.addAll(busy);

@@ -16,7 +16,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * headings and paragraphs; for a model that can tell what a picture shows, the page has an {@code IMAGE} as well.
  */
 public final class ImageExtractor implements Extractor {
-    public static final Set<String> MEDIA_TYPES =
-            Set.of("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "image/webp");
-
     /** A page with more letters is a page of text, whose picture says little beside. */
     private static final int MANY_LETTERS = 500;
 

@@ -27,24 +27,37 @@ final class Blocks {
     private final Headings headings;
     private final List<Row> rows;
     private final PageRhythm rhythm;
+    private final TablePlaces tables;
     private final List<TextBlock> blocks = new ArrayList<>();
 
-    private Blocks(PageGeometry geometry, Hyphenation hyphenation, Headings headings, List<Row> rows) {
+    private Blocks(
+            PageGeometry geometry, Hyphenation hyphenation, Headings headings, List<Row> rows, List<PageTable> tables) {
         this.geometry = geometry;
         this.hyphenation = hyphenation;
         this.headings = headings;
         this.rows = rows;
+        this.tables = new TablePlaces(rows, tables);
         this.rhythm = new PageRhythm(rows);
     }
 
-    static List<TextBlock> of(List<Row> rows, PageGeometry geometry, Hyphenation hyphenation, FontProfile profile) {
-        return new Blocks(geometry, hyphenation, new Headings(profile), rows).build();
+    static List<TextBlock> of(
+            List<Row> rows,
+            List<PageTable> tables,
+            PageGeometry geometry,
+            Hyphenation hyphenation,
+            FontProfile profile) {
+        return new Blocks(geometry, hyphenation, new Headings(profile), rows, tables).build();
     }
 
     private List<TextBlock> build() {
         BlockText open = null;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
+            if (!tables.before(i).isEmpty()) {
+                close(open, i);
+                open = null;
+                addTables(i);
+            }
             Join join = open == null ? Join.NEW : join(open, i);
             if (open == null || join == Join.NEW) {
                 close(open, i);
@@ -57,7 +70,12 @@ final class Blocks {
             }
         }
         close(open, rows.size());
+        addTables(rows.size());
         return blocks;
+    }
+
+    private void addTables(int before) {
+        tables.before(before).forEach(table -> blocks.add(TableHtml.block(table, geometry, hyphenation)));
     }
 
     private void close(@Nullable BlockText block, int next) {

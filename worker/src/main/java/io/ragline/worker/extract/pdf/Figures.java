@@ -1,6 +1,8 @@
 package io.ragline.worker.extract.pdf;
 
 import io.ragline.model.Box;
+import io.ragline.model.TextBlock;
+import io.ragline.model.TextLine;
 import io.ragline.worker.extract.pdf.PageImages.Picture;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +24,14 @@ final class Figures {
     /**
      * The figures of a page, the largest if there are very many.
      *
+     * @param blocks its text
      * @param fewWords whether the page has hardly any text, so that a picture of its size may be all that it is about
      */
-    static List<Picture> of(ReadPage page, boolean fewWords, RepeatedImages repeated) {
+    static List<Picture> of(ReadPage page, List<TextBlock> blocks, boolean fewWords, RepeatedImages repeated) {
         return page.images().pictures().stream()
                 .filter(Figures::isLargeEnough)
                 .filter(picture -> fewWords || !isBackground(picture, page.geometry()))
-                .filter(picture -> lettersOn(page, picture) <= MOST_LETTERS_ON_IT)
+                .filter(picture -> lettersOn(page.geometry().box(picture.place()), blocks) <= MOST_LETTERS_ON_IT)
                 .filter(picture -> !repeated.isRepeated(picture))
                 .sorted(Comparator.comparingDouble(picture -> -area(picture)))
                 .limit(MOST_ON_A_PAGE)
@@ -53,17 +56,15 @@ final class Figures {
         return area(picture) >= BACKGROUND_COVERS * geometry.width() * geometry.height();
     }
 
-    private static int lettersOn(ReadPage page, Picture picture) {
-        Box box = page.geometry().box(picture.place());
+    private static int lettersOn(Box picture, List<TextBlock> blocks) {
         int letters = 0;
-        for (Row row : page.rows()) {
-            for (Segment segment : row.segments()) {
-                Box at = page.geometry().box(segment);
-                float x = at.x() + at.width() / 2;
-                float y = at.y() + at.height() / 2;
-                boolean inside =
-                        x >= box.x() && x <= box.x() + box.width() && y >= box.y() && y <= box.y() + box.height();
-                letters += inside ? segment.text().length() : 0;
+        for (TextBlock block : blocks) {
+            for (TextLine line : block.lines()) {
+                Box at = line.box();
+                float x = at.x() + at.width() / 2 - picture.x();
+                float y = at.y() + at.height() / 2 - picture.y();
+                boolean inside = x >= 0 && x <= picture.width() && y >= 0 && y <= picture.height();
+                letters += inside ? line.end() - line.start() : 0;
             }
         }
         return letters;

@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.worker.extract.pdf.table.Ruling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,19 +13,21 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The glyphs of a page in the order in which its content draws them. Of {@link PDFTextStripper} it uses the finding of
- * glyphs (encodings, accents drawn apart, fake bold drawn twice), not the making of lines. What the producer marked as
+ * glyphs (encodings, accents drawn apart), not the making of lines. What the producer marked as
  * pagination (running headers, page numbers) is kept apart.
  */
-final class GlyphReader extends PDFTextStripper {
+final class GlyphReader extends BoundedStripper {
     /** A hostile page can draw without end; no page that a person can read has as many glyphs. */
     static final int MAX_GLYPHS = 400_000;
 
@@ -34,19 +37,30 @@ final class GlyphReader extends PDFTextStripper {
     private static final float FAR_OUTSIDE = 100_000;
     private static final int BOLD_WEIGHT = 600;
 
+    /** Direction of text that runs down the page. */
+    private static final int DOWNWARDS = 270;
+
+    private static final float IDEOGRAPH_TOP = 0.88f;
+    private static final float IDEOGRAPH_BOTTOM = 0.12f;
+
     private final Map<PDFont, Boolean> boldFonts = new IdentityHashMap<>();
     private int glyphs;
     private int markedContentDepth;
     private int paginationDepth;
     private final List<DrawnImage> images = new ArrayList<>();
+    private final DrawnLines drawn = new DrawnLines();
+    private boolean unknown;
     private final boolean keepsMargins;
     private final List<TextPosition> pagination = new ArrayList<>();
+    private final List<TextPosition> annotations = new ArrayList<>();
+    private boolean inAnnotation;
+    private PageGeometry geometry = new PageGeometry(0, 0, 0);
 
     /** @param keepsMargins whether what is marked as pagination is text like any other */
     GlyphReader(boolean keepsMargins) {
         this.keepsMargins = keepsMargins;
         setShouldSeparateByBeads(false);
-        setSuppressDuplicateOverlappingText(true);
+        setSuppressDuplicateOverlappingText(false);
         setStartPage(0);
     }
 
@@ -56,12 +70,14 @@ final class GlyphReader extends PDFTextStripper {
         markedContentDepth = 0;
         paginationDepth = 0;
         images.clear();
+        drawn.clear();
+        unknown = false;
         boldFonts.clear();
         pagination.clear();
+        annotations.clear();
         charactersByArticle.forEach(List::clear);
-        if (page.hasContents()) {
-            processPage(page);
-        }
+        geometry = PageGeometry.of(page);
+        processPage(page);
     }
 
     /** The images that it draws, in that order. */
@@ -69,10 +85,33 @@ final class GlyphReader extends PDFTextStripper {
         return List.copyOf(images);
     }
 
+    /** The lines that it draws, measured from the lower left corner of its crop box. */
+    List<Ruling> lines(PDRectangle cropBox) {
+        return drawn.lines(cropBox.getLowerLeftX(), cropBox.getLowerLeftY());
+    }
+
+    /** Whether it shows letters of which nobody says what they are. */
+    boolean lettersUnknown() {
+        return unknown;
+    }
+
     List<Glyph> glyphs() {
         List<Glyph> found = new ArrayList<>();
         charactersByArticle.forEach(article -> addGlyphs(article, found));
-        return found;
+        return Overprints.removed(onPage(found));
+    }
+
+    /** The glyphs of form fields, notes and stamps. */
+    List<Glyph> annotations() {
+        List<Glyph> found = new ArrayList<>();
+        addGlyphs(annotations, found);
+        return Overprints.removed(onPage(found));
+    }
+
+    /** What stands beside the page is not shown. Where that is all there is, it's the page's box that is wrong. */
+    private List<Glyph> onPage(List<Glyph> all) {
+        List<Glyph> shown = all.stream().filter(geometry::holds).toList();
+        return shown.isEmpty() ? all : shown;
     }
 
     /** The glyphs of what the producer marked as pagination. */
@@ -98,11 +137,22 @@ final class GlyphReader extends PDFTextStripper {
         float width = at.getWidthDirAdj();
         boolean placed = Math.abs(x) < FAR_OUTSIDE && Math.abs(baseline) < FAR_OUTSIDE && width < FAR_OUTSIDE;
         if (text.isEmpty() || !placed) {
+            unknown |= at.getUnicode().indexOf(GlyphText.UNKNOWN) >= 0;
             return null;
         }
         float size = size(at);
+        if (at.getFont().isVertical() && at.getDir() == 0) {
+            return vertical(at, text, size);
+        }
         float space = Math.clamp(at.getWidthOfSpace(), 0.1f * size, size);
         return new Glyph(text, Math.round(at.getDir()), x, baseline, width, size, space, bold(at.getFont()));
+    }
+
+    /** A column of vertical writing is a line that runs downwards, as if the page were turned. */
+    private Glyph vertical(TextPosition at, String text, float size) {
+        float top = at.getYDirAdj() - IDEOGRAPH_TOP * size;
+        float baseline = geometry.width() - at.getXDirAdj() - IDEOGRAPH_BOTTOM * size;
+        return new Glyph(text, DOWNWARDS, top, baseline, size, size, size, bold(at.getFont()));
     }
 
     private static float size(TextPosition at) {
@@ -143,16 +193,37 @@ final class GlyphReader extends PDFTextStripper {
         if (++glyphs > MAX_GLYPHS) {
             throw new PageTooLongException();
         }
-        if (paginationDepth > 0 && !keepsMargins) {
+        if (inAnnotation) {
+            annotations.add(position);
+        } else if (paginationDepth > 0 && !keepsMargins) {
             pagination.add(position);
         } else {
             super.processTextPosition(position);
         }
     }
 
+    /** Called when the page itself is drawn. The lines are made from {@link #glyphs()} instead. */
     @Override
-    protected void writePage() {
-        // the lines are made from glyphs() instead
+    protected void writePage() throws IOException {
+        inAnnotation = true;
+        try {
+            for (PDAnnotation annotation : PageAnnotations.withText(getCurrentPage())) {
+                show(annotation);
+            }
+        } finally {
+            inAnnotation = false;
+        }
+    }
+
+    private void show(PDAnnotation annotation) {
+        try {
+            showAnnotation(annotation);
+        } catch (EndlessPageException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // it doesn't cost the page
+            lose("a form field or a note is damaged");
+        }
     }
 
     @Override
@@ -180,9 +251,18 @@ final class GlyphReader extends PDFTextStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         switch (operator.getName()) {
-            case "BI" -> drawn(operator.getImageParameters(), null);
-            case "Do" -> drawn(operands);
-            default -> {}
+            case "BI" -> {
+                if (!inAnnotation) {
+                    drawn(operator.getImageParameters(), null);
+                }
+            }
+            case "Do" -> {
+                if (!inAnnotation) {
+                    drawn(operands);
+                }
+            }
+            default ->
+                drawn.read(operator.getName(), operands, getGraphicsState().getCurrentTransformationMatrix());
         }
         super.processOperator(operator, operands);
     }
@@ -205,7 +285,7 @@ final class GlyphReader extends PDFTextStripper {
     }
 
     /** The page draws more than a page can hold. */
-    static final class PageTooLongException extends RuntimeException {
+    static final class PageTooLongException extends EndlessPageException {
         private static final long serialVersionUID = 1L;
 
         PageTooLongException() {

@@ -10,12 +10,18 @@ final class GlyphText {
 
     private static final String BULLETS = "•••➢✓–";
 
+    /** Stands for a letter of which the document doesn't say what it is. */
+    static final char UNKNOWN = '\ufffd';
+
     private static final String OPENING = "([{<«‹≤";
     private static final String CLOSING = ")]}>»›≥";
 
     private GlyphText() {}
 
-    /** Without control, zero-width and byte-order characters; any white space becomes a space. */
+    /**
+     * Without control, zero-width, byte-order and replacement characters, which say nothing; any white space becomes a
+     * space.
+     */
     static String clean(String raw) {
         if (raw.length() == 1) {
             char c = raw.charAt(0);
@@ -55,8 +61,9 @@ final class GlyphText {
 
     private static boolean isInvisible(int c) {
         boolean zeroWidth = c == 0x200b || c == 0x2060 || c == 0xfeff;
+        boolean unknown = c == UNKNOWN;
         boolean loneSurrogate = c >= 0xd800 && c <= 0xdfff;
-        return Character.isISOControl(c) || zeroWidth || loneSurrogate || c == 0xfffe || c == 0xffff;
+        return Character.isISOControl(c) || zeroWidth || unknown || loneSurrogate || c == 0xfffe || c == 0xffff;
     }
 
     /** Composed accents, so that the same word always has the same characters. */

@@ -16,8 +16,8 @@ final class Headings {
     private static final float LEVEL_2 = 1.25f;
     private static final Pattern NUMBERED = Pattern.compile(
             "^(?:(?:Chapter|Section|Kapitel|Chapitre)\\s+)?(\\d{1,3}(?:\\.\\d{1,3}){0,5})\\.?\\s+\\p{L}.*");
-    private static final Pattern CAPTION =
-            Pattern.compile("^(?:Fig(?:ure|\\.)?|Tab(?:le|\\.)?|Abb(?:ildung|\\.)?|Tabelle|Listing)\\s*[\\dIVX].*");
+    private static final Pattern CAPTION = Pattern.compile(
+            "^(?:Fig(?:ure|\\.)?|Tab(?:le|\\.)?|Abb(?:ildung|\\.)?|Tabelle|Listing)\\s*(?:[A-Z][-.]?)?[\\dIVX].*");
 
     private final FontProfile profile;
     private final float bodySize;

@@ -1,7 +1,10 @@
 package io.ragline.worker.extract.pdf;
 
 import io.ragline.model.Box;
+import io.ragline.worker.extract.pdf.table.Ruling;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
@@ -28,6 +31,17 @@ record PageGeometry(float width, float height, int rotation) {
         return rotation % 180 == 0 ? height : width;
     }
 
+    /** Whether some of the glyph is within the page. */
+    boolean holds(Glyph glyph) {
+        boolean upright = glyph.direction() % 180 == 0;
+        float along = upright ? width : height;
+        float down = upright ? height : width;
+        return glyph.right() >= 0
+                && glyph.x() <= along
+                && glyph.baseline() + 0.25f * glyph.size() >= 0
+                && glyph.baseline() - 0.75f * glyph.size() <= down;
+    }
+
     /** Where the segment stands on the page as shown. */
     Box box(Segment segment) {
         float[] first = shown(segment.direction(), segment.left(), segment.top());
@@ -44,6 +58,28 @@ record PageGeometry(float width, float height, int rotation) {
         float x = Math.min(first[0], second[0]);
         float y = Math.min(first[1], second[1]);
         return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+    }
+
+    /** Lines of the page's own space, in the coordinates of a reading direction. */
+    List<Ruling> inDirection(int direction, List<Ruling> lines) {
+        List<Ruling> turned = new ArrayList<>(lines.size());
+        for (Ruling line : lines) {
+            boolean across = line.horizontal();
+            float[] from = fromPage(direction, across ? line.from() : line.at(), across ? line.at() : line.from());
+            float[] to = fromPage(direction, across ? line.to() : line.at(), across ? line.at() : line.to());
+            boolean nowAcross = across == (direction % 180 == 0);
+            int along = nowAcross ? 0 : 1;
+            if (!Float.isFinite(from[0] + from[1] + to[0] + to[1])) {
+                continue;
+            }
+            turned.add(new Ruling(
+                    nowAcross,
+                    from[1 - along],
+                    Math.min(from[along], to[along]),
+                    Math.max(from[along], to[along]),
+                    line.weight()));
+        }
+        return turned;
     }
 
     private float[] shown(int direction, float x, float y) {

@@ -54,7 +54,7 @@ final class PagePictures {
 
     /** The page's blocks, with those of its pictures; warns of what can't be read. */
     List<TextBlock> addTo(ReadPage page, List<TextBlock> blocks) {
-        if (page.images().isEmpty()) {
+        if (page.images().isEmpty() && !page.lettersUnknown()) {
             return blocks;
         }
         long letters = letters(blocks);
@@ -123,7 +123,7 @@ final class PagePictures {
     }
 
     private List<TextBlock> figures(ReadPage page, List<TextBlock> blocks, long letters, ImageText reader) {
-        List<PageImages.Picture> figures = Figures.of(page, letters < FEW_LETTERS, repeated);
+        List<PageImages.Picture> figures = Figures.of(page, blocks, letters < FEW_LETTERS, repeated);
         if (figures.isEmpty()) {
             return blocks;
         }

@@ -38,6 +38,7 @@ final class PageWindow {
 
     void add(ReadPage page) {
         profile.add(page.rows());
+        page.tables().forEach(t -> t.cells().forEach(cell -> profile.add(cell.lines())));
         page.rows().forEach(row -> row.segments().forEach(segment -> hyphenation.learn(segment.text())));
         margins.add(PageMargins.of(page));
         pictures.learn(page);
@@ -67,7 +68,7 @@ final class PageWindow {
                 page.label() != null ? page.label() : running.printedNumber().orElse(null),
                 geometry.shownWidth(),
                 geometry.shownHeight(),
-                pictures.addTo(page, Blocks.of(rows, geometry, hyphenation, profile))));
+                pictures.addTo(page, Blocks.of(rows, page.tables(), geometry, hyphenation, profile))));
     }
 
     private RunningLines runningLines(ReadPage page) {

@@ -52,8 +52,9 @@ public final class PdfExtractor implements Extractor {
     @Override
     public void extract(Source source, PageSink sink) {
         try (RandomAccessReadBufferedFile file = new RandomAccessReadBufferedFile(source.file());
-                PDDocument document = open(file, source.password())) {
-            PdfPages pages = PdfPages.of(document, maxPages, keepsMargins);
+                PDDocument document = open(file, source.password());
+                LeftOut leftOut = LeftOut.listen()) {
+            PdfPages pages = PdfPages.of(document, maxPages, keepsMargins, leftOut);
             sink.pages(pages.count());
             sink.info(PdfInfo.of(document, pages.all()));
             PagePictures pictures = new PagePictures(document, ocr, sink);
@@ -66,31 +67,63 @@ public final class PdfExtractor implements Extractor {
     }
 
     static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
+        boolean given = password != null && !password.isEmpty();
         try {
-            return Loader.loadPDF(
-                    file,
-                    password == null ? "" : password,
-                    MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
+            return load(file, password == null ? "" : password);
         } catch (InvalidPasswordException e) {
-            throw encrypted(e);
+            if (!given) {
+                throw encrypted(
+                        "The PDF opens only with a password. Upload it with its password, or a copy without one.", e);
+            }
+            return openWithout(file);
         } catch (IOException e) {
-            boolean otherLock = String.valueOf(e.getMessage()).contains("security handler");
-            throw otherLock ? encrypted(e) : unreadable(e);
+            throw isLockedOtherwise(e) ? locked(e) : unreadable(e);
         } catch (RuntimeException | StackOverflowError e) {
             // the parser meets a file that breaks rules it relies on
             throw unreadable(e);
         }
     }
 
-    private static RaglineException encrypted(IOException e) {
-        return new RaglineException(
-                ErrorCode.DOCUMENT_ENCRYPTED,
-                "The PDF opens only with a password. Save a copy without one and upload that.",
+    /** A password may be given that isn't needed: the owner's is asked for by those who write only. */
+    private static PDDocument openWithout(RandomAccessReadBufferedFile file) throws IOException {
+        try {
+            file.seek(0);
+            return load(file, "");
+        } catch (InvalidPasswordException e) {
+            throw encrypted(
+                    "The password does not open the PDF. Upload it with the right one, or a copy without any.", e);
+        }
+    }
+
+    private static PDDocument load(RandomAccessReadBufferedFile file, String password) throws IOException {
+        return Loader.loadPDF(file, password, MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
+    }
+
+    /** By a certificate, or by a handler of some vendor. */
+    private static boolean isLockedOtherwise(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("security handler") || message.contains("decryption material");
+    }
+
+    private static RaglineException locked(IOException e) {
+        return encrypted(
+                "The PDF is locked by a certificate or in a way that is not known. Upload a copy without protection.",
                 e);
     }
 
+    private static RaglineException encrypted(String detail, IOException e) {
+        return new RaglineException(ErrorCode.DOCUMENT_ENCRYPTED, detail, e);
+    }
+
     static RaglineException unreadable(Throwable e) {
-        return new RaglineException(
-                ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged or no PDF: " + e.getMessage(), e);
+        return new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged or no PDF: " + why(e), e);
+    }
+
+    /** In words, also where Java has none. */
+    static String why(Throwable e) {
+        if (e instanceof StackOverflowError) {
+            return "its objects are nested too deeply";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -1,12 +1,8 @@
 package io.ragline.worker.extract.pdf;
 
-import io.ragline.model.ErrorCode;
 import io.ragline.model.PageWarning;
-import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.PageWarnings;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,37 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
 final class PdfPages {
     private final GlyphReader reader;
-    private final List<PDPage> pages;
+    private final PageList pages;
     private final String @Nullable [] labels;
+    private final LeftOut leftOut;
 
-    private PdfPages(List<PDPage> pages, String @Nullable [] labels, boolean keepsMargins) {
+    private PdfPages(PageList pages, String @Nullable [] labels, boolean keepsMargins, LeftOut leftOut) {
         this.pages = pages;
         this.labels = labels;
+        this.leftOut = leftOut;
         this.reader = new GlyphReader(keepsMargins);
     }
 
-    static PdfPages of(PDDocument document, int maxPages, boolean keepsMargins) {
-        try {
-            refuseAbove(maxPages, document.getNumberOfPages());
-            // the count that the file states may be wrong: the tree is what counts
-            List<PDPage> pages = new ArrayList<>();
-            document.getPages().forEach(pages::add);
-            refuseAbove(maxPages, pages.size());
-            return new PdfPages(pages, labels(document), keepsMargins);
-        } catch (RaglineException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw PdfExtractor.unreadable(e);
-        }
-    }
-
-    private static void refuseAbove(int maxPages, int pages) {
-        if (pages > maxPages) {
-            throw new RaglineException(
-                    ErrorCode.DOCUMENT_TOO_MANY_PAGES,
-                    "The document has %,d pages; up to %,d are read. Split it and upload the parts."
-                            .formatted(pages, maxPages));
-        }
+    static PdfPages of(PDDocument document, int maxPages, boolean keepsMargins, LeftOut leftOut) {
+        return new PdfPages(PageList.of(document, maxPages), labels(document), keepsMargins, leftOut);
     }
 
     private static String @Nullable [] labels(PDDocument document) {
@@ -61,31 +39,43 @@ final class PdfPages {
     }
 
     int count() {
-        return pages.size();
+        return pages.list().size();
     }
 
     List<PDPage> all() {
-        return Collections.unmodifiableList(pages);
+        return pages.list();
     }
 
     void forEach(Consumer<ReadPage> action) {
-        for (int number = 1; number <= pages.size(); number++) {
-            action.accept(read(number, pages.get(number - 1)));
+        int number = 1;
+        for (PDPage page : pages.list()) {
+            action.accept(read(number++, page));
         }
     }
 
     private ReadPage read(int number, PDPage page) {
         PageGeometry geometry = new PageGeometry(0, 0, 0);
+        leftOut.begin();
         try {
             geometry = PageGeometry.of(page);
             reader.read(page);
-            List<Row> rows = Row.of(ReadingOrder.of(Segments.of(reader.glyphs())));
+            TableReader tables = new TableReader(reader.glyphs(), geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = Row.of(
+                    ReadingOrder.with(ReadingOrder.of(Segments.of(tables.flow())), Segments.of(reader.annotations())));
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageImages images = PageImages.of(page, reader.images());
-            return new ReadPage(number, label(number), geometry, rows, pagination, images, null);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
             return new ReadPage(
-                    number, label(number), geometry, List.of(), List.of(), PageImages.NONE, unreadable(number, e));
+                    number,
+                    label(number),
+                    geometry,
+                    rows,
+                    tables.tables(),
+                    pagination,
+                    images,
+                    reader.lettersUnknown(),
+                    warning(number, rows.isEmpty() && tables.tables().isEmpty()));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
     }
 
@@ -94,7 +84,15 @@ final class PdfPages {
         return label == null || label.isBlank() ? null : label;
     }
 
+    private @Nullable PageWarning warning(int number, boolean empty) {
+        String missing = leftOut.heard() == null ? reader.lost() : leftOut.heard();
+        if (missing != null) {
+            return empty ? PageWarnings.unreadable(number, missing) : PageWarnings.incomplete(number, missing);
+        }
+        return number == 1 && !pages.inOrder() ? PageWarnings.orderUnknown(number) : null;
+    }
+
     private static PageWarning unreadable(int number, Throwable e) {
-        return PageWarnings.unreadable(number, e.getMessage() == null ? e.toString() : e.getMessage());
+        return PageWarnings.unreadable(number, PdfExtractor.why(e));
     }
 }

@@ -25,6 +25,44 @@ final class ReadingOrder {
         return ordered;
     }
 
+    /**
+     * Puts segments that the page itself doesn't draw (the entries of a form) where they are read: behind what stands
+     * left of them on the same line, else below what stands above them.
+     */
+    static List<Segment> with(List<Segment> ordered, List<Segment> added) {
+        List<Segment> all = new ArrayList<>(ordered);
+        for (Segment segment : sorted(added)) {
+            all.add(placeOf(segment, all), segment);
+        }
+        return all;
+    }
+
+    private static int placeOf(Segment segment, List<Segment> all) {
+        int place = 0;
+        float nearest = Float.MAX_VALUE;
+        for (int i = 0; i < all.size(); i++) {
+            float distance = distanceBehind(all.get(i), segment);
+            if (distance <= nearest) {
+                nearest = distance;
+                place = i + 1;
+            }
+        }
+        return place;
+    }
+
+    /** What stands on the same line is always nearer than what stands above. */
+    private static float distanceBehind(Segment before, Segment segment) {
+        if (before.direction() != segment.direction()) {
+            return Float.MAX_VALUE;
+        }
+        float lineHeight = Math.max(before.size(), segment.size());
+        float down = segment.baseline() - before.baseline();
+        if (Math.abs(down) < 0.8f * lineHeight && before.left() < segment.left()) {
+            return Math.max(0, segment.left() - before.right()) / 1_000;
+        }
+        return down > 0 ? 1_000 + down + Math.max(0, before.left() - segment.right()) : Float.MAX_VALUE;
+    }
+
     /** Text turned against the rest (a label at the side) is read after it, not amid its lines. */
     private static List<List<Segment>> byDirection(List<Segment> drawn) {
         List<List<Segment>> groups = new ArrayList<>();

@@ -8,6 +8,8 @@ final class SegmentText {
     private static final float OF_SPACE = 0.5f;
     private static final float OF_AVERAGE_CHARACTER = 0.3f;
 
+    private static final float OF_TRACKING = 1.6f;
+
     private final StringBuilder text = new StringBuilder();
     private float averageWidth = -1;
     private float mainSize;
@@ -15,13 +17,17 @@ final class SegmentText {
     private int letters;
     private int boldLetters;
     private float firstWord = -1;
+    private final float tracking;
 
     SegmentText(List<Glyph> glyphs) {
+        tracking = Tracking.of(glyphs);
         float start = glyphs.getFirst().x();
         float end = start;
         for (Glyph glyph : glyphs) {
             if (glyph.blank()) {
-                space(start, end);
+                if (tracking == 0) {
+                    space(start, end);
+                }
                 continue;
             }
             if (glyph.x() > end + gapOfSpace(glyph)) {
@@ -46,6 +52,9 @@ final class SegmentText {
     }
 
     private float gapOfSpace(Glyph glyph) {
+        if (tracking > 0) {
+            return OF_TRACKING * tracking;
+        }
         float average = averageWidth < 0 ? glyph.width() : averageWidth;
         return Math.min(OF_SPACE * glyph.space(), OF_AVERAGE_CHARACTER * average);
     }

@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.text;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,19 +14,38 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The encoding of a text file: what its byte order mark says; else UTF-16 if every other byte is zero, as in mostly Latin
- * text; else UTF-8 if the whole file is valid UTF-8, which other text hardly ever is; else Windows-1252, the most common
- * of the rest.
+ * The encoding of a text: what its byte order mark says; else UTF-16 if every other byte is zero, as in mostly Latin text;
+ * else UTF-8 if the whole of it is valid UTF-8, which other text hardly ever is; else what the frequencies of its letters
+ * speak for; else Windows-1252, the most common of the rest.
+ *
+ * @param markLength bytes of the mark at its beginning
  */
-record TextEncoding(Charset charset, int markLength) {
+public record TextEncoding(Charset charset, int markLength) {
     private static final int HEAD = 4_096;
     private static final int BUFFER = 64 * 1_024;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    static TextEncoding of(Path file) throws IOException {
+    /** Of a file's text. */
+    public static TextEncoding of(Path file) throws IOException {
+        return of(() -> Files.newInputStream(file), null);
+    }
+
+    /** Of a text in memory. */
+    public static TextEncoding of(byte[] text) throws IOException {
+        return of(() -> new ByteArrayInputStream(text), null);
+    }
+
+    /**
+     * Of a text that calls itself something.
+     *
+     * @param declared counts unless the bytes prove it wrong; null if nothing was said, or nothing known
+     */
+    public static TextEncoding of(Bytes text, @Nullable Charset declared) throws IOException {
         byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = text.open()) {
             head = in.readNBytes(HEAD);
         }
         if (startsWith(head, 0xef, 0xbb, 0xbf)) {
@@ -40,17 +60,35 @@ record TextEncoding(Charset charset, int markLength) {
         if (startsWith(head, 0xfe, 0xff)) {
             return new TextEncoding(StandardCharsets.UTF_16BE, 2);
         }
-        return new TextEncoding(withoutMark(file, head), 0);
+        return new TextEncoding(withoutMark(text, head, declared), 0);
     }
 
-    private static Charset withoutMark(Path file, byte[] head) throws IOException {
+    /** What is meant by a name that a text or its sender gives; null if it isn't known. */
+    public static @Nullable Charset named(String name) {
+        Charset none = StandardCharsets.US_ASCII;
+        Charset found = LetterFrequencies.named(name, none);
+        return found.equals(none) ? null : found;
+    }
+
+    /** A text that can be read more than once. */
+    public interface Bytes {
+        InputStream open() throws IOException;
+    }
+
+    private static Charset withoutMark(Bytes text, byte[] head, @Nullable Charset declared) throws IOException {
         if (zeros(head, 1) > head.length / 5 && zeros(head, 0) == 0) {
             return StandardCharsets.UTF_16LE;
         }
         if (zeros(head, 0) > head.length / 5 && zeros(head, 1) == 0) {
             return StandardCharsets.UTF_16BE;
         }
-        return isUtf8(file) ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+        // UTF-16 would have shown, and whether it is UTF-8 can be seen
+        Charset ofBytes = declared == null || declared.name().startsWith("UTF-") ? null : declared;
+        boolean escapes = ofBytes != null && ofBytes.name().startsWith("ISO-2022");
+        if (!escapes && isUtf8(text)) {
+            return StandardCharsets.UTF_8;
+        }
+        return ofBytes != null ? ofBytes : LetterFrequencies.charset(text, WINDOWS_1252);
     }
 
     private static boolean startsWith(byte[] head, int... mark) {
@@ -70,14 +108,14 @@ record TextEncoding(Charset charset, int markLength) {
         return zeros;
     }
 
-    private static boolean isUtf8(Path file) throws IOException {
+    private static boolean isUtf8(Bytes text) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
         CharBuffer characters = CharBuffer.allocate(BUFFER);
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = text.open()) {
             boolean end = false;
             while (!end) {
                 bytes.compact();
@@ -94,8 +132,12 @@ record TextEncoding(Charset charset, int markLength) {
     }
 
     /** The file's text, without its byte order mark; what is malformed becomes a replacement character. */
-    BufferedReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+    public BufferedReader open(Path file) throws IOException {
+        return open(Files.newInputStream(file));
+    }
+
+    /** As {@link #open(Path)}; {@code in} is closed with the reader. */
+    public BufferedReader open(InputStream in) throws IOException {
         try {
             in.skipNBytes(markLength);
             return new BufferedReader(new InputStreamReader(in, charset), BUFFER);

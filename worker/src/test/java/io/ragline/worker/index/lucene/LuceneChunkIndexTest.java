@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ragline.model.Box;
+import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
+import io.ragline.model.PageSpan;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkIndexContract;
+import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.CollectionRef;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,50 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
 
         index = open(); // the system let go of the lock of the process that was killed
         assertThat(index.count(collection)).isZero();
+    }
+
+    @Test
+    void an_index_of_the_first_format_is_read_and_written_on() throws IOException {
+        ChunkOwner owner = newOwner();
+        index.close();
+        FirstFormat.write(collectionFolder(), owner, "a red fox", unit(1));
+        index = open();
+
+        ChunkKey key = new ChunkKey(owner, 0);
+        assertThat(index.fetch(collection, List.of(key)))
+                .containsExactly(
+                        Map.entry(key, new Chunk(0, "a red fox", List.of("Foxes"), List.of(new PageSpan(7, 0, 9)), 3)));
+
+        write(newOwner(), 2);
+        assertThat(index.count(collection)).isEqualTo(3);
+        assertThat(index.fetch(collection, List.of(key))).hasSize(1);
+    }
+
+    @Test
+    void an_index_of_a_format_to_come_is_refused_with_the_way_out() throws IOException {
+        index.close();
+        FirstFormat.write(collectionFolder(), newOwner(), "a red fox", unit(1), "3");
+        index = open();
+
+        assertThatThrownBy(() -> write(newOwner(), 1))
+                .isInstanceOfSatisfying(
+                        RaglineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INDEX_UNAVAILABLE))
+                .hasMessageContaining("newer version")
+                .hasMessageContaining("reindex");
+    }
+
+    @Test
+    void the_place_of_a_line_takes_few_bytes() {
+        List<PageSpan> spans = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            spans.add(new PageSpan(3, "iii", i * 80, i * 80 + 79, new Box(70, 100 + 13.5f * i, 430 + i % 3, 11)));
+        }
+        int with = ChunkBytes.write(new Chunk(0, "x".repeat(1_119), List.of(), spans, 256)).length;
+        int without = ChunkBytes.write(
+                        new Chunk(0, "x".repeat(1_119), List.of(), List.of(new PageSpan(3, 0, 1_119)), 256))
+                .length;
+
+        assertThat(with - without).isLessThan(14 * 5);
     }
 
     @Test
