@@ -46,8 +46,9 @@ public final class CorpusCommand implements Callable<Integer> {
 
     @Option(
             names = "--through-stack",
-            description = "Upload them to a Ragline of its own, with API, worker, Redis and PostgreSQL (else: extraction"
-                    + " processes alone)")
+            description =
+                    "Upload them to a Ragline of its own, with API, worker, Redis and PostgreSQL (else: extraction"
+                            + " processes alone)")
     private boolean throughStack;
 
     @Option(names = "--parallel", defaultValue = "2", description = "Files at the same time (${DEFAULT-VALUE})")
@@ -79,8 +80,7 @@ public final class CorpusCommand implements Callable<Integer> {
             }
             new OutcomeReport(outcomes).lines().forEach(out::println);
             out.printf("%n%s%n", reader.processes());
-            boolean fellOver =
-                    outcomes.values().stream().flatMap(List::stream).anyMatch(FileOutcome::isUnacceptable);
+            boolean fellOver = outcomes.values().stream().flatMap(List::stream).anyMatch(FileOutcome::isUnacceptable);
             return fellOver ? FELL_OVER : 0;
         } finally {
             delete(scratch);

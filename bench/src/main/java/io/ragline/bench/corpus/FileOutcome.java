@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param warnings how many of each code
  * @param millis that it took
  */
-record FileOutcome(
-        Path file, Ending ending, String code, String detail, Map<String, Integer> warnings, long millis) {
+record FileOutcome(Path file, Ending ending, String code, String detail, Map<String, Integer> warnings, long millis) {
 
     /** Codes that say nothing of the file. */
     private static final Set<String> UNSPECIFIC = Set.of("INTERNAL_ERROR", "POISONED", "EXTRACTION_CRASHED");
@@ -76,10 +75,11 @@ record FileOutcome(
         if (!code.isEmpty()) {
             words.append(": ").append(code);
         }
-        new TreeMap<>(warnings).forEach((warning, count) -> words.append(words.indexOf(":") < 0 ? ": " : ", ")
-                .append(count)
-                .append(" × ")
-                .append(warning));
+        new TreeMap<>(warnings)
+                .forEach((warning, count) -> words.append(words.indexOf(":") < 0 ? ": " : ", ")
+                        .append(count)
+                        .append(" × ")
+                        .append(warning));
         return words.toString();
     }
 }

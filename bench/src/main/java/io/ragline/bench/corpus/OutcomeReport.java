@@ -36,10 +36,12 @@ final class OutcomeReport {
 
     private List<String> summary() {
         List<String> lines = new ArrayList<>();
-        lines.add("| folder | files | succeeded | of these with warnings | failed | rejected | hung | ms p50 | ms max |");
+        lines.add(
+                "| folder | files | succeeded | of these with warnings | failed | rejected | hung | ms p50 | ms max |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         folders.forEach((folder, files) -> {
-            long[] millis = files.stream().mapToLong(FileOutcome::millis).sorted().toArray();
+            long[] millis =
+                    files.stream().mapToLong(FileOutcome::millis).sorted().toArray();
             lines.add(String.format(
                     Locale.ROOT,
                     "| %s | %d | %d | %d | %d | %d | %d | %d | %,d |",

@@ -45,7 +45,8 @@ final class StackReader implements FileReader {
             JsonNode why = reply.path("rejected").path(0).isMissingNode()
                     ? reply
                     : reply.path("rejected").path(0);
-            return FileOutcome.rejected(file, why.path("code").asText(), why.path("detail").asText());
+            return FileOutcome.rejected(
+                    file, why.path("code").asText(), why.path("detail").asText());
         }
         FileOutcome worst = null;
         for (JsonNode document : documents) {
@@ -86,8 +87,10 @@ final class StackReader implements FileReader {
 
     private Map<String, Integer> warnings(String documentId) throws Exception {
         Map<String, Integer> warnings = new HashMap<>();
-        for (JsonNode warning :
-                uploads.get("/api/v1/documents/" + documentId).path("versions").path(0).path("warnings")) {
+        for (JsonNode warning : uploads.get("/api/v1/documents/" + documentId)
+                .path("versions")
+                .path(0)
+                .path("warnings")) {
             warnings.merge(warning.path("code").asText(), 1, Integer::sum);
         }
         return warnings;

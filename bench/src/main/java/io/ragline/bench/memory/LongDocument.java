@@ -38,8 +38,7 @@ final class LongDocument {
     }
 
     void write(int pages, Path file) throws IOException {
-        try (PDDocument document =
-                new PDDocument(MemoryUsageSetting.setupTempFileOnly().streamCache)) {
+        try (PDDocument document = new PDDocument(MemoryUsageSetting.setupTempFileOnly().streamCache)) {
             for (int page = 1; page <= pages; page++) {
                 add(document, page);
             }

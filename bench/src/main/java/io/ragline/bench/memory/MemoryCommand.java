@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "memory",
         mixinStandardHelpOptions = true,
-        description = "Measures the memory that reading and indexing a long document takes, in the product's own worker.",
+        description =
+                "Measures the memory that reading and indexing a long document takes, in the product's own worker.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the document was read", "1:it was not"})
 public final class MemoryCommand implements Callable<Integer> {
@@ -86,8 +87,10 @@ public final class MemoryCommand implements Callable<Integer> {
         try (PeakMemory peak = new PeakMemory(worker.pid())) {
             JsonNode accepted = uploads.send(file).path("documents").path(0);
             String job = "/api/v1/jobs/" + accepted.path("jobId").asText();
-            Wait.require("the document is read", Duration.ofHours(1), () -> ENDED.contains(
-                    uploads.get(job).path("status").asText()));
+            Wait.require(
+                    "the document is read",
+                    Duration.ofHours(1),
+                    () -> ENDED.contains(uploads.get(job).path("status").asText()));
             JsonNode ended = uploads.get(job);
             JsonNode version = uploads.get(
                             "/api/v1/documents/" + accepted.path("documentId").asText())
@@ -99,7 +102,8 @@ public final class MemoryCommand implements Callable<Integer> {
                     "| %,d | %.1f | %s | %,d | %.1f s | %,d (heap %d) | %,d (heap %d) |%n",
                     pages,
                     Files.size(file) / MEGABYTE,
-                    ended.path("status").asText() + ended.path("error").path("code").asText(),
+                    ended.path("status").asText()
+                            + ended.path("error").path("code").asText(),
                     version.path("chunks").asInt(),
                     version.path("stages").path("extract").asLong() / 1_000.0,
                     peak.own(),

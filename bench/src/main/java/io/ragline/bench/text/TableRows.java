@@ -18,7 +18,8 @@ final class TableRows {
         for (String row : ROW_END.split(html)) {
             String cells = TAG.matcher(row).replaceAll(" ").strip().replaceAll("\\s+", " ");
             if (!cells.isEmpty()) {
-                rows.append(ENTITY.matcher(cells).replaceAll(TableRows::character)).append('\n');
+                rows.append(ENTITY.matcher(cells).replaceAll(TableRows::character))
+                        .append('\n');
             }
         }
         return rows.toString();

@@ -15,11 +15,8 @@ import java.util.Map;
 public final class Site implements AutoCloseable {
     private static final List<String> SMALL =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
-    private static final List<String> REAL_WORKER = List.of(
-            "-XX:+UseSerialGC",
-            "--add-modules",
-            "jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> REAL_WORKER =
+            List.of("-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
 
     private final Path project;
     private final Path folder;
