@@ -12,11 +12,12 @@ import io.ragline.worker.extract.RecordingSink;
 import io.ragline.worker.extract.Source;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDPageLabelRange;
 import org.apache.pdfbox.pdmodel.common.PDPageLabels;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
@@ -83,11 +84,12 @@ class PdfExtractorTest {
             pdf.page(pen -> pen.lines(70, 100, "first"))
                     .page(pen -> pen.lines(70, 100, "second"))
                     .page(pen -> pen.lines(70, 100, "third"));
-            COSDictionary fontWithoutGlyphs = new COSDictionary();
-            fontWithoutGlyphs.setItem(COSName.SUBTYPE, COSName.TYPE0);
-            PDPage second = pdf.document().getPage(1);
-            COSDictionary fonts = second.getResources().getCOSObject().getCOSDictionary(COSName.FONT);
-            fonts.setItem(fonts.keySet().iterator().next(), fontWithoutGlyphs);
+            COSStream packedInAnUnknownWay = new COSStream();
+            try (OutputStream content = packedInAnUnknownWay.createRawOutputStream()) {
+                content.write(new byte[100]);
+            }
+            packedInAnUnknownWay.setItem(COSName.FILTER, COSName.getPDFName("NobodyKnows"));
+            pdf.document().getPage(1).getCOSObject().setItem(COSName.CONTENTS, packedInAnUnknownWay);
             pdf.save(file);
         }
 

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a document says about itself: from its information dictionary, else from its XMP metadata. */
 public final class PdfInfo {
+    private static final long LONGEST_DICTIONARY = 1 << 20;
+
     private final PDDocument document;
 
     private PdfInfo(PDDocument document) {
@@ -30,7 +35,7 @@ public final class PdfInfo {
     }
 
     private DocumentInfo read(List<PDPage> pages) {
-        var dictionary = document.getDocumentInformation();
+        PDDocumentInformation dictionary = dictionary();
         Xmp xmp = attempt(this::xmp).orElse(Xmp.NONE);
         List<OutlineEntry> outline = attempt(() -> Outline.of(catalog(), pages)).orElse(List.of());
         return new DocumentInfo(
@@ -45,6 +50,29 @@ public final class PdfInfo {
                         .flatMap(PlainValues::plausible)
                         .orElse(xmp.created()),
                 outline);
+    }
+
+    /** One of megabytes says nothing that anybody wants, and may take more memory than there is. */
+    private PDDocumentInformation dictionary() {
+        boolean tooLong = document.getDocument().getTrailer().getItem(COSName.INFO) instanceof COSObject reference
+                && bytes(reference) > LONGEST_DICTIONARY;
+        return tooLong ? new PDDocumentInformation() : document.getDocumentInformation();
+    }
+
+    /** From where an object begins up to the next, or to the table of them all; 0 for one within a stream of objects. */
+    private long bytes(COSObject object) {
+        Long start = document.getDocument().getXrefTable().get(object.getKey());
+        if (start == null || start < 0) {
+            return 0;
+        }
+        long table = document.getDocument().getStartXref();
+        long next = document.getDocument().getXrefTable().values().stream()
+                .mapToLong(Long::longValue)
+                .filter(offset -> offset > start)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long end = Math.min(next, table > start ? table : Long.MAX_VALUE);
+        return end == Long.MAX_VALUE ? 0 : end - start;
     }
 
     private COSDictionary catalog() {
