@@ -30,12 +30,13 @@ create trigger chaos_result_changed after update or delete on result
 
 create function chaos_version_changed() returns trigger language plpgsql as $$
 begin
-    if old.visible_attempt is not null and new.visible_attempt is distinct from old.visible_attempt then
+    if tg_op = 'DELETE' or new.attempt <> old.attempt then
         insert into chaos_audit (job_id, what)
-        select id, 'visible attempt ' || old.visible_attempt || ' became ' || coalesce(new.visible_attempt::text, 'none')
-        from job where version_id = old.id;
+        select id, 'visible attempt ' || old.attempt || ' became '
+                || case tg_op when 'DELETE' then 'none' else new.attempt::text end
+        from job where version_id = old.version_id;
     end if;
-    return new;
+    return old;
 end $$;
-create trigger chaos_version_changed after update on document_version
+create trigger chaos_version_changed after update or delete on indexed_version
     for each row execute function chaos_version_changed();
