@@ -135,7 +135,7 @@ class HouseTest {
                 .check(house);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.ragline.worker.extract..", "io.ragline.cli.demo..")
+                .resideOutsideOfPackages("io.ragline.worker.extract..", "io.ragline.cli.demo..", "io.ragline.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.pdfbox..")
