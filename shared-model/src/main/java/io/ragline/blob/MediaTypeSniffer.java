@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.tika.detect.TextDetector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
@@ -96,9 +95,6 @@ public final class MediaTypeSniffer {
         if (registry.isInstanceOf(type, MediaType.TEXT_HTML) || type.equals(XHTML)) {
             return Optional.of(DocumentType.HTML);
         }
-        if (registry.isInstanceOf(type, MediaType.parse(DocumentType.MAIL.mediaType()))) {
-            return Optional.of(DocumentType.MAIL);
-        }
         return isText(type) ? Optional.of(text.kind()) : Optional.empty();
     }
 
@@ -120,11 +116,12 @@ public final class MediaTypeSniffer {
             // without the name: by it, anything may call itself text
             MediaType type = types.detect(in, new Metadata());
             boolean named = NOT_PLAIN.stream().anyMatch(other -> registry.isInstanceOf(type, other));
-            // of other formats for programs that are text the mark says little; one that is no PDF to us is at most a
-            // text about them
-            return type.getType().equals("application") && !named && !type.equals(XHTML)
-                    ? new TextDetector().detect(in, new Metadata())
-                    : type;
+            if (!type.getType().equals("application") || named || type.equals(XHTML)) {
+                return type;
+            }
+            // of other formats for programs that are text the mark says little, and one that is no PDF to us is at most a
+            // text about them; Tika takes most texts in other letters than Latin ones for octets
+            return TextGlimpse.isText(head) ? MediaType.TEXT_PLAIN : MediaType.OCTET_STREAM;
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can't be read", e);
         }

@@ -80,6 +80,36 @@ final class TextGlimpse {
         return true;
     }
 
+    /**
+     * Whether bytes are text in any encoding: such have no control characters, or hardly any amid letters of ASCII, but
+     * for UTF-16, of which as a rule every other byte is zero.
+     */
+    static boolean isText(byte[] head) {
+        if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff) || isUtf16(head)) {
+            return true;
+        }
+        int controls = 0;
+        int high = 0;
+        for (byte b : head) {
+            if (b == 0) {
+                return false;
+            }
+            controls += b > 0 && b < ' ' && "\t\n\f\r\u001b".indexOf(b) < 0 ? 1 : 0;
+            high += b < 0 ? 1 : 0;
+        }
+        return controls == 0 || controls * 50L < head.length && high * 10L < head.length;
+    }
+
+    private static boolean isUtf16(byte[] head) {
+        int[] zeros = new int[2];
+        for (int i = 0; i < head.length; i++) {
+            zeros[i & 1] += head[i] == 0 ? 1 : 0;
+        }
+        return head.length > 8
+                && Math.min(zeros[0], zeros[1]) == 0
+                && Math.max(zeros[0], zeros[1]) > head.length / 5;
+    }
+
     /** A format that its own marks tell, whatever else the bytes look like. */
     Optional<DocumentType> marked() {
         if (text.stripLeading().startsWith("{\\rtf")) {

@@ -3,10 +3,16 @@ package io.ragline.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -88,12 +94,157 @@ class MediaTypeSnifferTest {
         assertThat(sniffer.sniff(picture, "notes.txt")).contains(type);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html><html><body>x</body></html>",
+                "\n <!-- c --><HTML lang=en>",
+                "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>",
+                "<p>A piece of a page"
+            })
+    void html_is_told_by_its_tags(String html) {
+        assertSniffed(html, "a.txt", DocumentType.HTML.mediaType());
+    }
+
     @Test
-    void formats_that_only_look_like_text_are_not_taken_for_text() {
-        assertSniffed("<!DOCTYPE html><html><body>x</body></html>", "a.txt", "text/html");
-        assertSniffed("{\\rtf1\\ansi words}", "a.txt", "application/rtf");
-        assertThat(sniffer.sniff("%!PS-Adobe-3.0\n%%Title: x\nshowpage\n".getBytes(StandardCharsets.UTF_8), "a.txt"))
+    void markdown_may_begin_with_a_tag() {
+        assertSniffed("<p align=center>Logo</p>\n\n# Title\n", "README.md", MediaTypeSniffer.MARKDOWN);
+        assertSniffed("<!DOCTYPE html><html></html>", "README.md", DocumentType.HTML.mediaType());
+    }
+
+    @Test
+    void rtf_and_mail_are_told_by_their_beginning() {
+        assertSniffed("{\\rtf1\\ansi words}", "a.txt", DocumentType.RTF.mediaType());
+        assertSniffed(
+                "Received: from a\n\tby b\nFrom: a@b\nSubject: x\n\nHello", "a.txt", DocumentType.MAIL.mediaType());
+        assertSniffed(
+                "From a@b Thu Feb 29 11:00:00 2024\nFrom: a@b\nTo: c@d\nSubject: x\n\nHello",
+                "a",
+                DocumentType.MAIL.mediaType());
+    }
+
+    @Test
+    void a_text_with_a_colon_here_and_there_is_no_mail() {
+        assertSniffed("From: the office\nTo: all\nPlease note the following.\nDate: today\n", "memo.txt", MediaTypeSniffer.PLAIN_TEXT);
+    }
+
+    @Test
+    void values_are_told_by_their_name_or_by_nothing_but_values() {
+        assertSniffed("a,b\n1,2\n", "x.csv", DocumentType.CSV.mediaType());
+        assertSniffed("a,b\n1,2\n", "x.txt", MediaTypeSniffer.PLAIN_TEXT);
+        assertSniffed("a\tb\n1\t2\n3\t4\n5\t6\n7\t8\n", "x.txt", DocumentType.CSV.mediaType());
+        assertSniffed("One, two.\nThree, four, five.\nSix.\n", "x.csv", MediaTypeSniffer.PLAIN_TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1251", "KOI8-R", "ISO-8859-5", "UTF-16LE", "UTF-16"})
+    void text_in_any_encoding_is_text(String charset) {
+        byte[] text = "Перед запуском насоса проверьте клапан. Check the valve.\n".getBytes(Charset.forName(charset));
+
+        assertThat(sniffer.sniff(text, "notes.txt")).contains(MediaTypeSniffer.PLAIN_TEXT);
+    }
+
+    @Test
+    void what_is_written_as_text_for_programs_only_is_refused() {
+        for (String text : List.of(
+                "<?xml version=\"1.0\"?><project><a/></project>",
+                "%!PS-Adobe-3.0\n%%EOF\n",
+                "From a@b Thu Feb 29 11:00:00 2024\nFrom: a@b\nTo: c\nSubject: x\n\nHello\n\nFrom c@d Thu Feb 29 12:00:00 2024\n")) {
+            assertThat(sniffer.sniff(text.getBytes(StandardCharsets.UTF_8), "a.txt"))
+                    .as(text)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void packed_documents_are_told_by_what_is_in_them(@TempDir Path folder) throws IOException {
+        assertPacked(DocumentType.EPUB, folder, "mimetype", "application/epub+zip");
+        assertPacked(DocumentType.ODS, folder, "mimetype", "application/vnd.oasis.opendocument.spreadsheet-template");
+        assertPacked(
+                DocumentType.DOCX,
+                folder,
+                "word/document.xml",
+                "<w/>",
+                "[Content_Types].xml",
+                "<Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/>");
+        assertPacked(
+                DocumentType.XLSX,
+                folder,
+                "[Content_Types].xml",
+                "<Override ContentType='application/vnd.ms-excel.sheet.macroEnabled.main+xml'/>");
+        assertPacked(
+                DocumentType.PPTX,
+                folder,
+                "[Content_Types].xml",
+                "<Override ContentType='application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml'/>");
+    }
+
+    @Test
+    void other_zips_are_refused(@TempDir Path folder) throws IOException {
+        assertThat(sniffer.sniff(zip(folder, "a.txt", "words", "word/document.xml", "<w/>"), "a.docx"))
                 .isEmpty();
+        assertThat(sniffer.sniff(zip(folder, "mimetype", "application/java-archive"), "a.epub"))
+                .isEmpty();
+        assertThat(sniffer.sniff(
+                        zip(folder, "[Content_Types].xml", "application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+                        "a.xlsx"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_packed_document_that_was_cut_off_is_still_told(@TempDir Path folder) throws IOException {
+        Path file = zip(
+                folder,
+                "[Content_Types].xml",
+                "<Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/>",
+                "word/document.xml",
+                "<w/>".repeat(1_000));
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length - 200));
+
+        assertThat(sniffer.sniff(cut, "report")).contains(DocumentType.DOCX.mediaType());
+    }
+
+    @Test
+    void a_directory_that_lies_about_its_place_does_no_harm(@TempDir Path folder) throws IOException {
+        byte[] bytes = Files.readAllBytes(zip(folder, "mimetype", "application/epub+zip"));
+        for (int i = bytes.length - 22; i < bytes.length; i++) {
+            byte[] broken = bytes.clone();
+            broken[i] ^= (byte) 0xff;
+            sniffer.sniff(broken, "a");
+        }
+        byte[] longNames = bytes.clone();
+        Arrays.fill(longNames, 26, 30, (byte) 0xff);
+
+        assertThat(sniffer.sniff(longNames, "a")).isEmpty();
+    }
+
+    @Test
+    void every_type_is_named_to_people_and_found_again() {
+        for (DocumentType type : DocumentType.values()) {
+            assertThat(DocumentType.of(type.mediaType())).contains(type);
+        }
+        assertThat(DocumentType.NAMES)
+                .contains("PDF", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", "HTML", "Markdown")
+                .contains("plain text", "CSV", "EPUB", "RTF", ".eml", ".msg", "PNG", "JPEG", "TIFF", "BMP", "GIF", "WebP");
+    }
+
+    private void assertPacked(DocumentType expected, Path folder, String... entries) throws IOException {
+        assertThat(sniffer.sniff(zip(folder, entries), "anything.bin")).contains(expected.mediaType());
+        assertThat(MediaTypeSniffer.isPackedDocument(zip(folder, entries))).isTrue();
+    }
+
+    /** @param entries names and contents in turn */
+    private static Path zip(Path folder, String... entries) throws IOException {
+        Path file = folder.resolve("packed");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < entries.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(entries[i]));
+                zip.write(entries[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file;
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.ragline.worker.extract.ContainerExtractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.Source;
-import io.ragline.worker.extract.container.EmbeddedObject;
 import io.ragline.worker.extract.markup.HtmlBlocks;
 import io.ragline.worker.extract.markup.HtmlDocument;
 import io.ragline.worker.extract.page.PageWriter;
@@ -124,8 +123,10 @@ public final class OutlookExtractor implements ContainerExtractor {
         String name = name(attachment, number);
         try {
             if (attachment.isEmbeddedMessage()) {
-                EmbeddedObject.attach(
-                        name, page.number(), attachment.getAttachmentDirectory().getDirectory(), attachments);
+                attachments.add(
+                        name,
+                        page.number(),
+                        EmbeddedMessage.copy(attachment.getAttachmentDirectory().getDirectory()));
             } else if (!isShownInText(attachment, name)) {
                 byte[] content = attachment.getEmbeddedAttachmentObject();
                 if (content != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.xml.sax.Attributes;
@@ -15,6 +16,10 @@ import org.xml.sax.helpers.DefaultHandler;
 final class NumberFormats extends DefaultHandler {
     private static final int MAX_FORMATS = 100_000;
     private static final int LONGEST_FORMAT = 255;
+    private static final int GENERAL = 0;
+    private static final Pattern PLAIN = Pattern.compile("-?\\d+(?:\\.\\d*[1-9])?");
+    /** A longer number is rounded to fit. */
+    private static final int LONGEST_GENERAL = 11;
 
     private final DataFormatter formatter = new DataFormatter(Locale.ROOT);
     private final Map<Integer, String> codes = new HashMap<>();
@@ -56,23 +61,20 @@ final class NumberFormats extends DefaultHandler {
 
     /** As shown; as it stands in the file if it is no number, or its format can't be followed. */
     String format(String number, int style) {
-        double value;
-        try {
-            value = Double.parseDouble(number);
-        } catch (NumberFormatException e) {
-            return number;
-        }
-        int format = style >= 0 && style < formatOfStyle.size() ? formatOfStyle.get(style) : 0;
-        String code = codes.get(format);
-        if (code == null) {
-            code = format >= 0 && format < BuiltinFormats.getAll().length
-                    ? BuiltinFormats.getBuiltinFormat(format)
-                    : "General";
+        int format = style >= 0 && style < formatOfStyle.size() ? formatOfStyle.get(style) : GENERAL;
+        if (format == GENERAL && number.length() <= LONGEST_GENERAL && PLAIN.matcher(number).matches()) {
+            return number; // as nearly all are, and following a format takes far longer
         }
         try {
-            return formatter.formatRawCellContents(value, format, code, from1904);
+            return formatter.formatRawCellContents(Double.parseDouble(number), format, code(format), from1904);
         } catch (IllegalArgumentException | ArithmeticException e) {
             return number;
         }
+    }
+
+    private String code(int format) {
+        String code = codes.get(format);
+        boolean builtIn = format >= 0 && format < BuiltinFormats.getAll().length;
+        return code != null ? code : builtIn ? BuiltinFormats.getBuiltinFormat(format) : "General";
     }
 }

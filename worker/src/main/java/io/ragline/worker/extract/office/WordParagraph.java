@@ -55,10 +55,9 @@ final class WordParagraph {
         }
     }
 
+    /** Line breaks here only wrap the file: those of the text are elements. */
     void text(char[] characters, int from, int length) {
-        if (!hidden) {
-            text.append(characters, from, length);
-        }
+        append(new String(characters, from, length).replace('\n', ' ').replace('\r', ' '));
     }
 
     boolean isLong() {

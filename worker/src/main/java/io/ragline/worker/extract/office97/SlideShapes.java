@@ -19,12 +19,14 @@ import org.apache.poi.hslf.usermodel.HSLFTableCell;
 import org.apache.poi.hslf.usermodel.HSLFTextParagraph;
 import org.apache.poi.hslf.usermodel.HSLFTextShape;
 import org.apache.poi.sl.usermodel.Placeholder;
+import org.apache.poi.sl.usermodel.TextShape.TextPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /** What the shapes of a slide say; read as a whole before it is written, since any of them may be damaged. */
 final class SlideShapes {
     private static final int DEEPEST = 50;
-    private static final Set<Placeholder> TITLES = EnumSet.of(Placeholder.TITLE, Placeholder.CENTERED_TITLE);
+    private static final Set<Integer> TITLES =
+            Set.of(TextPlaceholder.TITLE.nativeId, TextPlaceholder.CENTER_TITLE.nativeId);
     private static final Set<Placeholder> REPEATED =
             EnumSet.of(Placeholder.DATETIME, Placeholder.FOOTER, Placeholder.HEADER, Placeholder.SLIDE_NUMBER);
 
@@ -68,7 +70,9 @@ final class SlideShapes {
         if (placeholder != null && REPEATED.contains(placeholder)) {
             return;
         }
-        boolean title = placeholder != null && TITLES.contains(placeholder);
+        boolean title = placeholder == Placeholder.TITLE
+                || placeholder == Placeholder.CENTERED_TITLE
+                || shape.getTextParagraphs().stream().anyMatch(each -> TITLES.contains(each.getRunType()));
         if (title) {
             String text = CleanText.line(shape.getText());
             titles.add(page -> page.heading(1, text));

@@ -219,7 +219,7 @@ final class Content extends DefaultHandler {
             plain.append(characters, from, Math.min(length, Math.max(0, 1_000 - plain.length())));
         } else if (!paragraphs.isEmpty()) {
             Paragraph paragraph = paragraphs.getFirst();
-            paragraph.append(characters, from, length);
+            paragraph.text(characters, from, length);
             if (paragraph.isLong()) {
                 targets.getFirst().accept(Block.paragraph(paragraph.take()));
             }

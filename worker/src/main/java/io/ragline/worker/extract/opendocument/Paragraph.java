@@ -49,13 +49,14 @@ final class Paragraph {
     }
 
     void append(String more) {
-        append(more.toCharArray(), 0, more.length());
+        if (!hidden && !spans.contains(true)) {
+            text.append(more);
+        }
     }
 
-    void append(char[] characters, int from, int length) {
-        if (!hidden && !spans.contains(true)) {
-            text.append(characters, from, length);
-        }
+    /** Line breaks here only wrap the file: those of the text are elements. */
+    void text(char[] characters, int from, int length) {
+        append(new String(characters, from, length).replace('\n', ' ').replace('\r', ' '));
     }
 
     boolean isLong() {

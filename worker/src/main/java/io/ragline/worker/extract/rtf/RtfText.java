@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.rtf;
 
 import io.ragline.model.DocumentInfo;
+import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.page.PageWriter;
 import io.ragline.worker.extract.rtf.RtfGroup.Place;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +72,7 @@ final class RtfText implements RtfTokens.Taker {
             "private",
             "ud");
 
+    private final PageWriter page;
     private final RtfParagraphs paragraphs;
     private final RtfStyles styles = new RtfStyles();
     private final RtfCharsets charsets = new RtfCharsets();
@@ -79,15 +81,21 @@ final class RtfText implements RtfTokens.Taker {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private RtfGroup group = new RtfGroup();
     private int skip;
+    private int objects;
     private boolean star;
 
     RtfText(PageWriter page) {
+        this.page = page;
         this.paragraphs = new RtfParagraphs(page, styles);
     }
 
     DocumentInfo finish() {
         flush();
         paragraphs.finish();
+        if (objects > 0) {
+            page.warn(PageWarnings.attachmentSkipped(
+                    page.number(), "(%d embedded)".formatted(objects), "objects within RTF are not read"));
+        }
         return info.build();
     }
 
@@ -196,7 +204,7 @@ final class RtfText implements RtfTokens.Taker {
         if (place(word)) {
             return;
         }
-        if (unknownIsIgnored && !word.equals("shpinst") && !word.equals("shptxt") && !word.equals("ftnnone")) {
+        if (unknownIsIgnored && !word.equals("shpinst")) {
             group.place = Place.NOWHERE;
             return;
         }
@@ -216,6 +224,7 @@ final class RtfText implements RtfTokens.Taker {
     /** Words that say where the text of their group goes. */
     private boolean place(String word) {
         if (NO_TEXT.contains(word)) {
+            objects += word.equals("objdata") ? 1 : 0;
             group.place = Place.NOWHERE;
             return true;
         }
