@@ -182,7 +182,7 @@ class ChildPageRendererTest {
 
     private ExtractionPool pool(int heapMegabytes, Duration time) {
         ExtractionPool pool =
-                new ExtractionPool(new ExtractionLimits(heapMegabytes, time, time, 5_000, 16 << 20), PoolSize.ofMax(1));
+                new ExtractionPool(new ExtractionLimits(heapMegabytes, time, time, 5_000, 16 << 20), PoolSize.onDemand(1));
         open.add(pool);
         return pool;
     }
