@@ -75,22 +75,21 @@ final class OutcomeReport {
         return lines;
     }
 
+    /** A row for each code and what it says, with the files to which it was said. */
     private List<String> failures(List<FileOutcome> failed) {
-        List<String> lines = new ArrayList<>(List.of("| file | code | what it says |", "| --- | --- | --- |"));
+        Map<String, List<String>> files = new TreeMap<>();
         for (FileOutcome file : failed) {
-            lines.add("| %s | `%s` | %s |".formatted(name(file.file()), file.code(), cell(file.detail())));
+            String what =
+                    "`%s` | %s".formatted(file.code().isEmpty() ? file.ending() : file.code(), cell(file.detail()));
+            files.computeIfAbsent(what, key -> new ArrayList<>()).add(name(file.file()));
         }
+        List<String> lines = new ArrayList<>(List.of("| code | what it says | files |", "| --- | --- | --- |"));
+        files.forEach((what, names) -> lines.add("| %s | %s |".formatted(what, String.join(", ", names))));
         return lines;
     }
 
-    /** Beginning with its folder. */
-    private String name(Path file) {
-        return folders.keySet().stream()
-                .filter(file::startsWith)
-                .findFirst()
-                .map(folder -> folder.getFileName().resolve(folder.relativize(file)))
-                .orElse(file)
-                .toString();
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static String cell(String text) {

@@ -10,10 +10,14 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.ExtractionLimits;
 import io.ragline.worker.extract.PdfFixture;
 import io.ragline.worker.extract.RecordingSink;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,41 @@ class ChildLimitsTest extends ChildTesting {
         assertThat(read.pages()).extracting(Page::number).hasSize(1_000).isSorted();
         assertThat(read.pages().getLast().blocks().getFirst().text()).isEqualTo("Page number 1000");
         assertThat(read.warnings()).isEmpty();
+    }
+
+    @Test
+    void hundreds_of_pages_with_a_photograph_each_fit_into_a_small_child() throws IOException {
+        int pages = 300;
+        Path album = folder.resolve("album.pdf");
+        Random random = new Random(5);
+        try (PdfFixture pdf = new PdfFixture()) {
+            for (int page = 1; page <= pages; page++) {
+                PDImageXObject photograph = JPEGFactory.createFromImage(pdf.document(), noise(random));
+                pdf.page(pen -> {
+                    pen.content().drawImage(photograph, 70, 100, 400, 250);
+                    for (int line = 0; line < 25; line++) {
+                        pen.lines(70, 80 + line * 13.5f, "Words that stand above a photograph, line " + line);
+                    }
+                });
+            }
+            pdf.save(album);
+        }
+        RecordingSink read = new RecordingSink();
+
+        extractor(heap(64)).extract(pdf(album), read);
+
+        assertThat(Files.size(album)).isGreaterThan(10L << 20);
+        assertThat(read.pages()).hasSize(pages);
+        assertThat(read.warnings()).isEmpty();
+        assertThat(read.pages().getLast().blocks()).isNotEmpty();
+    }
+
+    private static BufferedImage noise(Random random) {
+        BufferedImage image = new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 320 * 200; i++) {
+            image.setRGB(i % 320, i / 320, random.nextInt(0x1000000));
+        }
+        return image;
     }
 
     @Test

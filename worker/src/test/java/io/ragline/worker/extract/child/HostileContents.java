@@ -28,12 +28,12 @@ final class HostileContents {
     }
 
     static RawPdf marksWithoutEnd() {
-        return amid("/Span BMC ".repeat(1_000_000) + RawPdf.text("The second page"));
+        return amid("/Span BMC ".repeat(300_000) + RawPdf.text("The second page"));
     }
 
     /** Operands for an operator that never comes. */
     static RawPdf operandsWithoutOperator() {
-        return amid("1 ".repeat(3_000_000) + RawPdf.text("The second page"));
+        return amid("1 ".repeat(1_000_000) + RawPdf.text("The second page"));
     }
 
     /** A form that draws itself. */

@@ -107,6 +107,20 @@ final class HostileStreams {
                         RawPdf.deflated(new byte[1_000]));
     }
 
+    /** A picture of a hundred dots whose data are gigabytes, alone on its page. */
+    static RawPdf overfullImage(int megabytes) {
+        return RawPdf.ofPages(
+                "/Resources <</Font <</F1 3 0 R>> /XObject <</I 20 0 R>>>>",
+                "q 500 0 0 500 0 0 cm /I Do Q",
+                "q 500 0 0 500 0 0 cm /I Do Q",
+                RawPdf.text("This is page 3"))
+                .stream(
+                        20,
+                        "/Type /XObject /Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray /BitsPerComponent 8"
+                                + " /Filter /FlateDecode",
+                        RawPdf.deflatedMegabytes(megabytes, ' '));
+    }
+
     /** An inline picture of that size. */
     static RawPdf hugeInlineImage() {
         return RawPdf.ofPages(

@@ -129,10 +129,10 @@ final class HostileTrees {
                 .object(11, "<</Length 11 0 R>>\nstream\n%s\nendstream".formatted(RawPdf.text("This is page 1")));
     }
 
-    /** A string of a hundred megabytes where a title is meant. */
+    /** A string of twenty megabytes where a title is meant. */
     static RawPdf hugeString() {
         return RawPdf.ofPages(1)
-                .object(20, "<</Title (%s)>>".formatted("long ".repeat(20_000_000)))
+                .object(20, "<</Title (%s)>>".formatted("long ".repeat(4_000_000)))
                 .trailer("/Info 20 0 R");
     }
 

@@ -76,7 +76,7 @@ class HostileTreesTest extends SiegeTesting {
     }
 
     @Test
-    void a_string_of_a_hundred_megabytes_is_not_needed() {
+    void a_title_of_megabytes_is_not_needed() {
         read(HostileTrees.hugeString()).isRead().withText(TEXT).withoutWarnings();
     }
 

@@ -8,6 +8,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.ExtractionLimits;
 import io.ragline.worker.extract.RecordingSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +25,9 @@ final class Siege implements AutoCloseable {
     private final Path good;
     private final int goodPages;
 
-    Siege(ExtractionLimits limits, Path good, int goodPages) {
-        this.pool = new ExtractionPool(limits, new PoolSize(2, 2, Duration.ofMinutes(5), 1_000));
+    /** @param ocr how pictures are read; null if they are not */
+    Siege(ExtractionLimits limits, @Nullable OcrOptions ocr, Path good, int goodPages) {
+        this.pool = new ExtractionPool(limits, new PoolSize(2, 2, Duration.ofMinutes(5), 1_000), ocr);
         this.extractor = new ChildExtractor(pool);
         this.good = good;
         this.goodPages = goodPages;

@@ -2,11 +2,13 @@ package io.ragline.worker.extract.child;
 
 import io.ragline.worker.extract.ExtractionLimits;
 import io.ragline.worker.extract.RawPdf;
+import io.ragline.worker.extract.ocr.OcrOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -35,8 +37,12 @@ abstract class SiegeTesting {
     }
 
     static Siege siege(ExtractionLimits limits) {
+        return siege(limits, null);
+    }
+
+    static Siege siege(ExtractionLimits limits, @Nullable OcrOptions ocr) {
         Path good = RawPdf.ofPages(GOOD_PAGES).save(folder.resolve("good.pdf"));
-        return new Siege(limits, good, GOOD_PAGES);
+        return new Siege(limits, ocr, good, GOOD_PAGES);
     }
 
     @AfterAll
