@@ -105,9 +105,7 @@ final class TextGlimpse {
         for (int i = 0; i < head.length; i++) {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
-        return head.length > 8
-                && Math.min(zeros[0], zeros[1]) == 0
-                && Math.max(zeros[0], zeros[1]) > head.length / 5;
+        return head.length > 8 && Math.min(zeros[0], zeros[1]) == 0 && Math.max(zeros[0], zeros[1]) > head.length / 5;
     }
 
     /** A format that its own marks tell, whatever else the bytes look like. */

@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -125,7 +125,10 @@ class MediaTypeSnifferTest {
 
     @Test
     void a_text_with_a_colon_here_and_there_is_no_mail() {
-        assertSniffed("From: the office\nTo: all\nPlease note the following.\nDate: today\n", "memo.txt", MediaTypeSniffer.PLAIN_TEXT);
+        assertSniffed(
+                "From: the office\nTo: all\nPlease note the following.\nDate: today\n",
+                "memo.txt",
+                MediaTypeSniffer.PLAIN_TEXT);
     }
 
     @Test
@@ -225,8 +228,32 @@ class MediaTypeSnifferTest {
             assertThat(DocumentType.of(type.mediaType())).contains(type);
         }
         assertThat(DocumentType.NAMES)
-                .contains("PDF", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", "HTML", "Markdown")
-                .contains("plain text", "CSV", "EPUB", "RTF", ".eml", ".msg", "PNG", "JPEG", "TIFF", "BMP", "GIF", "WebP");
+                .contains(
+                        "PDF",
+                        ".docx",
+                        ".doc",
+                        ".pptx",
+                        ".ppt",
+                        ".xlsx",
+                        ".xls",
+                        ".odt",
+                        ".odp",
+                        ".ods",
+                        "HTML",
+                        "Markdown")
+                .contains(
+                        "plain text",
+                        "CSV",
+                        "EPUB",
+                        "RTF",
+                        ".eml",
+                        ".msg",
+                        "PNG",
+                        "JPEG",
+                        "TIFF",
+                        "BMP",
+                        "GIF",
+                        "WebP");
     }
 
     private void assertPacked(DocumentType expected, Path folder, String... entries) throws IOException {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(300)
 class FormatCorpusTest {
-    private static final Path FILES =
-            Path.of(System.getProperty("ragline.test.data", "../../shared/data")).resolve("tika-sample");
+    private static final Path FILES = Path.of(System.getProperty("ragline.test.data", "../../shared/data"))
+            .resolve("tika-sample");
     private static final Set<ErrorCode> KNOWN = EnumSet.of(
             ErrorCode.DOCUMENT_ENCRYPTED,
             ErrorCode.DOCUMENT_UNREADABLE,
@@ -72,7 +72,8 @@ class FormatCorpusTest {
     }
 
     private static Optional<ErrorCode> read(Extractor extractor, Path file, PageSink sink) throws IOException {
-        Optional<String> type = new MediaTypeSniffer().sniff(file, file.getFileName().toString());
+        Optional<String> type =
+                new MediaTypeSniffer().sniff(file, file.getFileName().toString());
         if (type.isEmpty()) {
             return Optional.of(ErrorCode.DOCUMENT_TYPE_UNSUPPORTED);
         }

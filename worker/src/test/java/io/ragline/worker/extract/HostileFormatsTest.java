@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class HostileFormatsTest {
-    private static final String LAUGHS =
-            """
+    private static final String LAUGHS = """
             <!DOCTYPE x [<!ENTITY a "ha ha ha ha ha ha ha ha ha ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
             <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">
             <!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">]>
@@ -91,7 +90,8 @@ class HostileFormatsTest {
         Path odt = PackedFile.openDocument("text", "", "")
                 .with(
                         "content.xml",
-                        entity + "<o:c xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:t=\"x:text:1.0\">"
+                        entity
+                                + "<o:c xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:t=\"x:text:1.0\">"
                                 + "<o:body><o:text><t:p>Before &s; after</t:p></o:text></o:body></o:c>")
                 .write(folder.resolve("xxe.odt"));
 
@@ -114,28 +114,31 @@ class HostileFormatsTest {
                 }
             });
             String url = "http://127.0.0.1:%d/x".formatted(server.getLocalPort());
-            String doctype = "<!DOCTYPE x SYSTEM \"%s.dtd\" [<!ENTITY e SYSTEM \"%s\"><!ENTITY %% p SYSTEM \"%s\"> %%p;]>"
-                    .formatted(url, url, url);
+            String doctype =
+                    "<!DOCTYPE x SYSTEM \"%s.dtd\" [<!ENTITY e SYSTEM \"%s\"><!ENTITY %% p SYSTEM \"%s\"> %%p;]>"
+                            .formatted(url, url, url);
             Formats.read(word(wordDocument(doctype, "Text &e;"))
                     .relatedOutside("word/document.xml", "t", "attachedTemplate", url)
                     .relatedOutside("word/document.xml", "o", "oleObject", url)
                     .relatedOutside("word/document.xml", "p", "package", url)
                     .write(folder.resolve("a.docx")));
-            Formats.read(Files.writeString(
-                    folder.resolve("a.html"),
-                    """
+            Formats.read(Files.writeString(folder.resolve("a.html"), """
                     <html><head><base href="%1$s"><link rel=stylesheet href="%1$s"><meta http-equiv=refresh content="0;url=%1$s">
                     </head><body><img src="%1$s" alt="x"><iframe src="%1$s"></iframe><object data="%1$s"></object>
-                    <script src="%1$s"></script><p>Text</p></body></html>"""
-                            .formatted(url)));
+                    <script src="%1$s"></script><p>Text</p></body></html>""".formatted(url)));
             Formats.read(Files.writeString(
                     folder.resolve("a.eml"),
-                    "From: a@b\nTo: c@d\nSubject: s\nContent-Type: text/html\n\n<img src=\"%s\"><p>Text".formatted(url)));
+                    "From: a@b\nTo: c@d\nSubject: s\nContent-Type: text/html\n\n<img src=\"%s\"><p>Text"
+                            .formatted(url)));
             Formats.read(Files.writeString(
                     folder.resolve("a.rtf"),
-                    "{\\rtf1 {\\*\\template %1$s}{\\field{\\*\\fldinst INCLUDEPICTURE \"%1$s\"}{\\fldrslt Text}}}".formatted(url)));
+                    "{\\rtf1 {\\*\\template %1$s}{\\field{\\*\\fldinst INCLUDEPICTURE \"%1$s\"}{\\fldrslt Text}}}"
+                            .formatted(url)));
             Formats.read(PackedFile.openDocument(
-                            "text", "", "<office:text><text:p>x</text:p><draw:object xlink:href=\"%s\"/></office:text>".formatted(url))
+                            "text",
+                            "",
+                            "<office:text><text:p>x</text:p><draw:object xlink:href=\"%s\"/></office:text>"
+                                    .formatted(url))
                     .write(folder.resolve("a.odt")));
 
             server.close();
@@ -148,7 +151,8 @@ class HostileFormatsTest {
     @Test
     void nesting_without_end_is_refused_or_read_but_breaks_nothing() throws IOException {
         int depth = 20_000;
-        Path docx = word(wordDocument("", "<w:x>".repeat(depth) + "</w:x>".repeat(depth))).write(folder.resolve("deep.docx"));
+        Path docx = word(wordDocument("", "<w:x>".repeat(depth) + "</w:x>".repeat(depth)))
+                .write(folder.resolve("deep.docx"));
         Path html = Files.writeString(folder.resolve("deep.html"), "<html><body>" + "<div><b>".repeat(depth) + "deep");
         Path rtf = Files.writeString(folder.resolve("deep.rtf"), "{\\rtf1 " + "{".repeat(depth) + "deep");
 
@@ -161,10 +165,12 @@ class HostileFormatsTest {
     void tables_within_tables_stay_text() throws IOException {
         String table = "inner";
         for (int i = 0; i < 50; i++) {
-            table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>level %d</w:t></w:r></w:p>%s</w:tc></w:tr></w:tbl>".formatted(i, table);
+            table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>level %d</w:t></w:r></w:p>%s</w:tc></w:tr></w:tbl>"
+                    .formatted(i, table);
         }
 
-        assertThat(Formats.read(PackedFile.word(table).write(folder.resolve("tables.docx"))).text())
+        assertThat(Formats.read(PackedFile.word(table).write(folder.resolve("tables.docx")))
+                        .text())
                 .contains("level 49", "level 0");
     }
 
@@ -172,23 +178,31 @@ class HostileFormatsTest {
     void what_was_cut_off_is_unreadable() throws IOException {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 2_000; i++) {
-            body.append("<w:p><w:r><w:t>").append(Integer.toHexString(i * 7_919)).append("</w:t></w:r></w:p>");
+            body.append("<w:p><w:r><w:t>")
+                    .append(Integer.toHexString(i * 7_919))
+                    .append("</w:t></w:r></w:p>");
         }
         byte[] docx = Files.readAllBytes(PackedFile.word(body.toString()).write(folder.resolve("whole.docx")));
         byte[] odt = Files.readAllBytes(PackedFile.openDocument("text", "", "<office:text>" + body + "</office:text>")
                 .write(folder.resolve("whole.odt")));
 
         Formats.assertFails(
-                Files.write(folder.resolve("cut.docx"), Arrays.copyOf(docx, docx.length / 2)), null, ErrorCode.DOCUMENT_UNREADABLE);
+                Files.write(folder.resolve("cut.docx"), Arrays.copyOf(docx, docx.length / 2)),
+                null,
+                ErrorCode.DOCUMENT_UNREADABLE);
         Formats.assertFails(
-                Files.write(folder.resolve("cut.odt"), Arrays.copyOf(odt, odt.length / 2)), null, ErrorCode.DOCUMENT_UNREADABLE);
+                Files.write(folder.resolve("cut.odt"), Arrays.copyOf(odt, odt.length / 2)),
+                null,
+                ErrorCode.DOCUMENT_UNREADABLE);
     }
 
     @Test
     void a_part_with_a_hole_is_unreadable() throws IOException {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 2_000; i++) {
-            body.append("<w:p><w:r><w:t>").append(Integer.toHexString(i * 7_919)).append("</w:t></w:r></w:p>");
+            body.append("<w:p><w:r><w:t>")
+                    .append(Integer.toHexString(i * 7_919))
+                    .append("</w:t></w:r></w:p>");
         }
         byte[] docx = Files.readAllBytes(PackedFile.word(body.toString()).write(folder.resolve("whole.docx")));
         Arrays.fill(docx, docx.length / 2, docx.length / 2 + 500, (byte) 0xff);
@@ -201,7 +215,8 @@ class HostileFormatsTest {
         Path file = folder.resolve("big.html");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write("<html><body>".getBytes(StandardCharsets.UTF_8));
-            byte[] words = "<p>Some words of a page without end.</p>\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+            byte[] words =
+                    "<p>Some words of a page without end.</p>\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 1_000; i++) {
                 out.write(words);
             }

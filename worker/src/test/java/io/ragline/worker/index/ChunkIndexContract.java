@@ -129,6 +129,19 @@ public abstract class ChunkIndexContract {
     }
 
     @Test
+    void when_the_last_chunk_is_deleted_nothing_is_found() {
+        ChunkOwner only = newOwner();
+        write(only, 2);
+
+        index.deleteDocument(collection, only.documentId(), null);
+        index.commit(collection);
+
+        assertThat(index.countDocument(collection, only.documentId())).isZero();
+        assertThat(index.searchVector(collection, unit(1), 10)).isEmpty();
+        assertThat(index.searchText(collection, "chunk", 10)).isEmpty();
+    }
+
+    @Test
     void deleting_a_document_keeps_the_attempt_to_keep() {
         ChunkOwner old = newOwner();
         ChunkOwner current = new ChunkOwner(old.documentId(), UUID.randomUUID(), 1);

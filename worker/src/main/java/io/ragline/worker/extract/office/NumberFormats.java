@@ -62,7 +62,9 @@ final class NumberFormats extends DefaultHandler {
     /** As shown; as it stands in the file if it is no number, or its format can't be followed. */
     String format(String number, int style) {
         int format = style >= 0 && style < formatOfStyle.size() ? formatOfStyle.get(style) : GENERAL;
-        if (format == GENERAL && number.length() <= LONGEST_GENERAL && PLAIN.matcher(number).matches()) {
+        if (format == GENERAL
+                && number.length() <= LONGEST_GENERAL
+                && PLAIN.matcher(number).matches()) {
             return number; // as nearly all are, and following a format takes far longer
         }
         try {

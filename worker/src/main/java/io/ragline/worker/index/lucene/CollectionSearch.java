@@ -49,6 +49,9 @@ final class CollectionSearch {
 
     List<ChunkHit> byVector(float[] vector, int limit) throws IOException {
         expectDimensions(vector.length);
+        if (count() == 0) {
+            return List.of(); // rescoring nothing is an error to Lucene
+        }
         int candidates = Math.max(FEWEST_CANDIDATES, (int) Math.ceil(limit * OVERSAMPLE));
         Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, candidates);
         Query exact = RescoreTopNQuery.createFullPrecisionRescorerQuery(nearest, vector, Fields.VECTOR, limit);

@@ -181,8 +181,8 @@ class ChildPageRendererTest {
     }
 
     private ExtractionPool pool(int heapMegabytes, Duration time) {
-        ExtractionPool pool =
-                new ExtractionPool(new ExtractionLimits(heapMegabytes, time, time, 5_000, 16 << 20), PoolSize.onDemand(1));
+        ExtractionPool pool = new ExtractionPool(
+                new ExtractionLimits(heapMegabytes, time, time, 5_000, 16 << 20), PoolSize.onDemand(1));
         open.add(pool);
         return pool;
     }

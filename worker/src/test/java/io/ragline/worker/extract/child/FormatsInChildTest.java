@@ -113,7 +113,8 @@ class FormatsInChildTest {
                 "a.rtf", "{\\rtf1 pumps in RTF}",
                 "a.csv", "Part,Price\npumps,7\nvalves,8\n",
                 "a.eml",
-                        MAIL + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>pumps</p>\n--x\n"
+                        MAIL
+                                + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>pumps</p>\n--x\n"
                                 + "Content-Type: text/csv; name=a.csv\n\nPart,Price\npumps,7\n--x--\n",
                 "a.md", "# pumps\n",
                 "a.txt", "pumps\n");
@@ -122,7 +123,8 @@ class FormatsInChildTest {
         }
         files.add(Files.write(
                 folder.resolve("russian.txt"),
-                "pumps: перед запуском насоса проверьте, что обратный клапан закрыт".getBytes(Charset.forName("KOI8-R"))));
+                "pumps: перед запуском насоса проверьте, что обратный клапан закрыт"
+                        .getBytes(Charset.forName("KOI8-R"))));
         return files;
     }
 
@@ -136,8 +138,13 @@ class FormatsInChildTest {
                 child.extract(new Source(file, Formats.mediaType(file), "sesame"), there);
 
                 RecordingSink here = Formats.read(file, "sesame");
-                assertThat(there.text()).as(file.getFileName().toString()).contains("pumps").isEqualTo(here.text());
-                assertThat(there.pages()).extracting(Page::label).isEqualTo(here.pages().stream().map(Page::label).toList());
+                assertThat(there.text())
+                        .as(file.getFileName().toString())
+                        .contains("pumps")
+                        .isEqualTo(here.text());
+                assertThat(there.pages())
+                        .extracting(Page::label)
+                        .isEqualTo(here.pages().stream().map(Page::label).toList());
                 assertThat(there.said()).isEqualTo(here.said());
                 assertThat(there.total()).isEqualTo(here.total());
             }

@@ -26,9 +26,7 @@ class EpubExtractorTest {
                 .with(
                         "META-INF/container.xml",
                         "<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>")
-                .with(
-                        "OEBPS/book.opf",
-                        """
+                .with("OEBPS/book.opf", """
                         <package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>On pumps</dc:title>
                         <dc:creator>Ada</dc:creator><dc:language>en</dc:language></metadata><manifest>
                         <item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
@@ -36,9 +34,7 @@ class EpubExtractorTest {
                         <item id="b" href="text/two.xhtml" media-type="application/xhtml+xml"/>
                         <item id="c" href="text/gone.xhtml" media-type="application/xhtml+xml"/></manifest>
                         <spine><itemref idref="n"/><itemref idref="b"/><itemref idref="a"/><itemref idref="c"/></spine></package>""")
-                .with(
-                        "OEBPS/nav.xhtml",
-                        """
+                .with("OEBPS/nav.xhtml", """
                         <html xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol><li>
                         <a href="text/two.xhtml">The end</a><ol><li><a href="text/one%20.xhtml#x">The start</a></li></ol></li></ol>
                         </nav><nav epub:type="landmarks"><ol><li><a href="text/two.xhtml">Cover</a></li></ol></nav></body></html>""")

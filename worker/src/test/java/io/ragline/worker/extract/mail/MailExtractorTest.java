@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MailExtractorTest {
-    private static final String HEADERS =
-            """
+    private static final String HEADERS = """
             From: =?utf-8?Q?Ada_L=C3=B6ve?= <ada@example.org>
             To: bob@example.org
             Date: Thu, 29 Feb 2024 11:00:00 +0100
@@ -44,7 +43,8 @@ class MailExtractorTest {
     }
 
     private static String multipart(String kind, String boundary, String... parts) {
-        StringBuilder all = new StringBuilder("Content-Type: multipart/%s; boundary=\"%s\"\n\n".formatted(kind, boundary));
+        StringBuilder all =
+                new StringBuilder("Content-Type: multipart/%s; boundary=\"%s\"\n\n".formatted(kind, boundary));
         for (String part : parts) {
             all.append("--").append(boundary).append('\n').append(part).append('\n');
         }
@@ -68,17 +68,18 @@ class MailExtractorTest {
 
     @Test
     void of_html_and_plain_text_the_html_is_read() throws IOException {
-        RecordingSink read = read(HEADERS
-                + multipart(
-                        "alternative",
-                        "a",
-                        "Content-Type: text/plain\n\nplain words",
-                        multipart(
-                                "related",
-                                "b",
-                                "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-                                        + "<p>rich w=C3=B6rds</p>",
-                                "Content-Type: image/png\nContent-ID: <x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=")));
+        RecordingSink read = read(
+                HEADERS
+                        + multipart(
+                                "alternative",
+                                "a",
+                                "Content-Type: text/plain\n\nplain words",
+                                multipart(
+                                        "related",
+                                        "b",
+                                        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+                                                + "<p>rich w=C3=B6rds</p>",
+                                        "Content-Type: image/png\nContent-ID: <x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=")));
 
         assertThat(read.text()).contains("rich wörds").doesNotContain("plain words");
         assertThat(read.warnings()).isEmpty();
@@ -89,23 +90,26 @@ class MailExtractorTest {
         byte[] mail = (HEADERS + "Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: 8bit\n\nНасос\n")
                 .getBytes(Charset.forName("KOI8-R"));
 
-        assertThat(Formats.read(Files.write(folder.resolve("mail.eml"), mail)).text()).endsWith("Насос");
+        assertThat(Formats.read(Files.write(folder.resolve("mail.eml"), mail)).text())
+                .endsWith("Насос");
     }
 
     @Test
     void attachments_follow_as_pages_with_their_names() throws IOException {
-        byte[] word = Files.readAllBytes(PackedFile.word("<w:p><w:r><w:t>In Word</w:t></w:r></w:p>").write(folder.resolve("x")));
+        byte[] word = Files.readAllBytes(
+                PackedFile.word("<w:p><w:r><w:t>In Word</w:t></w:r></w:p>").write(folder.resolve("x")));
         String inner = "From: eve@example.org\nTo: ada@example.org\nSubject: Inner\nDate: x\n\nforwarded words\n";
-        RecordingSink read = read(HEADERS
-                + multipart(
-                        "mixed",
-                        "m",
-                        "Content-Type: text/plain\n\nsee below",
-                        "Content-Type: application/octet-stream\nContent-Disposition: attachment;\n"
-                                + " filename*=utf-8''Gr%C3%B6%C3%9Fe.docx\nContent-Transfer-Encoding: base64\n\n"
-                                + Base64.getMimeEncoder().encodeToString(word),
-                        "Content-Type: message/rfc822\n\n" + inner,
-                        "Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\nUEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="));
+        RecordingSink read = read(
+                HEADERS
+                        + multipart(
+                                "mixed",
+                                "m",
+                                "Content-Type: text/plain\n\nsee below",
+                                "Content-Type: application/octet-stream\nContent-Disposition: attachment;\n"
+                                        + " filename*=utf-8''Gr%C3%B6%C3%9Fe.docx\nContent-Transfer-Encoding: base64\n\n"
+                                        + Base64.getMimeEncoder().encodeToString(word),
+                                "Content-Type: message/rfc822\n\n" + inner,
+                                "Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\nUEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="));
 
         assertThat(read.pages()).extracting(Page::label).containsExactly(null, "Größe.docx", "attached mail");
         assertThat(read.outline(1)).endsWith("PARAGRAPH: see below");
@@ -122,7 +126,12 @@ class MailExtractorTest {
     void mails_within_mails_are_read_up_to_a_depth() throws IOException {
         String mail = "From: a@b\nTo: c@d\nSubject: s\n\nthe innermost\n";
         for (int i = 0; i < 8; i++) {
-            mail = HEADERS + multipart("mixed", "m" + i, "Content-Type: text/plain\n\nlevel " + i, "Content-Type: message/rfc822\n\n" + mail);
+            mail = HEADERS
+                    + multipart(
+                            "mixed",
+                            "m" + i,
+                            "Content-Type: text/plain\n\nlevel " + i,
+                            "Content-Type: message/rfc822\n\n" + mail);
         }
 
         RecordingSink read = read(mail);
@@ -144,7 +153,9 @@ class MailExtractorTest {
 
         RecordingSink read = read(HEADERS + multipart("mixed", "m", parts));
 
-        assertThat(read.warnings()).hasSize(501).anyMatch(warning -> warning.detail().contains("more than 500"));
+        assertThat(read.warnings())
+                .hasSize(501)
+                .anyMatch(warning -> warning.detail().contains("more than 500"));
     }
 
     @Test
@@ -157,7 +168,8 @@ class MailExtractorTest {
 
     @Test
     void a_line_of_a_mailbox_before_it_does_no_harm() throws IOException {
-        assertThat(read("From ada@example.org Thu Feb 29 11:00:00 2024\n" + HEADERS + "\nHello\n").outline())
+        assertThat(read("From ada@example.org Thu Feb 29 11:00:00 2024\n" + HEADERS + "\nHello\n")
+                        .outline())
                 .startsWith("HEADING1: Größe of pumps")
                 .endsWith("PARAGRAPH: Hello");
     }

@@ -38,11 +38,11 @@ class OutlookExtractorTest {
 
     private static void bytes(DirectoryEntry folder, String property, String value) throws IOException {
         folder.createDocument(
-                "__substg1.0_" + property + "0102",
-                new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8)));
+                "__substg1.0_" + property + "0102", new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void message(DirectoryEntry folder, String subject, String body, int headerLength) throws IOException {
+    private static void message(DirectoryEntry folder, String subject, String body, int headerLength)
+            throws IOException {
         folder.createDocument("__properties_version1.0", new ByteArrayInputStream(new byte[headerLength]));
         text(folder, SUBJECT, subject);
         text(folder, FROM, "Ada");
@@ -69,7 +69,10 @@ class OutlookExtractorTest {
         RecordingSink read = Formats.read(file);
 
         assertThat(read.outline(1))
-                .containsExactly("HEADING1: Pumps", "PARAGRAPH: From: Ada\nTo: Bob\nSubject: Pumps", "PARAGRAPH: The pump\nworks.");
+                .containsExactly(
+                        "HEADING1: Pumps",
+                        "PARAGRAPH: From: Ada\nTo: Bob\nSubject: Pumps",
+                        "PARAGRAPH: The pump\nworks.");
         assertThat(read.outline(2)).containsExactly("PARAGRAPH: Attached words.");
         assertThat(read.outline(3)).startsWith("HEADING1: Inner").endsWith("PARAGRAPH: Forwarded words.");
         assertThat(read.pages()).extracting(Page::label).containsExactly(null, "notes.txt", "attachment 2");

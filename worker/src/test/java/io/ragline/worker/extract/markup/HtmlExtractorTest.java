@@ -31,8 +31,7 @@ class HtmlExtractorTest {
 
     @Test
     void the_structure_of_a_page_is_kept() throws IOException {
-        RecordingSink read = read(
-                """
+        RecordingSink read = read("""
                 <!DOCTYPE html><html lang="en-GB"><head><title>Pumps</title><meta name="author" content="Ada"></head><body>
                 <h1>Care of <em>pumps</em></h1>Loose words.<p>Check   the
                 valve.<ol start="3"><li>Open<li><p>Close</p><p>and wait</p></ol><ul><li>Point</ul>
@@ -58,8 +57,7 @@ class HtmlExtractorTest {
 
     @Test
     void what_is_around_the_content_is_left_out() throws IOException {
-        RecordingSink read = read(
-                """
+        RecordingSink read = read("""
                 <html><body><nav>Home</nav><header role="banner">Firm</header><p>Content</p><script>x()</script><style>p{}</style>
                 <p hidden>a</p><p style="color:red; display : none">b</p><div aria-hidden="true">c</div><form><button>Buy</button>
                 <select><option>One</select></form><footer>Imprint</footer></body></html>""");
@@ -69,16 +67,15 @@ class HtmlExtractorTest {
 
     @Test
     void what_a_page_calls_its_main_part_is_read_only() throws IOException {
-        RecordingSink read = read(
-                "<body><div>Menu</div><main><p>%s</p></main><div>Other pages</div></body>".formatted("Content. ".repeat(20)));
+        RecordingSink read = read("<body><div>Menu</div><main><p>%s</p></main><div>Other pages</div></body>"
+                .formatted("Content. ".repeat(20)));
 
         assertThat(read.text()).startsWith("Content.").doesNotContain("Menu").doesNotContain("Other pages");
     }
 
     @Test
     void tables_of_data_are_tables_and_those_for_looks_are_not() throws IOException {
-        RecordingSink read = read(
-                """
+        RecordingSink read = read("""
                 <body><table><tr><td><h2>Left</h2><p>Words</p><table><caption>Prices</caption><thead><tr><td>Part<td>Price</thead>
                 <tr><th rowspan=2>Valve<td>7<br>net<tr><td>8</table></td></tr></table></body>""");
 
@@ -108,14 +105,17 @@ class HtmlExtractorTest {
     })
     void the_encoding_is_what_the_page_says_unless_its_bytes_prove_it_wrong(String said, String used, String text)
             throws IOException {
-        String html = "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=%s\"></head><body><p>%s</p></body>"
-                .formatted(said, text);
+        String html =
+                "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=%s\"></head><body><p>%s</p></body>"
+                        .formatted(said, text);
 
         assertThat(read(html.getBytes(Charset.forName(used))).outline()).containsExactly("PARAGRAPH: " + text);
     }
 
     @Test
     void utf_8_is_seen_even_if_the_page_says_something_else() throws IOException {
-        assertThat(read("<html><head><meta charset=iso-8859-1></head><body><p>Größe 检查").text()).isEqualTo("Größe 检查");
+        assertThat(read("<html><head><meta charset=iso-8859-1></head><body><p>Größe 检查")
+                        .text())
+                .isEqualTo("Größe 检查");
     }
 }

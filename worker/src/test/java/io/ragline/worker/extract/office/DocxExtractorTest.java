@@ -30,7 +30,8 @@ class DocxExtractorTest {
     }
 
     private static String paragraph(String properties, String text) {
-        return "<w:p><w:pPr>%s</w:pPr><w:r><w:t xml:space=\"preserve\">%s</w:t></w:r></w:p>".formatted(properties, text);
+        return "<w:p><w:pPr>%s</w:pPr><w:r><w:t xml:space=\"preserve\">%s</w:t></w:r></w:p>"
+                .formatted(properties, text);
     }
 
     private static String cell(String properties, String text) {
@@ -74,9 +75,7 @@ class DocxExtractorTest {
                         + paragraph("<w:outlineLvl w:val=\"2\"/>", "Dichtung")
                         + paragraph("<w:pStyle w:val=\"Own\"/><w:outlineLvl w:val=\"9\"/>", "Text"))
                 .related("word/document.xml", "s", "styles", "word/styles.xml")
-                .with(
-                        "word/styles.xml",
-                        """
+                .with("word/styles.xml", """
                         <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
                         <w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
                         <w:style w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
@@ -99,9 +98,7 @@ class DocxExtractorTest {
                         + paragraph(second, "Anew")
                         + paragraph(bullet, "Point"))
                 .related("word/document.xml", "n", "numbering", "word/numbering.xml")
-                .with(
-                        "word/numbering.xml",
-                        """
+                .with("word/numbering.xml", """
                         <w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
                         <w:abstractNum w:abstractNumId="5">
                         <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
@@ -129,9 +126,7 @@ class DocxExtractorTest {
                 + cell("<w:vMerge w:val=\"restart\"/>", "Valve") + cell("", "7") + cell("", "1") + "</w:tr><w:tr>"
                 + cell("<w:vMerge/>", "") + cell("", "8") + cell("", "2") + "</w:tr></w:tbl>";
 
-        assertThat(read(PackedFile.word(table)).blocks().getFirst().text())
-                .isEqualTo(
-                        """
+        assertThat(read(PackedFile.word(table)).blocks().getFirst().text()).isEqualTo("""
                         <table>
                         <thead>
                         <tr><th>Part</th><th colspan="2">Price &amp; tax</th></tr>
@@ -145,10 +140,13 @@ class DocxExtractorTest {
 
     @Test
     void a_long_table_comes_in_parts_each_with_the_header() throws IOException {
-        StringBuilder rows = new StringBuilder("<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" + cell("", "Number")
-                + cell("", "Word") + "</w:tr>");
+        StringBuilder rows = new StringBuilder(
+                "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" + cell("", "Number") + cell("", "Word") + "</w:tr>");
         for (int i = 0; i < 3_000; i++) {
-            rows.append("<w:tr>").append(cell("", "row " + i)).append(cell("", "some words")).append("</w:tr>");
+            rows.append("<w:tr>")
+                    .append(cell("", "row " + i))
+                    .append(cell("", "some words"))
+                    .append("</w:tr>");
         }
 
         RecordingSink read = read(PackedFile.word(rows + "</w:tbl>"));
@@ -160,9 +158,7 @@ class DocxExtractorTest {
 
     @Test
     void what_is_hidden_or_deleted_is_left_out() throws IOException {
-        RecordingSink read = read(
-                PackedFile.word(
-                        """
+        RecordingSink read = read(PackedFile.word("""
                         <w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r>
                         <w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del><w:ins><w:r><w:t> New.</w:t></w:r></w:ins>
                         <w:r><w:fldChar/><w:instrText>PAGEREF x</w:instrText></w:r></w:p>"""));
@@ -174,7 +170,8 @@ class DocxExtractorTest {
     void text_boxes_are_read_once_and_behind_their_paragraph() throws IOException {
         String box = "<w:txbxContent>" + paragraph("", "In the box") + "</w:txbxContent>";
         RecordingSink read = read(PackedFile.word("<w:p><w:r><w:t>Before</w:t></w:r><w:r><mc:AlternateContent>"
-                + "<mc:Choice>%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent></w:r>".formatted(box, box)
+                + "<mc:Choice>%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent></w:r>"
+                        .formatted(box, box)
                 + "<w:r><w:t> and after.</w:t></w:r></w:p>"));
 
         assertThat(read.outline()).containsExactly("PARAGRAPH: Before and after.", "PARAGRAPH: In the box");
@@ -185,24 +182,21 @@ class DocxExtractorTest {
         PackedFile file = PackedFile.word("<w:p><w:r><w:t>Seven.</w:t></w:r><w:r><w:commentReference w:id=\"3\"/>"
                         + "<w:drawing><wp:docPr id=\"1\" descr=\"A pump in a cellar\"/></w:drawing></w:r></w:p>")
                 .related("word/document.xml", "c", "comments", "word/comments.xml")
-                .with(
-                        "word/comments.xml",
-                        """
+                .with("word/comments.xml", """
                         <w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
                         <w:comment w:id="3" w:author="Ada"><w:p><w:r><w:t>Or eight?</w:t></w:r></w:p></w:comment>
                         </w:comments>""");
 
         assertThat(read(file).outline())
-                .containsExactly("PARAGRAPH: Seven.", "PARAGRAPH: Comment by Ada: Or eight?", "IMAGE: A pump in a cellar");
+                .containsExactly(
+                        "PARAGRAPH: Seven.", "PARAGRAPH: Comment by Ada: Or eight?", "IMAGE: A pump in a cellar");
     }
 
     @Test
     void a_chart_is_read_as_the_table_that_it_shows() throws IOException {
         PackedFile file = PackedFile.word("<w:p><w:r><w:drawing><c:chart r:id=\"c1\"/></w:drawing></w:r></w:p>")
                 .related("word/document.xml", "c1", "chart", "word/charts/chart1.xml")
-                .with(
-                        "word/charts/chart1.xml",
-                        """
+                .with("word/charts/chart1.xml", """
                         <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
                             xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
                         <c:title><c:tx><c:rich><a:p><a:r><a:t>Sales</a:t></a:r></a:p></c:rich></c:tx></c:title>
@@ -233,8 +227,8 @@ class DocxExtractorTest {
 
     @Test
     void a_file_inside_that_is_damaged_is_a_warning() throws IOException {
-        byte[] whole = Files.readAllBytes(
-                PackedFile.word(paragraph("", "Inside")).write(folder.resolve("inner.docx")));
+        byte[] whole =
+                Files.readAllBytes(PackedFile.word(paragraph("", "Inside")).write(folder.resolve("inner.docx")));
         PackedFile file = PackedFile.word(paragraph("", "Outside"))
                 .related("word/document.xml", "e", "package", "word/embeddings/report.docx")
                 .with("word/embeddings/report.docx", Arrays.copyOf(whole, whole.length / 2))
@@ -247,7 +241,8 @@ class DocxExtractorTest {
         assertThat(read.warnings())
                 .extracting(warning -> warning.code())
                 .containsOnly(PageWarnings.ATTACHMENT_SKIPPED, PageWarnings.ATTACHMENT_UNREADABLE);
-        assertThat(read.warnings()).allMatch(warning -> warning.detail().contains("report.docx")
-                || warning.detail().contains("program.bin"));
+        assertThat(read.warnings())
+                .allMatch(warning -> warning.detail().contains("report.docx")
+                        || warning.detail().contains("program.bin"));
     }
 }

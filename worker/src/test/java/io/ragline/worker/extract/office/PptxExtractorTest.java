@@ -32,7 +32,8 @@ class PptxExtractorTest {
         Path file = folder.resolve("talk.pptx");
         try (XMLSlideShow show = new XMLSlideShow();
                 OutputStream out = Files.newOutputStream(file)) {
-            XSLFSlide first = show.createSlide(show.getSlideMasters().getFirst().getLayout(SlideLayout.TITLE_AND_CONTENT));
+            XSLFSlide first =
+                    show.createSlide(show.getSlideMasters().getFirst().getLayout(SlideLayout.TITLE_AND_CONTENT));
             first.getPlaceholder(0).setText("Pumps");
             first.getPlaceholder(1).setText("Check the valve");
             notes(show, first, "Say it slowly");
@@ -48,7 +49,8 @@ class PptxExtractorTest {
 
         RecordingSink read = Formats.read(file);
 
-        assertThat(read.outline(1)).containsExactly("HEADING1: Pumps", "LIST_ITEM: Check the valve", "PARAGRAPH: Notes: Say it slowly");
+        assertThat(read.outline(1))
+                .containsExactly("HEADING1: Pumps", "LIST_ITEM: Check the valve", "PARAGRAPH: Notes: Say it slowly");
         assertThat(read.outline(2)).hasSize(1);
         assertThat(read.outline(2).getFirst())
                 .startsWith("TABLE: ")

@@ -30,7 +30,8 @@ class ProtectedOfficeTest {
 
     @BeforeEach
     void makePlain() throws IOException {
-        plain = PackedFile.word("<w:p><w:r><w:t>Nobody may know.</w:t></w:r></w:p>").write(folder.resolve("plain.docx"));
+        plain = PackedFile.word("<w:p><w:r><w:t>Nobody may know.</w:t></w:r></w:p>")
+                .write(folder.resolve("plain.docx"));
     }
 
     private Path encrypted(EncryptionMode mode, String password) throws IOException, GeneralSecurityException {
@@ -50,7 +51,8 @@ class ProtectedOfficeTest {
     @ParameterizedTest
     @EnumSource(names = {"agile", "standard"})
     void the_password_opens_it(EncryptionMode mode) throws Exception {
-        assertThat(Formats.read(encrypted(mode, "open sesame"), "open sesame").text()).isEqualTo("Nobody may know.");
+        assertThat(Formats.read(encrypted(mode, "open sesame"), "open sesame").text())
+                .isEqualTo("Nobody may know.");
     }
 
     @ParameterizedTest

@@ -71,9 +71,7 @@ class XlsxExtractorTest {
 
             RecordingSink read = Formats.read(save(workbook));
 
-            assertThat(read.outline())
-                    .containsExactly(
-                            """
+            assertThat(read.outline()).containsExactly("""
                             TABLE: <table>
                             <thead>
                             <tr><th>Part</th><th>Price</th><th>Since</th><th>Share</th></tr>
@@ -166,17 +164,20 @@ class XlsxExtractorTest {
     void a_sheet_that_breaks_off_is_a_warning_and_the_rest_is_read() throws IOException {
         String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         PackedFile file = PackedFile.office("xl/workbook.xml", "spreadsheetml.sheet.main")
-                .with(
-                        "xl/workbook.xml",
-                        """
+                .with("xl/workbook.xml", """
                         <workbook xmlns="%s" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
                         <sheets><sheet name="Bad" r:id="a"/><sheet name="Missing" r:id="x"/><sheet name="Good" r:id="b"/></sheets>
-                        </workbook>"""
-                                .formatted(main))
+                        </workbook>""".formatted(main))
                 .related("xl/workbook.xml", "a", "worksheet", "xl/a.xml")
                 .related("xl/workbook.xml", "b", "worksheet", "xl/b.xml")
-                .with("xl/a.xml", "<worksheet xmlns=\"%s\"><sheetData><row><c t=\"str\"><v>Up to here</v></c></row><row>".formatted(main))
-                .with("xl/b.xml", "<worksheet xmlns=\"%s\"><sheetData><row><c t=\"str\"><v>Whole</v></c></row></sheetData></worksheet>".formatted(main));
+                .with(
+                        "xl/a.xml",
+                        "<worksheet xmlns=\"%s\"><sheetData><row><c t=\"str\"><v>Up to here</v></c></row><row>"
+                                .formatted(main))
+                .with(
+                        "xl/b.xml",
+                        "<worksheet xmlns=\"%s\"><sheetData><row><c t=\"str\"><v>Whole</v></c></row></sheetData></worksheet>"
+                                .formatted(main));
 
         RecordingSink read = Formats.read(file.write(folder.resolve("book.xlsx")));
 

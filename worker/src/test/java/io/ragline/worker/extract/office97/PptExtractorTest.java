@@ -47,6 +47,8 @@ class PptExtractorTest {
         assertThat(read.outline(1)).containsExactly("HEADING1: Pumps", "PARAGRAPH: Check the valve");
         assertThat(read.outline(2)).isEmpty();
         assertThat(read.outline(3)).singleElement().asString().contains("<td>Valve</td><td>7</td>");
-        assertThat(read.warnings()).singleElement().satisfies(warning -> assertThat(warning.page()).isEqualTo(2));
+        assertThat(read.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.page()).isEqualTo(2));
     }
 }

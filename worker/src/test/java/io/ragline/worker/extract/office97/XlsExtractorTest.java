@@ -92,7 +92,9 @@ class XlsExtractorTest {
         RecordingSink read = Formats.read(save());
 
         assertThat(read.text()).isEqualTo("One");
-        assertThat(read.warnings()).extracting(warning -> warning.code()).containsExactly(PageWarnings.HIDDEN_PART_SKIPPED);
+        assertThat(read.warnings())
+                .extracting(warning -> warning.code())
+                .containsExactly(PageWarnings.HIDDEN_PART_SKIPPED);
     }
 
     @Test

@@ -41,11 +41,9 @@ class OpenDocumentExtractorTest {
 
     @Test
     void a_text_keeps_headings_lists_notes_and_comments() throws IOException {
-        RecordingSink read = text(
-                """
+        RecordingSink read = text("""
                 <text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"
-                    style:num-suffix="."/></text:list-style>""",
-                """
+                    style:num-suffix="."/></text:list-style>""", """
                 <text:h text:outline-level="2">Care</text:h>
                 <text:p>Check<text:s text:c="3"/>it<text:note><text:note-citation>1</text:note-citation><text:note-body>
                 <text:p>Every month.</text:p></text:note-body></text:note> well.<office:annotation><dc:creator>Ada</dc:creator>
@@ -83,10 +81,8 @@ class OpenDocumentExtractorTest {
 
     @Test
     void what_is_hidden_or_deleted_is_left_out() throws IOException {
-        RecordingSink read = text(
-                """
-                <style:style style:name="T1"><style:text-properties text:display="none"/></style:style>""",
-                """
+        RecordingSink read = text("""
+                <style:style style:name="T1"><style:text-properties text:display="none"/></style:style>""", """
                 <text:tracked-changes><text:changed-region><text:deletion><text:p>Gone</text:p></text:deletion>
                 </text:changed-region></text:tracked-changes>
                 <text:p>Seen<text:span text:style-name="T1">hidden</text:span>, too.</text:p>""");
@@ -102,21 +98,21 @@ class OpenDocumentExtractorTest {
                         + "</table:table-row><table:table-row>" + cell("", "Valve") + cell("", "7")
                         + "</table:table-row><table:table-row table:number-rows-repeated=\"1048000\">"
                         + "<table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"
-                        + "<table:table table:name=\"Secret\" table:style-name=\"off\"><table:table-row>" + cell("", "No")
+                        + "<table:table table:name=\"Secret\" table:style-name=\"off\"><table:table-row>"
+                        + cell("", "No")
                         + "</table:table-row></table:table>");
 
         assertThat(read.pages()).extracting(Page::label).containsExactly("Prices", "Secret");
         assertThat(read.outline(1)).singleElement().asString().contains("<th>Part</th>", "<td>Valve</td><td>7</td>");
         assertThat(read.outline(2)).isEmpty();
-        assertThat(read.warnings()).extracting(warning -> warning.code()).containsExactly(PageWarnings.HIDDEN_PART_SKIPPED);
+        assertThat(read.warnings())
+                .extracting(warning -> warning.code())
+                .containsExactly(PageWarnings.HIDDEN_PART_SKIPPED);
     }
 
     @Test
     void slides_are_pages_with_title_and_notes() throws IOException {
-        RecordingSink read = read(PackedFile.openDocument(
-                "presentation",
-                "",
-                """
+        RecordingSink read = read(PackedFile.openDocument("presentation", "", """
                 <office:presentation><draw:page draw:name="page1"><draw:frame presentation:class="title"><draw:text-box>
                 <text:p>Pumps</text:p></draw:text-box></draw:frame><draw:frame><draw:text-box><text:p>Check the valve</text:p>
                 </draw:text-box></draw:frame><presentation:notes><draw:frame presentation:class="notes"><draw:text-box>
@@ -137,9 +133,7 @@ class OpenDocumentExtractorTest {
                         "",
                         "<office:text><text:p>Before<draw:frame><draw:object xlink:href=\"./Object 1\"/></draw:frame></text:p>"
                                 + "<text:p>After</text:p></office:text>")
-                .with(
-                        "Object 1/content.xml",
-                        """
+                .with("Object 1/content.xml", """
                         <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
                             xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
                             xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -159,9 +153,7 @@ class OpenDocumentExtractorTest {
     @Test
     void what_it_says_about_itself_is_told() throws IOException {
         PackedFile file = PackedFile.openDocument("text", "", "<office:text><text:p>x</text:p></office:text>")
-                .with(
-                        "meta.xml",
-                        """
+                .with("meta.xml", """
                         <m xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0">
                         <meta:initial-creator>Ada</meta:initial-creator><dc:title>Pumps</dc:title><dc:language>de-DE</dc:language>
                         <meta:creation-date>2024-02-29T10:00:00</meta:creation-date></m>""");
@@ -184,9 +176,7 @@ class OpenDocumentExtractorTest {
 
     @Test
     void flat_xml_is_read_alike() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("test.fods"),
-                """
+        Path file = Files.writeString(folder.resolve("test.fods"), """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
                     xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"

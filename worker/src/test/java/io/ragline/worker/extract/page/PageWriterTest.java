@@ -45,8 +45,11 @@ class PageWriterTest {
         page.paragraph("word ".repeat(50_000));
         page.end();
 
-        assertThat(sink.blocks()).hasSizeGreaterThan(5).allMatch(block -> block.text().length() <= 32 * 1_024);
-        assertThat(sink.text().replace('\n', ' ')).isEqualTo("word ".repeat(50_000).strip());
+        assertThat(sink.blocks())
+                .hasSizeGreaterThan(5)
+                .allMatch(block -> block.text().length() <= 32 * 1_024);
+        assertThat(sink.text().replace('\n', ' '))
+                .isEqualTo("word ".repeat(50_000).strip());
     }
 
     @Test

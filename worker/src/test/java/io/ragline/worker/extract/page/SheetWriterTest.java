@@ -56,7 +56,9 @@ class SheetWriterTest {
         row(3, "Part", "Price");
         row(4, "Valve", "7");
 
-        assertThat(written()).startsWith("PARAGRAPH: Report", "PARAGRAPH: of the year").hasSize(3);
+        assertThat(written())
+                .startsWith("PARAGRAPH: Report", "PARAGRAPH: of the year")
+                .hasSize(3);
     }
 
     @Test
@@ -102,9 +104,7 @@ class SheetWriterTest {
         sheet.row(3, List.of(Cell.of("9")));
         sheet.row(4, List.of(Cell.of("Filter"), Cell.of("8")));
 
-        assertThat(written().getFirst())
-                .contains(
-                        """
+        assertThat(written().getFirst()).contains("""
                         <tr><td rowspan="3">Valve</td><td>7</td></tr>
                         <tr></tr>
                         <tr><td>9</td></tr>

@@ -26,8 +26,7 @@ class RtfExtractorTest {
 
     @Test
     void headings_lists_and_notes_are_kept() throws IOException {
-        RecordingSink read = read(
-                """
+        RecordingSink read = read("""
                 {\\stylesheet{\\s0 Normal;}{\\s5\\outlinelevel0 Kapitel;}{\\s6 heading 2;}}
                 {\\info{\\title Pumps}{\\author Ada}{\\creatim\\yr2024\\mo2\\dy29\\hr10\\min5}}
                 \\pard\\s5 Care\\par\\pard\\s6 Valves\\par
@@ -51,26 +50,22 @@ class RtfExtractorTest {
 
     @Test
     void text_is_decoded_as_its_font_says() throws IOException {
-        RecordingSink read = read(
-                "{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial CYR;}{\\f2\\fcharset128 MS Mincho;}}"
-                        + "\\f0 Gr\\'f6\\'dfe \\f1\\'cd\\'e0\\'f1\\'ee\\'f1 \\f2\\'95\\'d9\\'82\\'f0 \\f0\\u8364 ?\\u-10179 ?\\u-8704 ?"
-                        + "\\uc2\\u955 ab!\\par");
+        RecordingSink read = read("{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial CYR;}{\\f2\\fcharset128 MS Mincho;}}"
+                + "\\f0 Gr\\'f6\\'dfe \\f1\\'cd\\'e0\\'f1\\'ee\\'f1 \\f2\\'95\\'d9\\'82\\'f0 \\f0\\u8364 ?\\u-10179 ?\\u-8704 ?"
+                + "\\uc2\\u955 ab!\\par");
 
         assertThat(read.text()).isEqualTo("Größe Насос 弁を €😀λ!");
     }
 
     @Test
     void tables_keep_header_and_spans() throws IOException {
-        RecordingSink read = read(
-                """
+        RecordingSink read = read("""
                 \\trowd\\trhdr\\cellx1000\\cellx3000\\pard\\intbl Part\\cell Price\\cell\\row
                 \\trowd\\clvmgf\\cellx1000\\cellx2000\\cellx3000\\intbl Valve\\cell 7\\par net\\cell 1\\cell\\row
                 \\trowd\\clvmrg\\cellx1000\\cellx2000\\cellx3000\\intbl\\cell 8\\cell 2\\cell\\row
                 \\pard Behind\\par""");
 
-        assertThat(read.outline())
-                .containsExactly(
-                        """
+        assertThat(read.outline()).containsExactly("""
                         TABLE: <table>
                         <thead>
                         <tr><th>Part</th><th colspan="2">Price</th></tr>
@@ -79,13 +74,13 @@ class RtfExtractorTest {
                         <tr><td rowspan="2">Valve</td><td>7<br>net</td><td>1</td></tr>
                         <tr><td>8</td><td>2</td></tr>
                         </tbody>
-                        </table>""",
-                        "PARAGRAPH: Behind");
+                        </table>""", "PARAGRAPH: Behind");
     }
 
     @Test
     void pictures_and_what_they_weigh_are_passed_over() throws IOException {
-        assertThat(read("Before{\\pict\\pngblip 89504e47}{\\*\\shppict{\\pict\\bin4 {{}}}} after\\par").outline())
+        assertThat(read("Before{\\pict\\pngblip 89504e47}{\\*\\shppict{\\pict\\bin4 {{}}}} after\\par")
+                        .outline())
                 .containsExactly("PARAGRAPH: Before after");
     }
 

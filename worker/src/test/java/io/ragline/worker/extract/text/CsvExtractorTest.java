@@ -27,8 +27,7 @@ class CsvExtractorTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void the_delimiter_is_found_out(String delimiter) throws IOException {
-        RecordingSink read =
-                read("prices.csv", "Part|Price|Note\nValve|7|\nFilter|8|good\n".replace("|", delimiter));
+        RecordingSink read = read("prices.csv", "Part|Price|Note\nValve|7|\nFilter|8|good\n".replace("|", delimiter));
 
         assertThat(read.text())
                 .contains("<tr><th>Part</th><th>Price</th><th>Note</th></tr>")
@@ -53,9 +52,13 @@ class CsvExtractorTest {
 
     @Test
     void prose_with_commas_is_none_even_if_it_is_called_so() throws IOException {
-        String prose = "Well, this is a text.\nIt has lines of words\nand, as it happens, some commas, too.\nNot values.\n";
+        String prose =
+                "Well, this is a text.\nIt has lines of words\nand, as it happens, some commas, too.\nNot values.\n";
 
-        assertThat(read("notes.csv", prose).outline()).singleElement().asString().startsWith("PARAGRAPH: Well,");
+        assertThat(read("notes.csv", prose).outline())
+                .singleElement()
+                .asString()
+                .startsWith("PARAGRAPH: Well,");
     }
 
     @Test
@@ -82,6 +85,8 @@ class CsvExtractorTest {
 
     @Test
     void a_quote_that_is_never_closed_loses_nothing() throws IOException {
-        assertThat(read("prices.csv", "Part,Note\nValve,good\nFilter,\"not closed\n").text()).contains("Valve", "not closed");
+        assertThat(read("prices.csv", "Part,Note\nValve,good\nFilter,\"not closed\n")
+                        .text())
+                .contains("Valve", "not closed");
     }
 }

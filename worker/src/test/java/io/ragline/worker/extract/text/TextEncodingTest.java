@@ -19,17 +19,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextEncodingTest {
     private static final String RUSSIAN = "Перед запуском насоса проверьте, что обратный клапан закрыт и фильтр чист. "
             + "Если давление падает, остановите насос и позовите мастера.";
-    private static final String CZECH = "Před spuštěním čerpadla zkontrolujte, zda je zpětný ventil zavřený a filtr čistý. "
-            + "Když tlak klesá, čerpadlo zastavte a zavolejte mistra.";
-    private static final String GREEK = "Πριν ξεκινήσετε την αντλία, ελέγξτε ότι η βαλβίδα είναι κλειστή και το φίλτρο καθαρό.";
-    private static final String TURKISH = "Pompayı çalıştırmadan önce geri dönüş vanasının kapalı ve süzgecin temiz olduğunu "
-            + "denetleyin. Basınç düşerse pompayı durdurun ve ustayı çağırın.";
+    private static final String CZECH =
+            "Před spuštěním čerpadla zkontrolujte, zda je zpětný ventil zavřený a filtr čistý. "
+                    + "Když tlak klesá, čerpadlo zastavte a zavolejte mistra.";
+    private static final String GREEK =
+            "Πριν ξεκινήσετε την αντλία, ελέγξτε ότι η βαλβίδα είναι κλειστή και το φίλτρο καθαρό.";
+    private static final String TURKISH =
+            "Pompayı çalıştırmadan önce geri dönüş vanasının kapalı ve süzgecin temiz olduğunu "
+                    + "denetleyin. Basınç düşerse pompayı durdurun ve ustayı çağırın.";
     private static final String JAPANESE = "ポンプを始動する前に、逆止弁が閉じていてフィルターがきれいであることを確認してください。";
     private static final String CHINESE = "启动水泵之前，请检查止回阀是否关闭，过滤器是否干净。如果压力下降，请停止水泵并通知师傅。";
     private static final String TAIWANESE = "啟動水泵之前，請檢查止回閥是否關閉，過濾器是否乾淨。如果壓力下降，請停止水泵並通知師傅。";
     private static final String KOREAN = "펌프를 시작하기 전에 체크 밸브가 닫혀 있고 필터가 깨끗한지 확인하십시오. 압력이 떨어지면 펌프를 멈추십시오.";
-    private static final String GERMAN = "Vor dem Einschalten prüfen, ob das Rückschlagventil geschlossen und der Filter sauber ist – "
-            + "für größere Pumpen gilt „doppelt hält besser“. Fällt der Druck, Pumpe ausschalten.";
+    private static final String GERMAN =
+            "Vor dem Einschalten prüfen, ob das Rückschlagventil geschlossen und der Filter sauber ist – "
+                    + "für größere Pumpen gilt „doppelt hält besser“. Fällt der Druck, Pumpe ausschalten.";
 
     @TempDir
     Path folder;
@@ -59,25 +63,25 @@ class TextEncodingTest {
         "UTF-8, GERMAN"
     })
     void the_letters_tell_the_encoding(String charset, String language) throws IOException {
-        String text =
-                switch (language) {
-                    case "RUSSIAN" -> RUSSIAN;
-                    case "CZECH" -> CZECH;
-                    case "GREEK" -> GREEK;
-                    case "TURKISH" -> TURKISH;
-                    case "JAPANESE" -> JAPANESE;
-                    case "CHINESE" -> CHINESE;
-                    case "TAIWANESE" -> TAIWANESE;
-                    case "KOREAN" -> KOREAN;
-                    default -> GERMAN;
-                };
+        String text = switch (language) {
+            case "RUSSIAN" -> RUSSIAN;
+            case "CZECH" -> CZECH;
+            case "GREEK" -> GREEK;
+            case "TURKISH" -> TURKISH;
+            case "JAPANESE" -> JAPANESE;
+            case "CHINESE" -> CHINESE;
+            case "TAIWANESE" -> TAIWANESE;
+            case "KOREAN" -> KOREAN;
+            default -> GERMAN;
+        };
 
         assertThat(read(text.getBytes(Charset.forName(charset)))).isEqualTo(text);
     }
 
     @Test
     void a_few_letters_far_into_an_english_text_are_enough() throws IOException {
-        String text = "The pump must be checked every month by the master of the house. ".repeat(3_000) + "Ångström, Größe, señor.";
+        String text = "The pump must be checked every month by the master of the house. ".repeat(3_000)
+                + "Ångström, Größe, señor.";
 
         assertThat(read(text.getBytes(Charset.forName("windows-1252")))).isEqualTo(text);
     }
