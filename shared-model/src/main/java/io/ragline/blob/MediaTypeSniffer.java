@@ -119,9 +119,8 @@ public final class MediaTypeSniffer {
             if (!type.getType().equals("application") || named || type.equals(XHTML)) {
                 return type;
             }
-            // of other formats for programs that are text the mark says little, and one that is no PDF to us is at most
-            // a
-            // text about them; Tika takes most texts in other letters than Latin ones for octets
+            // of other formats for programs that are text the mark says little; one that is no PDF to us is at most a
+            // text about them; and most texts in other letters than Latin ones are mere octets to Tika
             return TextGlimpse.isText(head) ? MediaType.TEXT_PLAIN : MediaType.OCTET_STREAM;
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can't be read", e);

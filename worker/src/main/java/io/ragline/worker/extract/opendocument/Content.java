@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -18,38 +17,6 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** The text of an OpenDocument, as it comes. */
 final class Content extends DefaultHandler {
-    private static final Set<String> SKIPPED = Set.of(
-            "tracked-changes",
-            "note-citation",
-            "ruby-text",
-            "hidden-text",
-            "content-validations",
-            "forms",
-            "scripts",
-            "named-expressions",
-            "database-ranges",
-            "dde-links",
-            "table-of-content-source",
-            "alphabetical-index-source",
-            "illustration-index-source",
-            "table-index-source",
-            "object-index-source",
-            "user-index-source",
-            "bibliography-source",
-            "date-string",
-            "binary-data",
-            "master-styles",
-            "event-listeners",
-            "settings");
-    private static final Set<String> STYLES = Set.of(
-            "style",
-            "text-properties",
-            "table-properties",
-            "drawing-page-properties",
-            "list-style",
-            "list-level-style-number");
-    private static final Set<String> ON_EVERY_PAGE = Set.of("header", "footer", "date-time", "page-number");
-
     private final PageWriter page;
     private final Styles styles;
     private final int depth;
@@ -60,7 +27,7 @@ final class Content extends DefaultHandler {
     /** Where text goes: the page, or what is open: a cell, a text box, a note. */
     private final Deque<Consumer<Block>> targets = new ArrayDeque<>();
 
-    private final Deque<Collected> collected = new ArrayDeque<>();
+    private final Deque<Aside> asides = new ArrayDeque<>();
     /** The kinds of the frames that are open. */
     private final Deque<String> frames = new ArrayDeque<>();
 
@@ -72,16 +39,6 @@ final class Content extends DefaultHandler {
     private boolean inSpreadsheet;
     private boolean inPresentation;
     private @Nullable StringBuilder plain;
-
-    /** The text of a note or comment, which goes behind the paragraph that it hangs on. */
-    private static final class Collected {
-        private final StringBuilder text = new StringBuilder();
-        private String author = "";
-
-        void add(Block block) {
-            text.append(text.isEmpty() ? "" : "\n").append(block.text());
-        }
-    }
 
     Content(PageWriter page, Styles styles) {
         this(page, styles, 0);
@@ -112,9 +69,9 @@ final class Content extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String name, String qualified, Attributes attributes) {
-        if (skipped > 0 || SKIPPED.contains(name)) {
+        if (skipped > 0 || Elements.SKIPPED.contains(name)) {
             skipped++;
-        } else if (STYLES.contains(name)) {
+        } else if (Elements.STYLES.contains(name)) {
             styles.startElement(uri, name, qualified, attributes);
         } else if (inBody) {
             start(name, attributes);
@@ -134,8 +91,8 @@ final class Content extends DefaultHandler {
             case "list-item" -> lists.startItem(attributes);
             case "list-header" -> lists.startHeader();
             case "note", "annotation", "notes" -> startCollecting();
-            case "creator" -> plain = collected.isEmpty() ? null : new StringBuilder();
-            case "date" -> plain = collected.isEmpty() ? null : new StringBuilder();
+            case "creator" -> plain = asides.isEmpty() ? null : new StringBuilder();
+            case "date" -> plain = asides.isEmpty() ? null : new StringBuilder();
             case "text-box" -> targets.push(afterParagraph());
             case "frame", "custom-shape" -> startFrame(attributes);
             case "title", "desc" -> plain = new StringBuilder();
@@ -173,8 +130,8 @@ final class Content extends DefaultHandler {
     }
 
     private void startCollecting() {
-        Collected note = new Collected();
-        collected.push(note);
+        Aside note = new Aside();
+        asides.push(note);
         targets.push(note::add);
     }
 
@@ -185,7 +142,7 @@ final class Content extends DefaultHandler {
 
     private void startFrame(Attributes attributes) {
         String kind = Attribute.of(attributes, "class");
-        if (kind != null && ON_EVERY_PAGE.contains(kind)) {
+        if (kind != null && Elements.ON_EVERY_PAGE.contains(kind)) {
             skipped = 1;
         } else {
             frames.push(Objects.requireNonNullElse(kind, ""));
@@ -259,7 +216,7 @@ final class Content extends DefaultHandler {
         if (paragraph == null) {
             return;
         }
-        boolean title = "title".equals(frames.peek()) && collected.isEmpty();
+        boolean title = "title".equals(frames.peek()) && asides.isEmpty();
         Consumer<Block> target = targets.getFirst();
         target.accept(paragraph.block(lists, title));
         paragraph.after().forEach(target);
@@ -267,45 +224,43 @@ final class Content extends DefaultHandler {
     }
 
     private void endNote() {
-        Collected note = endCollecting();
+        Aside note = endCollecting();
         Paragraph holder = paragraphs.peek();
-        if (note != null && holder != null && !note.text.isEmpty()) {
+        if (note != null && holder != null && !note.isBlank()) {
             noteCount++;
             holder.append(" [" + noteCount + "]");
-            holder.after(Block.paragraph("[" + noteCount + "] " + note.text));
+            holder.after(Block.paragraph("[" + noteCount + "] " + note.text()));
         }
     }
 
     private void endAnnotation() {
-        Collected note = endCollecting();
-        if (note != null && !note.text.toString().isBlank()) {
-            String by = note.author.isBlank() ? "Comment: " : "Comment by " + note.author.strip() + ": ";
-            afterParagraph().accept(Block.paragraph(by + note.text));
+        Aside note = endCollecting();
+        if (note != null && !note.isBlank()) {
+            afterParagraph().accept(note.asComment());
         }
     }
 
     private void endNotes() {
-        Collected note = endCollecting();
-        if (note != null && !note.text.toString().isBlank()) {
-            targets.getFirst()
-                    .accept(Block.paragraph("Notes: " + note.text.toString().strip()));
+        Aside note = endCollecting();
+        if (note != null && !note.isBlank()) {
+            targets.getFirst().accept(Block.paragraph("Notes: " + note.text()));
         }
     }
 
-    private @Nullable Collected endCollecting() {
+    private @Nullable Aside endCollecting() {
         targets.pop();
-        return collected.poll();
+        return asides.poll();
     }
 
     private void endCreator() {
-        if (plain != null && !collected.isEmpty()) {
-            collected.getFirst().author = plain.toString();
+        if (plain != null && !asides.isEmpty()) {
+            asides.getFirst().author(plain);
         }
         plain = null;
     }
 
     private void endDescription() {
-        if (plain != null && !plain.toString().isBlank() && collected.isEmpty()) {
+        if (plain != null && !plain.toString().isBlank() && asides.isEmpty()) {
             afterParagraph().accept(new Block(Kind.IMAGE, 0, plain.toString()));
         }
         plain = null;

@@ -9,69 +9,10 @@ import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the control words of RTF and gathers the text between them. */
 final class RtfText implements RtfTokens.Taker {
-    /** What these groups hold is no text, or stands on every page, or is shown by another group as well. */
-    private static final Set<String> NO_TEXT = Set.of(
-            "colortbl",
-            "pict",
-            "objdata",
-            "objclass",
-            "objname",
-            "header",
-            "headerl",
-            "headerr",
-            "headerf",
-            "footer",
-            "footerl",
-            "footerr",
-            "footerf",
-            "fldinst",
-            "filetbl",
-            "listtable",
-            "listoverridetable",
-            "revtbl",
-            "rsidtbl",
-            "generator",
-            "themedata",
-            "colorschememapping",
-            "datastore",
-            "latentstyles",
-            "xmlnstbl",
-            "bkmkstart",
-            "bkmkend",
-            "nonshppict",
-            "shprslt",
-            "sp",
-            "ftnsep",
-            "ftnsepc",
-            "aftnsep",
-            "aftncn",
-            "ftncn",
-            "atnid",
-            "atnref",
-            "atndate",
-            "atntime",
-            "atnparent",
-            "atrfstart",
-            "atrfend",
-            "tc",
-            "tcn",
-            "xe",
-            "rxe",
-            "falt",
-            "panose",
-            "mmathPr",
-            "wgrffmtfilter",
-            "userprops",
-            "docvar",
-            "formfield",
-            "private",
-            "ud");
-
     private final PageWriter page;
     private final RtfParagraphs paragraphs;
     private final RtfStyles styles = new RtfStyles();
@@ -223,21 +164,8 @@ final class RtfText implements RtfTokens.Taker {
 
     /** Words that say where the text of their group goes. */
     private boolean place(String word) {
-        if (NO_TEXT.contains(word)) {
-            objects += word.equals("objdata") ? 1 : 0;
-            group.place = Place.NOWHERE;
-            return true;
-        }
-        Place place = switch (word) {
-            case "fonttbl" -> Place.FONTS;
-            case "stylesheet" -> Place.STYLES;
-            case "info" -> Place.INFO;
-            case "footnote" -> Place.FOOTNOTE;
-            case "annotation" -> Place.COMMENT;
-            case "atnauthor" -> Place.NOWHERE;
-            case "listtext", "pntext" -> Place.LIST_NUMBER;
-            default -> null;
-        };
+        Place place = RtfPlaces.of(word);
+        objects += word.equals("objdata") ? 1 : 0;
         if (place == null || group.place == Place.NOWHERE) {
             return place != null;
         }
@@ -274,19 +202,7 @@ final class RtfText implements RtfTokens.Taker {
     }
 
     private boolean character(String word) {
-        String text = switch (word) {
-            case "tab" -> "\t";
-            case "line", "lbr" -> "\n";
-            case "emdash" -> "\u2014";
-            case "endash" -> "\u2013";
-            case "emspace", "enspace", "qmspace" -> " ";
-            case "bullet" -> "\u2022";
-            case "lquote" -> "\u2018";
-            case "rquote" -> "\u2019";
-            case "ldblquote" -> "\u201c";
-            case "rdblquote" -> "\u201d";
-            default -> null;
-        };
+        String text = RtfCharacters.of(word);
         if (text != null) {
             characters(text);
         }
