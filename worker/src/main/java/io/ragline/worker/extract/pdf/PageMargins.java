@@ -24,10 +24,13 @@ record PageMargins(
     /** One more than a header may have, to tell one from a page that is all like the others. */
     private static final int LINES = 5;
 
+    private static final float WIDEST_IN_EM = 2;
+
     static PageMargins of(ReadPage page) {
         float height = page.geometry().shownHeight();
         List<List<Row>> lines = lines(page.rows(), page.geometry().rotation());
-        float usual = usualDistance(lines);
+        boolean hasTables = !page.tables().isEmpty();
+        float usual = usualDistance(lines, hasTables);
         List<MarginLine> top = new ArrayList<>();
         List<MarginLine> bottom = new ArrayList<>();
         int last = lines.size() - 1;
@@ -41,7 +44,7 @@ record PageMargins(
         List<MarginLine> marked = lines(page.pagination(), page.geometry().rotation()).stream()
                 .map(line -> MarginLine.of(line, page.number(), baseline(line), Float.MAX_VALUE, 1))
                 .toList();
-        return new PageMargins(page.number(), height, !page.tables().isEmpty(), top, bottom, marked);
+        return new PageMargins(page.number(), height, hasTables, top, bottom, marked);
     }
 
     /** What stands side by side, from the top down. */
@@ -61,13 +64,18 @@ record PageMargins(
         return lines;
     }
 
-    private static float usualDistance(List<List<Row>> lines) {
+    /** Where tables were taken out, what stands around them is far apart. */
+    private static float usualDistance(List<List<Row>> lines, boolean hasTables) {
         List<Float> distances = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             distances.add(distance(lines.get(i - 1), lines.get(i)));
         }
         distances.sort(null);
-        return distances.isEmpty() ? 1 : Math.max(1, distances.get(distances.size() / 2));
+        if (distances.isEmpty()) {
+            return 1;
+        }
+        float median = Math.max(1, distances.get(distances.size() / 2));
+        return hasTables ? Math.min(median, WIDEST_IN_EM * lines.getFirst().getFirst().size()) : median;
     }
 
     private static float distance(List<Row> above, List<Row> below) {

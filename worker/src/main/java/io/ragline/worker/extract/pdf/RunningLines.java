@@ -84,6 +84,9 @@ final class RunningLines {
         while (running > 0 && (pageLikeOthers || !standsApart(side.get(running - 1), sameSide))) {
             running--;
         }
+        if (isTitle(side.subList(0, running))) {
+            running = 0;
+        }
         List<MarginLine> found = new ArrayList<>(side.subList(0, running));
         for (MarginLine line : side.subList(running, Math.min(side.size(), Math.max(running, MAX_LINES)))) {
             if (isPageNumber(line)) {
@@ -91,6 +94,14 @@ final class RunningLines {
             }
         }
         return found;
+    }
+
+    /** Several lines that every page of a report begins with are its title: the first page keeps them. */
+    private boolean isTitle(List<MarginLine> running) {
+        return page.page() == 1
+                && running.size() > 1
+                && running.stream().noneMatch(this::isPageNumber)
+                && running.equals(page.top().subList(0, running.size()));
     }
 
     private boolean isRunning(MarginLine line, Function<PageMargins, List<MarginLine>> sameSide) {

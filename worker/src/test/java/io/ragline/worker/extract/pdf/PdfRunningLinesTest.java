@@ -91,6 +91,31 @@ class PdfRunningLinesTest {
     }
 
     @Test
+    void the_title_that_every_page_of_a_report_begins_with_is_kept_once() throws IOException {
+        RecordingSink read = read(5, (pen, n) -> {
+            pen.text(70, 40, PdfFixture.REGULAR, 11, "Strong Schools");
+            pen.text(70, 54, PdfFixture.REGULAR, 11, "Report of major contributions");
+            prose(pen, n, 100);
+        });
+
+        assertThat(read.text().split("major contributions", -1)).hasSize(2);
+        assertThat(read.pages().getFirst().blocks().getFirst().text()).contains("Strong Schools");
+    }
+
+    @Test
+    void a_page_number_stands_out_from_other_numbers_at_the_edge() throws IOException {
+        RecordingSink read = read(4, (pen, n) -> {
+            prose(pen, n, 90);
+            pen.text(70, 780, PdfFixture.REGULAR, 9, "1");
+            pen.text(290, 800, PdfFixture.REGULAR, 9, Integer.toString(n + 4));
+        });
+
+        assertThat(read.pages()).extracting(Page::label).containsExactly("5", "6", "7", "8");
+        assertThat(read.pages()).allSatisfy(page -> assertThat(page.blocks().getLast().text())
+                .isEqualTo("1"));
+    }
+
+    @Test
     void forms_that_are_alike_keep_their_text() throws IOException {
         RecordingSink read = read(4, (pen, n) -> {
             pen.lines(
