@@ -75,7 +75,9 @@ record PageMargins(
             return 1;
         }
         float median = Math.max(1, distances.get(distances.size() / 2));
-        return hasTables ? Math.min(median, WIDEST_IN_EM * lines.getFirst().getFirst().size()) : median;
+        return hasTables
+                ? Math.min(median, WIDEST_IN_EM * lines.getFirst().getFirst().size())
+                : median;
     }
 
     private static float distance(List<Row> above, List<Row> below) {

@@ -111,8 +111,8 @@ class PdfRunningLinesTest {
         });
 
         assertThat(read.pages()).extracting(Page::label).containsExactly("5", "6", "7", "8");
-        assertThat(read.pages()).allSatisfy(page -> assertThat(page.blocks().getLast().text())
-                .isEqualTo("1"));
+        assertThat(read.pages())
+                .allSatisfy(page -> assertThat(page.blocks().getLast().text()).isEqualTo("1"));
     }
 
     @Test
