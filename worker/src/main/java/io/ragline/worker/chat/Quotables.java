@@ -2,7 +2,8 @@ package io.ragline.worker.chat;
 
 import io.ragline.model.Passage;
 import io.ragline.worker.chunk.Sentences;
-import io.ragline.worker.index.EnglishTerms;
+import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.Terms;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ final class Quotables {
     }
 
     private static Set<String> terms(String text) {
-        return new HashSet<>(EnglishTerms.of(text));
+        return new HashSet<>(Terms.of(TextAnalysis.ENGLISH, text));
     }
 
     private static List<Sentences.Range> parts(String text, Sentences.Range sentence) {

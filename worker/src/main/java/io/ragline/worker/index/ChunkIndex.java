@@ -1,7 +1,9 @@
 package io.ragline.worker.index;
 
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
+import io.ragline.model.TextAnalysis;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,13 @@ public interface ChunkIndex extends AutoCloseable {
     /**
      * Writes chunks; writing the same owner and ordinal again replaces. They may be found, and survive a crash, only
      * after {@link #commit}.
+     *
+     * @param analysis how their texts become terms, the same for all chunks of the collection
      */
-    void write(CollectionRef collection, List<EmbeddedChunk> chunks);
+    void write(CollectionRef collection, TextAnalysis analysis, List<EmbeddedChunk> chunks);
+
+    /** Changes what is known of the document of an attempt's chunks; searches see it after {@link #commit}. */
+    void describe(CollectionRef collection, TextAnalysis analysis, ChunkOwner owner, Attributes document);
 
     /**
      * Makes all that was written to or deleted from the collection before durable and searchable when it returns. A
@@ -50,11 +57,17 @@ public interface ChunkIndex extends AutoCloseable {
     /** How many searchable chunks the collection has, of whatever attempts. */
     long count(CollectionRef collection);
 
-    /** The {@code limit} chunks nearest to {@code query}, best first; fewer if there are fewer. Equal scores in stable order. */
-    List<ChunkHit> searchVector(CollectionRef collection, float[] query, int limit);
+    /**
+     * The {@code limit} chunks nearest to {@code vector} of those that have the query's phrases and meet its filter, best first;
+     * fewer if there are fewer. Equal scores in stable order.
+     */
+    List<ChunkHit> searchVector(CollectionRef collection, float[] vector, ChunkQuery query, int limit);
 
-    /** The {@code limit} chunks that match the words of {@code query} best by BM25, best first. No query is an error. */
-    List<ChunkHit> searchText(CollectionRef collection, String query, int limit);
+    /**
+     * The {@code limit} chunks that match the query's words best by BM25, and have its phrases and meet its filter, best first.
+     * What stands for itself ({@link Identifiers}) counts beside its parts.
+     */
+    List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit);
 
     /** What the chunks say; one that has gone in the meantime is missing from the result. */
     Map<ChunkKey, Chunk> fetch(CollectionRef collection, Collection<ChunkKey> keys);

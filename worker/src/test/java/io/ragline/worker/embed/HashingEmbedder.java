@@ -1,7 +1,8 @@
 package io.ragline.worker.embed;
 
 import io.ragline.worker.chunk.TokenCounter;
-import io.ragline.worker.index.EnglishTerms;
+import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.Terms;
 import java.util.List;
 
 /** Vectors by the words of a text: alike when words are shared. Fast, for tests that don't need meaning. */
@@ -30,13 +31,13 @@ public final class HashingEmbedder implements Embedder {
 
     @Override
     public TokenCounter tokenCounter() {
-        return text -> EnglishTerms.of(text).size();
+        return text -> Terms.of(TextAnalysis.ENGLISH, text).size();
     }
 
     private static float[] embed(String text) {
         float[] vector = new float[DIMENSIONS];
         vector[0] = 0.1f;
-        for (String term : EnglishTerms.of(text)) {
+        for (String term : Terms.of(TextAnalysis.ENGLISH, text)) {
             vector[Math.floorMod(term.hashCode(), DIMENSIONS)] += 1;
         }
         double sum = 0;

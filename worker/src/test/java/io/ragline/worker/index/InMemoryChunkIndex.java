@@ -1,5 +1,6 @@
 package io.ragline.worker.index;
 
+import io.ragline.model.TextAnalysis;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
@@ -97,9 +98,9 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     public synchronized List<ChunkHit> searchText(CollectionRef collection, String query, int limit) {
         Collection<EmbeddedChunk> chunks = state(collection).committed.values();
         Map<ChunkKey, List<String>> terms = new HashMap<>();
-        chunks.forEach(chunk -> terms.put(chunk.key(), EnglishTerms.of(EmbeddingText.of(chunk.chunk()))));
+        chunks.forEach(chunk -> terms.put(chunk.key(), Terms.of(TextAnalysis.ENGLISH, EmbeddingText.of(chunk.chunk()))));
         double average = terms.values().stream().mapToInt(List::size).average().orElse(1);
-        List<String> asked = EnglishTerms.of(query);
+        List<String> asked = Terms.of(TextAnalysis.ENGLISH, query);
         Map<String, Long> having = new HashMap<>();
         asked.forEach(term -> having.put(
                 term, terms.values().stream().filter(of -> of.contains(term)).count()));

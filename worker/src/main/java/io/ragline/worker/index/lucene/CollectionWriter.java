@@ -2,7 +2,8 @@ package io.ragline.worker.index.lucene;
 
 import io.ragline.model.ChunkOwner;
 import io.ragline.worker.index.EmbeddedChunk;
-import io.ragline.worker.index.EnglishTerms;
+import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.Terms;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.ragline.worker.index.lucene;
 
-import io.ragline.worker.index.EnglishTerms;
+import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class TextQueries {
 
     /** Any of the terms, each weighed by how often the question has it; empty if it has none. */
     static Optional<Query> anyTermOf(String question) {
-        List<String> terms = EnglishTerms.of(question);
+        List<String> terms = Terms.of(TextAnalysis.ENGLISH, question);
         Map<String, Integer> counts = new LinkedHashMap<>();
         terms.stream().limit(MOST_TERMS).forEach(term -> counts.merge(term, 1, Integer::sum));
         if (counts.isEmpty()) {
