@@ -100,7 +100,7 @@ class AttemptsTest {
 
     private Attempt activate(AcceptedUpload upload) {
         Attempt attempt = attempts.start(upload.jobId(), "test").orElseThrow();
-        versions.activate(attempt, new WrittenChunks(chunks(upload, attempt), 1, null));
+        versions.activate(attempt, new WrittenChunks(chunks(upload, attempt), 1, null, null));
         return attempt;
     }
 
@@ -110,7 +110,7 @@ class AttemptsTest {
         Attempt attempt = attempts.start(upload.jobId(), "test").orElseThrow();
         assertThat(visible(upload)).isNull();
 
-        versions.activate(attempt, new WrittenChunks(chunks(upload, attempt), 7, null));
+        versions.activate(attempt, new WrittenChunks(chunks(upload, attempt), 7, null, null));
 
         assertThat(visible(upload)).isEqualTo(owner(upload, attempt));
         assertThat(jobs.findById(upload.jobId()).status).isEqualTo(JobStatus.SUCCEEDED);
@@ -126,9 +126,9 @@ class AttemptsTest {
         assertThat(second.number()).isEqualTo(2);
 
         assertThatExceptionOfType(AttemptSupersededException.class)
-                .isThrownBy(() -> versions.activate(cutOff, new WrittenChunks(chunks(upload, cutOff), 1, null)));
+                .isThrownBy(() -> versions.activate(cutOff, new WrittenChunks(chunks(upload, cutOff), 1, null, null)));
         assertThat(visible(upload)).isNull();
-        versions.activate(second, new WrittenChunks(chunks(upload, second), 1, null));
+        versions.activate(second, new WrittenChunks(chunks(upload, second), 1, null, null));
         assertThatExceptionOfType(AttemptSupersededException.class)
                 .isThrownBy(() -> attempts.fail(cutOff, new JobFailure(ErrorCode.INTERNAL_ERROR, "Too late", true)));
 
@@ -294,7 +294,8 @@ class AttemptsTest {
         Attempt running = attempts.start(upload.jobId(), "test").orElseThrow();
         jobs.cancel(upload.jobId());
         assertThatExceptionOfType(AttemptSupersededException.class)
-                .isThrownBy(() -> versions.activate(running, new WrittenChunks(chunks(upload, running), 1, null)));
+                .isThrownBy(
+                        () -> versions.activate(running, new WrittenChunks(chunks(upload, running), 1, null, null)));
 
         jobs.requeue(upload.jobId());
 
@@ -313,7 +314,7 @@ class AttemptsTest {
         versions.beginWriting(second, chunks(upload, second));
         assertThat(garbage()).as("left by the first").containsExactly(chunks(upload, died));
 
-        versions.activate(second, new WrittenChunks(chunks(upload, second), 1, null));
+        versions.activate(second, new WrittenChunks(chunks(upload, second), 1, null, null));
         versions.forget(chunks(upload, died));
         assertThat(garbage()).as("visible").isEmpty();
 

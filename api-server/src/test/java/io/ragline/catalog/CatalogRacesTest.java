@@ -88,7 +88,7 @@ class CatalogRacesTest {
         ChunkOwner owner = new ChunkOwner(upload.documentId(), upload.versionId(), attempt.number());
         ChunkSet chunks = new ChunkSet(Ids.DEFAULT_TENANT, collection.id, collection.id, owner);
         versions.beginWriting(attempt, chunks);
-        versions.activate(attempt, new WrittenChunks(chunks, 1, null));
+        versions.activate(attempt, new WrittenChunks(chunks, 1, null, null));
     }
 
     /** Does {@code first}, and ends its transaction when {@code second}, in one of its own, waits for it. */

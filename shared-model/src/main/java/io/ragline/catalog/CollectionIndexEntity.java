@@ -2,6 +2,7 @@ package io.ragline.catalog;
 
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ChunkingStrategy;
+import io.ragline.model.TextAnalysis;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -45,6 +46,9 @@ public class CollectionIndexEntity {
     @Column(name = "chunk_overlap", nullable = false)
     int chunkOverlap;
 
+    @Column(nullable = false)
+    String analyzer;
+
     /** The re-indexing that builds it. */
     @Column(name = "batch_id")
     public @Nullable UUID batchId;
@@ -58,6 +62,15 @@ public class CollectionIndexEntity {
     /** How documents are cut. */
     public ChunkingOptions chunking() {
         return new ChunkingOptions(ChunkingStrategy.of(chunkStrategy), chunkSize, chunkOverlap);
+    }
+
+    /** How texts become search terms. */
+    public TextAnalysis analysis() {
+        return TextAnalysis.of(analyzer);
+    }
+
+    void setAnalysis(TextAnalysis analysis) {
+        analyzer = analysis.id();
     }
 
     void setChunking(ChunkingOptions chunking) {

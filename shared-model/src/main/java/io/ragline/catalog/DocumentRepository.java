@@ -4,7 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.ragline.model.ChunkOwner;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -21,9 +23,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity, UUID> {
     private final EntityManager em;
+    private final Event<JobRecorded> recorded;
 
-    DocumentRepository(EntityManager em) {
+    DocumentRepository(EntityManager em, Event<JobRecorded> recorded) {
         this.em = em;
+        this.recorded = recorded;
+    }
+
+    /** The document, if it wasn't deleted. */
+    @Transactional
+    public Optional<DocumentEntity> find(UUID documentId) {
+        return findByIdOptional(documentId);
     }
 
     /** What of an index is visible of each of the documents; of deleted ones, nothing. */
@@ -109,15 +119,28 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
     }
 
     /**
-     * Replaces a document's metadata.
+     * Replaces a document's metadata. A job tells the indexes.
      *
      * @param metadata a JSON object
      */
     @Transactional
     public Optional<DocumentEntity> describe(UUID tenantId, UUID documentId, String metadata) {
         Optional<DocumentEntity> document = ofTenant(tenantId, documentId);
-        document.ifPresent(found -> found.metadata = metadata);
+        document.ifPresent(found -> {
+            em.refresh(found, LockModeType.PESSIMISTIC_WRITE); // whether it has a version that is seen decides
+            found.metadata = metadata;
+            tellIndexes(em, recorded, found);
+        });
         return document;
+    }
+
+    /** A document that no question sees needs no telling: what is known of it goes to an index with it. */
+    static void tellIndexes(EntityManager em, Event<JobRecorded> recorded, DocumentEntity document) {
+        if (document.activeVersionId != null) {
+            JobEntity job = JobEntity.describing(document);
+            em.persist(job);
+            recorded.fire(new JobRecorded(job));
+        }
     }
 
     /** What each step of the reading of each version took, in milliseconds by stage, as a JSON object. */

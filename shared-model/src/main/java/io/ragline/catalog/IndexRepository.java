@@ -5,6 +5,7 @@ import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
+import io.ragline.model.TextAnalysis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -28,14 +29,15 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
         this.em = em;
     }
 
-    /** What an index holds: how documents are cut, and by which model they are embedded. */
+    /** What an index holds: how documents are cut, by which model they are embedded, how they become search terms. */
     public record IndexSettings(
-            ChunkingOptions chunking, @Nullable String embeddingModel) {
-        /** Structure-aware chunks of about 256 tokens, of the worker's standard model. */
-        public static final IndexSettings STANDARD = new IndexSettings(ChunkingOptions.DEFAULT, null);
+            ChunkingOptions chunking, @Nullable String embeddingModel, TextAnalysis analysis) {
+        /** Structure-aware chunks of about 256 tokens, of the worker's standard model, in English. */
+        public static final IndexSettings STANDARD =
+                new IndexSettings(ChunkingOptions.DEFAULT, null, TextAnalysis.ENGLISH);
 
         public static IndexSettings of(CollectionIndexEntity index) {
-            return new IndexSettings(index.chunking(), index.embeddingModel);
+            return new IndexSettings(index.chunking(), index.embeddingModel, index.analysis());
         }
     }
 
@@ -96,6 +98,7 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
         index.collectionId = collection.id;
         index.status = status;
         index.setChunking(settings.chunking());
+        index.setAnalysis(settings.analysis());
         index.embeddingModel = settings.embeddingModel();
         index.createdAt = Instant.now();
         persist(index);

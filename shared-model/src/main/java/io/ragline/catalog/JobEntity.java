@@ -108,6 +108,14 @@ public class JobEntity {
         return job;
     }
 
+    /** The job that tells the indexes what is now known of a document. */
+    static JobEntity describing(DocumentEntity document) {
+        JobEntity job = accepted(Ids.next(), document.tenantId, JobKind.DESCRIBE_DOCUMENT, Submission.STANDARD);
+        job.documentId = document.id;
+        job.collections = new UUID[] {document.collectionId};
+        return job;
+    }
+
     /** A job as it is accepted: queued, not yet tried. */
     public static JobEntity accepted(UUID id, UUID tenantId, JobKind kind, Submission submission) {
         JobEntity job = new JobEntity();

@@ -1,8 +1,11 @@
 package io.ragline.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.model.JobKind;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -23,12 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class UploadRepository {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final EntityManager em;
     private final BlobReferences blobs;
+    private final Event<JobRecorded> recorded;
 
-    UploadRepository(EntityManager em, BlobReferences blobs) {
+    UploadRepository(EntityManager em, BlobReferences blobs, Event<JobRecorded> recorded) {
         this.em = em;
         this.blobs = blobs;
+        this.recorded = recorded;
     }
 
     /**
@@ -173,6 +180,7 @@ public class UploadRepository {
         removeAlias(document, alias);
         document.filename = alias;
         document.externalId = null;
+        DocumentRepository.tellIndexes(em, recorded, document);
         em.flush(); // frees its name for the document that takes it over
     }
 
@@ -183,12 +191,23 @@ public class UploadRepository {
                 .executeUpdate();
     }
 
-    private static void describe(DocumentEntity document, NewUpload upload) {
-        if (upload.metadata() != null) {
-            document.metadata = upload.metadata();
-        }
-        document.filename = upload.externalId() == null ? document.filename : upload.filename();
+    private void describe(DocumentEntity document, NewUpload upload) {
+        String metadata = upload.metadata() == null ? document.metadata : upload.metadata();
+        String filename = upload.externalId() == null ? document.filename : upload.filename();
         document.updatedAt = Instant.now();
+        if (!sameJson(metadata, document.metadata) || !filename.equals(document.filename)) {
+            document.metadata = metadata;
+            document.filename = filename;
+            DocumentRepository.tellIndexes(em, recorded, document);
+        }
+    }
+
+    private static boolean sameJson(String one, String other) {
+        try {
+            return JSON.readTree(one).equals(JSON.readTree(other));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Metadata is no JSON", e);
+        }
     }
 
     private DocumentEntity newDocument(NewUpload upload) {

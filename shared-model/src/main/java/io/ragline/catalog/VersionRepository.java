@@ -129,6 +129,7 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
         document.updatedAt = version.activatedAt;
         hide(em, document.id);
         show(written);
+        tellIndexIfChanged(document, written);
         alsoIntoTheIndexThatIsBuilt(version);
     }
 
@@ -170,6 +171,13 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
                 .executeUpdate();
     }
 
+    /** Its name or metadata may have changed while the chunks were written. */
+    private void tellIndexIfChanged(DocumentEntity document, WrittenChunks written) {
+        if (written.knownAs() != null && !written.knownAs().equals(document.knownAs())) {
+            DocumentRepository.tellIndexes(em, recorded, document);
+        }
+    }
+
     private void alsoIntoTheIndexThatIsBuilt(DocumentVersionEntity version) {
         em.createQuery(
                         "from CollectionIndexEntity where collectionId = ?1 and status = ?2",
@@ -192,9 +200,12 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
      */
     @Transactional
     public void reindexed(Attempt attempt, WrittenChunks written) {
+        DocumentEntity document =
+                em.find(DocumentEntity.class, written.set().owner().documentId(), LockModeType.PESSIMISTIC_READ);
         attempts.succeed(attempt);
-        if (findById(written.set().owner().versionId()) != null) {
+        if (document != null && findById(written.set().owner().versionId()) != null) {
             show(written);
+            tellIndexIfChanged(document, written);
         }
     }
 

@@ -4,14 +4,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks that an attempt has written, all of them.
+ * The chunks of a version that an attempt has written to an index.
  *
- * @param set whose they are and where
+ * @param set whose they are, and where
  * @param count how many
- * @param sha256 of the blob that holds them as well; null if they are not kept
+ * @param sha256 the blob that has them too; null for none
+ * @param knownAs what was known of the document when they were written, see {@link DocumentEntity#knownAs}; null if nothing
+ *     of it is in the index
  */
 public record WrittenChunks(
-        ChunkSet set, int count, @Nullable String sha256) {
+        ChunkSet set,
+        int count,
+        @Nullable String sha256,
+        @Nullable String knownAs) {
     public WrittenChunks {
         Objects.requireNonNull(set);
     }

@@ -34,9 +34,7 @@ public record Attributes(Map<Field, List<Value>> values) {
             String filename, String mediaType, String shortType, Instant created, JsonNode metadata) {
         Map<Field, List<Value>> values = new LinkedHashMap<>();
         values.put(Field.FILENAME, List.of(new Value.Text(filename)));
-        values.put(
-                Field.TYPE,
-                List.of(new Value.Text(mediaType.toLowerCase(Locale.ROOT)), new Value.Text(shortType)));
+        values.put(Field.TYPE, List.of(new Value.Text(mediaType.toLowerCase(Locale.ROOT)), new Value.Text(shortType)));
         values.put(Field.CREATED, List.of(new Value.Time(created)));
         metadata.properties().forEach(each -> {
             List<Value> found = new ArrayList<>();

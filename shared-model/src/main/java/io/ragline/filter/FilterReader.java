@@ -28,8 +28,9 @@ public final class FilterReader {
     public static final int MAX_VALUES = 1_000;
 
     private static final Set<String> RANGE = Set.of("gt", "gte", "lt", "lte");
-    private static final String SHAPE = "A filter is {\"and\": […]}, {\"or\": […]}, {\"not\": {…}}, or a condition such as"
-            + " {\"field\": \"metadata.team\", \"equals\": \"sales\"}.";
+    private static final String SHAPE =
+            "A filter is {\"and\": […]}, {\"or\": […]}, {\"not\": {…}}, or a condition such as"
+                    + " {\"field\": \"metadata.team\", \"equals\": \"sales\"}.";
     private static final String OPERATORS = "A condition has 'field' and one of: equals, in, exists, gt, gte, lt, lte"
             + " (the last four may be two: a lower and an upper one).";
 

@@ -31,8 +31,18 @@ final class RangeReader {
         return times
                 ? new Within(
                         field,
-                        lower == null ? null : new Value.Time(lower.equals("gte") ? time(lower).start() : time(lower).end()),
-                        upper == null ? null : new Value.Time(upper.equals("lt") ? time(upper).start() : time(upper).end()))
+                        lower == null
+                                ? null
+                                : new Value.Time(
+                                        lower.equals("gte")
+                                                ? time(lower).start()
+                                                : time(lower).end()),
+                        upper == null
+                                ? null
+                                : new Value.Time(
+                                        upper.equals("lt")
+                                                ? time(upper).start()
+                                                : time(upper).end()))
                 : new Between(field, bound(lower), bound(upper));
     }
 

@@ -50,10 +50,7 @@ public sealed interface SearchFilter {
     }
 
     /** The field has a time between two times, the earlier included, the later not; null for no limit. */
-    record Within(
-            Field field,
-            Value.@Nullable Time from,
-            Value.@Nullable Time before) implements SearchFilter {
+    record Within(Field field, Value.@Nullable Time from, Value.@Nullable Time before) implements SearchFilter {
         public Within {
             Objects.requireNonNull(field);
         }

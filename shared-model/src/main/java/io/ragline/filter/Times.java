@@ -34,7 +34,8 @@ final class Times {
         try {
             return Optional.of(
                     text.length() == DAY_LENGTH
-                            ? new Span(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC), Duration.ofDays(1))
+                            ? new Span(
+                                    LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC), Duration.ofDays(1))
                             : new Span(OffsetDateTime.parse(text).toInstant(), Duration.ofMillis(1)));
         } catch (DateTimeException e) {
             return Optional.empty(); // most texts are no times

@@ -42,6 +42,7 @@ public record QueuedJob(
         JobRequest request = switch (job.kind) {
             case INGEST_DOCUMENT -> new IngestDocument(job.id);
             case REINDEX_DOCUMENT -> new ReindexDocument(job.id);
+            case DESCRIBE_DOCUMENT -> new DescribeDocument(job.id);
             case DELETE_DOCUMENT -> new DeleteDocument(job.id);
             case DELETE_COLLECTION -> new DeleteCollection(job.id);
             case ANSWER_QUERY -> new AnswerQuery(job.id);

@@ -30,6 +30,7 @@ class RedisBeans {
             IngestDocument.class,
             IngestDocumentHandler.class,
             ReindexDocument.class,
+            DescribeDocument.class,
             ReindexDocumentHandler.class,
             DeleteDocument.class,
             DeleteDocumentHandler.class,

@@ -4,6 +4,7 @@ package io.ragline.model;
 public enum JobKind {
     INGEST_DOCUMENT("ingest-document", Lane.INGEST),
     REINDEX_DOCUMENT("reindex-document", Lane.INGEST),
+    DESCRIBE_DOCUMENT("describe-document", Lane.INGEST),
     DELETE_DOCUMENT("delete-document", Lane.MAINTENANCE),
     DELETE_COLLECTION("delete-collection", Lane.MAINTENANCE),
     ANSWER_QUERY("answer-query", Lane.QUERY),

@@ -67,6 +67,7 @@ public class CollectionResource {
      * @param retention documents that nobody uploaded again for so long are deleted, such as {@code P30D}
      * @param chunking how its documents are cut
      * @param embeddingModel by which they are embedded
+     * @param analyzer how their texts become search terms: {@code english} or {@code icu}
      */
     public record NewCollection(
             @NotNull(message = "A collection needs a name.")
@@ -79,7 +80,8 @@ public class CollectionResource {
             @Nullable String webhookUrl,
             @Nullable String retention,
             IndexRequest.@Nullable Chunking chunking,
-            @Nullable String embeddingModel) {}
+            @Nullable String embeddingModel,
+            @Nullable String analyzer) {}
 
     /** All collections, by name. */
     public record CollectionList(List<CollectionView> collections) {}
@@ -114,8 +116,8 @@ public class CollectionResource {
     public Response create(@Valid @NotNull(message = "The body is missing.") NewCollection wanted) {
         String webhookUrl = webhooks.check(wanted.webhookUrl());
         Long retention = Retention.seconds(wanted.retention());
-        IndexSettings settings =
-                new IndexRequest(wanted.chunking(), wanted.embeddingModel()).over(IndexSettings.STANDARD);
+        IndexSettings settings = new IndexRequest(wanted.chunking(), wanted.embeddingModel(), wanted.analyzer())
+                .over(IndexSettings.STANDARD);
         CollectionEntity created = collections.create(tenant.id(), wanted.name(), settings, collection -> {
             collection.webhookUrl = webhookUrl;
             collection.retentionSeconds = retention;

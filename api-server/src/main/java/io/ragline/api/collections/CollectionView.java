@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention documents that nobody uploaded again for so long are deleted; absent for never
  * @param chunking how its documents are cut
  * @param embeddingModel by which they are embedded; absent until the first is
+ * @param analyzer how their texts become search terms
  * @param reindexing what it is being indexed anew as; absent while it isn't
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,6 +25,7 @@ public record CollectionView(
         @Nullable String retention,
         IndexRequest.Chunking chunking,
         @Nullable String embeddingModel,
+        String analyzer,
         @Nullable Reindexing reindexing,
         Instant createdAt) {
 
@@ -37,10 +39,15 @@ public record CollectionView(
             @Nullable UUID batchId,
             IndexRequest.Chunking chunking,
             @Nullable String embeddingModel,
+            String analyzer,
             Instant startedAt) {
         static Reindexing of(CollectionIndexEntity index) {
             return new Reindexing(
-                    index.batchId, IndexRequest.Chunking.of(index.chunking()), index.embeddingModel, index.createdAt);
+                    index.batchId,
+                    IndexRequest.Chunking.of(index.chunking()),
+                    index.embeddingModel,
+                    index.analysis().id(),
+                    index.createdAt);
         }
     }
 
@@ -53,6 +60,7 @@ public record CollectionView(
                 Retention.text(collection.retentionSeconds),
                 IndexRequest.Chunking.of(active.chunking()),
                 active.embeddingModel,
+                active.analysis().id(),
                 building == null ? null : Reindexing.of(building),
                 collection.createdAt);
     }

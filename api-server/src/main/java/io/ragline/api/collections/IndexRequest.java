@@ -4,6 +4,7 @@ import io.ragline.api.http.BadFieldException;
 import io.ragline.catalog.IndexRepository.IndexSettings;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ChunkingStrategy;
+import io.ragline.model.TextAnalysis;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chunking how they are cut
  * @param embeddingModel by which they are embedded: {@code bge-small-en-v1.5} or {@code all-minilm-l6-v2}
+ * @param analyzer how their texts become search terms: {@code english}, or {@code icu} for any language
  */
-record IndexRequest(@Nullable Chunking chunking, @Nullable String embeddingModel) {
+record IndexRequest(
+        @Nullable Chunking chunking,
+        @Nullable String embeddingModel,
+        @Nullable String analyzer) {
     /** The models that workers have, each with the longest chunk that it reads to the end when that is stretched. */
     private static final Map<String, Integer> LONGEST_CHUNK =
             Map.of("bge-small-en-v1.5", ChunkingOptions.MAX_SIZE, "all-minilm-l6-v2", 224);
@@ -50,7 +55,15 @@ record IndexRequest(@Nullable Chunking chunking, @Nullable String embeddingModel
             }
             longest = known;
         }
-        return new IndexSettings(cut(before.chunking(), longest), model);
+        return new IndexSettings(cut(before.chunking(), longest), model, analysis(before.analysis()));
+    }
+
+    private TextAnalysis analysis(TextAnalysis before) {
+        try {
+            return analyzer == null ? before : TextAnalysis.of(analyzer);
+        } catch (IllegalArgumentException e) {
+            throw new BadFieldException("analyzer", String.valueOf(e.getMessage()));
+        }
     }
 
     private ChunkingOptions cut(ChunkingOptions before, int longest) {

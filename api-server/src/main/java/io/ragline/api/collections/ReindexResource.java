@@ -97,7 +97,7 @@ public class ReindexResource {
                     @Nullable
                     String idempotencyKey) {
         CollectionEntity collection = collections.named(tenant.id(), name);
-        IndexSettings settings = (request == null ? new IndexRequest(null, null) : request)
+        IndexSettings settings = (request == null ? new IndexRequest(null, null, null) : request)
                 .over(IndexSettings.of(indexes.active(collection.id)));
         ReindexView view = idempotency.once(
                 idempotencyKey,

@@ -111,6 +111,8 @@ public record QueryBody(
         return new SearchOptions(
                 mode == null ? standard.mode() : SearchMode.valueOf(mode.name().toUpperCase(Locale.ROOT)),
                 topK == null ? standard.topK() : topK,
-                vectorWeight == null ? standard.vectorWeight() : vectorWeight);
+                vectorWeight == null ? standard.vectorWeight() : vectorWeight,
+                standard.minScore(),
+                null);
     }
 }

@@ -96,7 +96,7 @@ class DocumentsTest {
         var version = versions.get(UUID.fromString(upload.getString("documents[0].versionId")));
         ChunkSet chunks = ChunkSet.of(version, indexes.active(version.collectionId).id, attempt.number());
         versions.beginWriting(attempt, chunks);
-        versions.activate(attempt, new WrittenChunks(chunks, 1, null));
+        versions.activate(attempt, new WrittenChunks(chunks, 1, null, null));
     }
 
     private static ValidatableResponse document(JsonPath upload) {

@@ -1,10 +1,12 @@
 package io.ragline.bench.retrieval;
 
 import io.ragline.catalog.VisibleVersion;
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.Page;
+import io.ragline.model.TextAnalysis;
 import io.ragline.model.TextBlock;
 import io.ragline.worker.chunk.Chunker;
 import io.ragline.worker.chunk.EmbeddingText;
@@ -81,9 +83,10 @@ final class Corpus implements VisibleVersions {
                 waiting.stream().map(each -> EmbeddingText.of(each.chunk())).toList());
         List<EmbeddedChunk> batch = new ArrayList<>();
         for (int i = 0; i < waiting.size(); i++) {
-            batch.add(new EmbeddedChunk(waiting.get(i).owner(), waiting.get(i).chunk(), vectors.get(i)));
+            batch.add(
+                    new EmbeddedChunk(waiting.get(i).owner(), waiting.get(i).chunk(), vectors.get(i), Attributes.NONE));
         }
-        index.write(collection, batch);
+        index.write(collection, TextAnalysis.ENGLISH, batch);
         chunks += batch.size();
         waiting.clear();
     }

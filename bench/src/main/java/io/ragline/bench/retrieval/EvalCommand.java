@@ -2,6 +2,7 @@ package io.ragline.bench.retrieval;
 
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
@@ -67,8 +68,14 @@ public final class EvalCommand implements Callable<Integer> {
             print("chunked, embedded and indexed at %.1f chunks/s", corpus.chunks() / seconds);
             Retriever retriever = new Retriever(index, corpus);
             for (SearchMode mode : List.of(SearchMode.VECTOR, SearchMode.TEXT, SearchMode.HYBRID)) {
-                SearchOptions options = new SearchOptions(mode, SearchOptions.DEFAULT_TOP_K, vectorWeight);
-                print("%s", measure(data, retriever, new SearchedIndex(corpus.collection(), embedder), options));
+                SearchOptions options = SearchOptions.DEFAULT.in(mode).weighing(vectorWeight);
+                print(
+                        "%s",
+                        measure(
+                                data,
+                                retriever,
+                                new SearchedIndex(corpus.collection(), embedder, TextAnalysis.ENGLISH),
+                                options));
             }
         } finally {
             if (work == null) {

@@ -1,6 +1,7 @@
 package io.ragline.worker.chat;
 
-import io.ragline.worker.index.EnglishTerms;
+import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.Terms;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class QuestionTerms {
     private final double total;
 
     QuestionTerms(String question, List<Quotable> sentences) {
-        Set<String> terms = new LinkedHashSet<>(EnglishTerms.of(question));
+        Set<String> terms = new LinkedHashSet<>(Terms.of(TextAnalysis.ENGLISH, question));
         for (String term : terms) {
             long having = sentences.stream()
                     .filter(sentence -> sentence.terms().contains(term))

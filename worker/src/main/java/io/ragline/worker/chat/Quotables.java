@@ -1,8 +1,8 @@
 package io.ragline.worker.chat;
 
 import io.ragline.model.Passage;
-import io.ragline.worker.chunk.Sentences;
 import io.ragline.model.TextAnalysis;
+import io.ragline.worker.chunk.Sentences;
 import io.ragline.worker.index.Terms;
 import java.text.BreakIterator;
 import java.util.ArrayList;

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of all collections, found by vector and by text. An index knows nothing of which version of a document is
@@ -42,8 +41,8 @@ public interface ChunkIndex extends AutoCloseable {
     /** Deletes the chunks of one attempt. */
     void delete(CollectionRef collection, ChunkOwner owner);
 
-    /** Deletes the chunks of a document but for those of {@code keep}, if given. */
-    void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep);
+    /** Deletes the chunks of a document, of whatever versions and attempts. */
+    void deleteDocument(CollectionRef collection, UUID documentId);
 
     /** Deletes all chunks of a collection, at once. */
     void deleteCollection(CollectionRef collection);

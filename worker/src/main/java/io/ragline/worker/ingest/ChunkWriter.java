@@ -2,11 +2,13 @@ package io.ragline.worker.ingest;
 
 import io.ragline.blob.JsonLines;
 import io.ragline.catalog.ChunkSet;
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
 import io.ragline.model.RaglineException;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.chunk.Chunker;
 import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.chunk.TokenCounter;
@@ -25,6 +27,8 @@ final class ChunkWriter {
     private static final int EMBEDDED_AT_ONCE = 8;
 
     private final ChunkSet target;
+    private final TextAnalysis analysis;
+    private final Attributes document;
     private final CollectionRef collection;
     private final TokenCounter tokens;
     private final Embedder embedder;
@@ -37,6 +41,8 @@ final class ChunkWriter {
     private int written;
 
     /**
+     * @param analysis how texts become search terms
+     * @param document what is known of the document
      * @param kept takes each chunk as well
      * @param check called several times a second; throws to stop the writing
      * @param afterBatch told after each batch
@@ -44,6 +50,8 @@ final class ChunkWriter {
     ChunkWriter(
             ChunkSet target,
             ChunkingOptions options,
+            TextAnalysis analysis,
+            Attributes document,
             Embedder embedder,
             ChunkIndex index,
             JsonLines.Writing<Chunk> kept,
@@ -53,6 +61,8 @@ final class ChunkWriter {
         this.check = check;
         this.afterBatch = afterBatch;
         this.target = target;
+        this.analysis = analysis;
+        this.document = document;
         this.collection = new CollectionRef(target.tenantId(), target.indexId());
         this.embedder = embedder;
         this.index = index;
@@ -102,9 +112,9 @@ final class ChunkWriter {
         List<float[]> vectors = embed();
         List<EmbeddedChunk> embedded = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            embedded.add(new EmbeddedChunk(target.owner(), batch.get(i), vectors.get(i)));
+            embedded.add(new EmbeddedChunk(target.owner(), batch.get(i), vectors.get(i), document));
         }
-        index.write(collection, embedded);
+        index.write(collection, analysis, embedded);
         written += batch.size();
         afterBatch.run();
         batch.clear();

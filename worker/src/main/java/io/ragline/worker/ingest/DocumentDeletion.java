@@ -65,7 +65,7 @@ class DocumentDeletion implements DeleteDocumentHandler {
     }
 
     private void deleteChunks(CollectionRef ref, UUID documentId) {
-        index.deleteDocument(ref, documentId, null);
+        index.deleteDocument(ref, documentId);
         index.commit(ref);
         expectNone(index.countDocument(ref, documentId));
     }

@@ -29,6 +29,7 @@ class VersionIndexing {
     private final VersionRepository versions;
     private final IndexRepository indexes;
     private final Embedders embedders;
+    private final DocumentAttributes attributes;
     private final ChunkIndex index;
     private final BlobStore blobs;
     private final ObjectMapper json;
@@ -38,6 +39,7 @@ class VersionIndexing {
             VersionRepository versions,
             IndexRepository indexes,
             Embedders embedders,
+            DocumentAttributes attributes,
             ChunkIndex index,
             BlobStore blobs,
             ObjectMapper json) {
@@ -45,6 +47,7 @@ class VersionIndexing {
         this.versions = versions;
         this.indexes = indexes;
         this.embedders = embedders;
+        this.attributes = attributes;
         this.index = index;
         this.blobs = blobs;
         this.json = json;
@@ -67,7 +70,8 @@ class VersionIndexing {
         indexes.useModel(target.id, embedder.model(), embedder.dimensions());
         versions.beginWriting(run.attempt(), chunks);
         try {
-            WrittenChunks written = write(chunks, version, target, embedder, progress);
+            DocumentAttributes.Known document = attributes.of(version.id);
+            WrittenChunks written = write(chunks, version, target, document, embedder, progress);
             progress.activating();
             show.accept(written);
         } catch (IOException | RuntimeException e) {
@@ -89,6 +93,7 @@ class VersionIndexing {
             ChunkSet chunks,
             DocumentVersionEntity version,
             CollectionIndexEntity target,
+            DocumentAttributes.Known document,
             Embedder embedder,
             IngestProgress progress)
             throws IOException {
@@ -99,6 +104,8 @@ class VersionIndexing {
             ChunkWriter writer = new ChunkWriter(
                     chunks,
                     target.chunking(),
+                    target.analysis(),
+                    document.attributes(),
                     embedder,
                     index,
                     kept,
@@ -115,7 +122,7 @@ class VersionIndexing {
                         "The document has no text. Scanned pages and images are read if Tesseract (tesseract-ocr) is"
                                 + " installed where the worker runs, or a vision model is configured.");
             }
-            return new WrittenChunks(chunks, written, kept.keep().sha256());
+            return new WrittenChunks(chunks, written, kept.keep().sha256(), document.as());
         }
     }
 }

@@ -76,8 +76,8 @@ class QuestionAnswering implements AnswerQueryHandler {
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
         List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
-                .map(index ->
-                        new SearchedIndex(new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel)))
+                .map(index -> new SearchedIndex(
+                        new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
                 .toList();
         Retrieval found = retriever.retrieve(query.question(), where, query.search());
         Map<String, Double> timings = new LinkedHashMap<>();

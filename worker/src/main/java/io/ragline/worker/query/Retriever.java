@@ -7,6 +7,7 @@ import io.ragline.model.SearchOptions;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +57,11 @@ public final class Retriever {
 
     private List<RankedChunk> rank(
             String question, Map<Embedder, float[]> vectors, List<SearchedIndex> where, SearchOptions options) {
+        QuestionText text = QuestionText.of(question);
         Map<ChunkKey, RankedChunk> candidates = new LinkedHashMap<>();
         for (SearchedIndex each : where) {
-            search(each.collection(), question, vectors.get(each.embedder()), options.mode(), candidates);
+            ChunkQuery query = new ChunkQuery(text.words(), text.phrases(), options.filter(), each.analysis());
+            search(each.collection(), query, vectors.get(each.embedder()), options.mode(), candidates);
         }
         return Fusion.rank(candidates.values(), vectorWeight(options));
     }
@@ -73,20 +76,20 @@ public final class Retriever {
 
     private void search(
             CollectionRef collection,
-            String question,
+            ChunkQuery query,
             float @Nullable [] vector,
             SearchMode mode,
             Map<ChunkKey, RankedChunk> candidates) {
         VisibleHits visible = new VisibleHits(versions, collection);
         if (vector != null) {
             visible.find(
-                    limit -> index.searchVector(collection, vector, limit),
+                    limit -> index.searchVector(collection, vector, query, limit),
                     (hit, document) ->
                             add(new RankedChunk(collection, hit.key(), document, 0, hit.score(), null), candidates));
         }
         if (mode != SearchMode.VECTOR) {
             visible.find(
-                    limit -> index.searchText(collection, question, limit),
+                    limit -> index.searchText(collection, query, limit),
                     (hit, document) ->
                             add(new RankedChunk(collection, hit.key(), document, 0, null, hit.score()), candidates));
         }

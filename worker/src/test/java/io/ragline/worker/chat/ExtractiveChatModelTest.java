@@ -179,7 +179,7 @@ class ExtractiveChatModelTest {
 
     @Test
     void passages_that_only_the_text_search_found_are_quoted_too() {
-        SearchOptions text = new SearchOptions(SearchMode.TEXT, 8, SearchOptions.DEFAULT_VECTOR_WEIGHT);
+        SearchOptions text = SearchOptions.DEFAULT.in(SearchMode.TEXT);
         String question = "How often are the bearings greased?";
 
         Answer answer = model.answer(question, library.passages(question, text));

@@ -1,12 +1,14 @@
 package io.ragline.worker.chat;
 
 import io.ragline.catalog.VisibleVersion;
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.Page;
 import io.ragline.model.Passage;
 import io.ragline.model.SearchOptions;
+import io.ragline.model.TextAnalysis;
 import io.ragline.model.TextBlock;
 import io.ragline.worker.chunk.Chunker;
 import io.ragline.worker.chunk.EmbeddingText;
@@ -47,7 +49,10 @@ final class Library {
         List<float[]> vectors =
                 embedder.embedPassages(chunks.stream().map(EmbeddingText::of).toList());
         for (int i = 0; i < chunks.size(); i++) {
-            index.write(collection, List.of(new EmbeddedChunk(owner, chunks.get(i), vectors.get(i))));
+            index.write(
+                    collection,
+                    TextAnalysis.ENGLISH,
+                    List.of(new EmbeddedChunk(owner, chunks.get(i), vectors.get(i), Attributes.NONE)));
         }
         index.commit(collection);
         return this;
@@ -55,7 +60,7 @@ final class Library {
 
     List<Passage> passages(String question, SearchOptions options) {
         return new Retriever(index, (any, ids) -> visible)
-                .retrieve(question, List.of(new SearchedIndex(collection, embedder)), options)
+                .retrieve(question, List.of(new SearchedIndex(collection, embedder, TextAnalysis.ENGLISH)), options)
                 .passages();
     }
 

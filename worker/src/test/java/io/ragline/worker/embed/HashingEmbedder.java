@@ -1,7 +1,7 @@
 package io.ragline.worker.embed;
 
-import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.model.TextAnalysis;
+import io.ragline.worker.chunk.TokenCounter;
 import io.ragline.worker.index.Terms;
 import java.util.List;
 

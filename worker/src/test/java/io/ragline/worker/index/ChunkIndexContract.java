@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ragline.filter.Attributes;
 import io.ragline.model.Box;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.PageSpan;
 import io.ragline.model.RaglineException;
+import io.ragline.model.TextAnalysis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,12 +51,13 @@ public abstract class ChunkIndexContract {
     void a_collection_that_nobody_wrote_is_empty() {
         index.commit(collection);
         index.delete(collection, newOwner());
-        index.deleteDocument(collection, UUID.randomUUID(), null);
+        index.deleteDocument(collection, UUID.randomUUID());
 
         assertThat(index.count(collection)).isZero();
         assertThat(index.count(collection, newOwner())).isZero();
-        assertThat(index.searchVector(collection, unit(1), 10)).isEmpty();
-        assertThat(index.searchText(collection, "anything", 10)).isEmpty();
+        assertThat(index.searchVector(collection, unit(1), ChunkQuery.of(""), 10))
+                .isEmpty();
+        assertThat(index.searchText(collection, ChunkQuery.of("anything"), 10)).isEmpty();
         assertThat(index.fetch(collection, List.of(new ChunkKey(newOwner(), 0))))
                 .isEmpty();
     }
@@ -62,17 +65,20 @@ public abstract class ChunkIndexContract {
     @Test
     void chunks_are_found_after_the_commit_and_not_before() {
         ChunkOwner owner = newOwner();
-        index.write(collection, List.of(chunk(owner, 0, "a red fox", unit(1))));
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(owner, 0, "a red fox", unit(1))));
 
         assertThat(index.count(collection)).isZero();
-        assertThat(index.searchVector(collection, unit(1), 10)).isEmpty();
-        assertThat(index.searchText(collection, "fox", 10)).isEmpty();
+        assertThat(index.searchVector(collection, unit(1), ChunkQuery.of(""), 10))
+                .isEmpty();
+        assertThat(index.searchText(collection, ChunkQuery.of("fox"), 10)).isEmpty();
 
         index.commit(collection);
 
         assertThat(index.count(collection, owner)).isEqualTo(1);
-        assertThat(keys(index.searchVector(collection, unit(1), 10))).containsExactly(new ChunkKey(owner, 0));
-        assertThat(keys(index.searchText(collection, "fox", 10))).containsExactly(new ChunkKey(owner, 0));
+        assertThat(keys(index.searchVector(collection, unit(1), ChunkQuery.of(""), 10)))
+                .containsExactly(new ChunkKey(owner, 0));
+        assertThat(keys(index.searchText(collection, ChunkQuery.of("fox"), 10)))
+                .containsExactly(new ChunkKey(owner, 0));
     }
 
     /** Boxes to a quarter of a point at least. */
@@ -90,7 +96,8 @@ public abstract class ChunkIndexContract {
                         new PageSpan(8, null, 9, 12, null),
                         new PageSpan(8, "1", 14, 20, new Box(-2, 0, 0, 900.75f))),
                 9);
-        index.write(collection, List.of(new EmbeddedChunk(owner, chunk, unit(1))));
+        index.write(
+                collection, TextAnalysis.ENGLISH, List.of(new EmbeddedChunk(owner, chunk, unit(1), Attributes.NONE)));
         index.commit(collection);
 
         assertThat(index.fetch(collection, List.of(new ChunkKey(owner, 3), new ChunkKey(owner, 4))))
@@ -100,15 +107,18 @@ public abstract class ChunkIndexContract {
     @Test
     void writing_the_same_owner_and_ordinal_again_replaces() {
         ChunkOwner owner = newOwner();
-        index.write(collection, List.of(chunk(owner, 0, "first words", unit(1))));
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(owner, 0, "first words", unit(1))));
         index.commit(collection);
         index.write(
-                collection, List.of(chunk(owner, 0, "second words", unit(2)), chunk(owner, 0, "third words", unit(3))));
+                collection,
+                TextAnalysis.ENGLISH,
+                List.of(chunk(owner, 0, "second words", unit(2)), chunk(owner, 0, "third words", unit(3))));
         index.commit(collection);
 
         assertThat(index.count(collection)).isEqualTo(1);
-        assertThat(index.searchText(collection, "first second", 10)).isEmpty();
-        assertThat(index.searchText(collection, "third", 10)).hasSize(1);
+        assertThat(index.searchText(collection, ChunkQuery.of("first second"), 10))
+                .isEmpty();
+        assertThat(index.searchText(collection, ChunkQuery.of("third"), 10)).hasSize(1);
     }
 
     @Test
@@ -123,7 +133,7 @@ public abstract class ChunkIndexContract {
 
         assertThat(index.count(collection, first)).isZero();
         assertThat(index.count(collection, second)).isEqualTo(2);
-        assertThat(index.searchVector(collection, unit(1), 10))
+        assertThat(index.searchVector(collection, unit(1), ChunkQuery.of(""), 10))
                 .extracting(hit -> hit.key().owner())
                 .containsOnly(second);
     }
@@ -133,16 +143,17 @@ public abstract class ChunkIndexContract {
         ChunkOwner only = newOwner();
         write(only, 2);
 
-        index.deleteDocument(collection, only.documentId(), null);
+        index.deleteDocument(collection, only.documentId());
         index.commit(collection);
 
         assertThat(index.countDocument(collection, only.documentId())).isZero();
-        assertThat(index.searchVector(collection, unit(1), 10)).isEmpty();
-        assertThat(index.searchText(collection, "chunk", 10)).isEmpty();
+        assertThat(index.searchVector(collection, unit(1), ChunkQuery.of(""), 10))
+                .isEmpty();
+        assertThat(index.searchText(collection, ChunkQuery.of("chunk"), 10)).isEmpty();
     }
 
     @Test
-    void deleting_a_document_keeps_the_attempt_to_keep() {
+    void deleting_a_document_deletes_all_its_versions_and_attempts() {
         ChunkOwner old = newOwner();
         ChunkOwner current = new ChunkOwner(old.documentId(), UUID.randomUUID(), 1);
         ChunkOwner other = newOwner();
@@ -150,23 +161,18 @@ public abstract class ChunkIndexContract {
         write(current, 3);
         write(other, 4);
 
-        index.deleteDocument(collection, old.documentId(), current);
+        index.deleteDocument(collection, old.documentId());
         index.commit(collection);
 
         assertThat(index.count(collection, old)).isZero();
-        assertThat(index.count(collection, current)).isEqualTo(3);
-        assertThat(index.count(collection, other)).isEqualTo(4);
-
-        index.deleteDocument(collection, old.documentId(), null);
-        index.commit(collection);
-
+        assertThat(index.count(collection, current)).isZero();
         assertThat(index.count(collection)).isEqualTo(4);
     }
 
     @Test
     void what_is_deleted_before_it_was_committed_never_appears() {
         ChunkOwner owner = newOwner();
-        index.write(collection, List.of(chunk(owner, 0, "gone", unit(1))));
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(owner, 0, "gone", unit(1))));
         index.delete(collection, owner);
         index.commit(collection);
 
@@ -180,7 +186,8 @@ public abstract class ChunkIndexContract {
         index.deleteCollection(collection);
 
         assertThat(index.count(collection)).isZero();
-        assertThat(index.searchVector(collection, unit(1), 10)).isEmpty();
+        assertThat(index.searchVector(collection, unit(1), ChunkQuery.of(""), 10))
+                .isEmpty();
         write(newOwner(), 2);
         assertThat(index.count(collection)).isEqualTo(2);
     }
@@ -193,7 +200,7 @@ public abstract class ChunkIndexContract {
 
         for (CollectionRef other : List.of(sameTenant, sameCollection)) {
             assertThat(index.count(other)).isZero();
-            assertThat(index.searchText(other, "number", 10)).isEmpty();
+            assertThat(index.searchText(other, ChunkQuery.of("number"), 10)).isEmpty();
             index.deleteCollection(other);
         }
 
@@ -205,6 +212,7 @@ public abstract class ChunkIndexContract {
         ChunkOwner owner = newOwner();
         index.write(
                 collection,
+                TextAnalysis.ENGLISH,
                 List.of(
                         chunk(owner, 0, "same", vector(1, 0)),
                         chunk(owner, 1, "opposite", vector(-1, 0)),
@@ -212,7 +220,7 @@ public abstract class ChunkIndexContract {
                         chunk(owner, 3, "across", vector(0, 1))));
         index.commit(collection);
 
-        List<ChunkHit> hits = index.searchVector(collection, vector(1, 0), 10);
+        List<ChunkHit> hits = index.searchVector(collection, vector(1, 0), ChunkQuery.of(""), 10);
 
         assertThat(hits).extracting(hit -> hit.key().ordinal()).containsExactly(0, 2, 3, 1);
         assertThat(hits.get(0).score()).isCloseTo(1, within(1e-6));
@@ -226,6 +234,7 @@ public abstract class ChunkIndexContract {
         ChunkOwner owner = newOwner();
         index.write(
                 collection,
+                TextAnalysis.ENGLISH,
                 List.of(
                         chunk(owner, 0, "the pump and the pipe", unit(1)),
                         chunk(owner, 1, "the pump leaks at the valves", unit(2)),
@@ -233,7 +242,7 @@ public abstract class ChunkIndexContract {
                         chunk(owner, 3, "nothing of the kind", unit(4))));
         index.commit(collection);
 
-        List<ChunkHit> hits = index.searchText(collection, "Which PUMP has a leaking valve?", 10);
+        List<ChunkHit> hits = index.searchText(collection, ChunkQuery.of("Which PUMP has a leaking valve?"), 10);
 
         assertThat(hits).hasSize(3);
         assertThat(hits.getFirst().key().ordinal()).isEqualTo(1);
@@ -244,10 +253,12 @@ public abstract class ChunkIndexContract {
     void headings_are_searched_too() {
         ChunkOwner owner = newOwner();
         Chunk chunk = new Chunk(0, "It is done yearly.", List.of("Maintenance"), List.of(new PageSpan(1, 0, 18)), 5);
-        index.write(collection, List.of(new EmbeddedChunk(owner, chunk, unit(1))));
+        index.write(
+                collection, TextAnalysis.ENGLISH, List.of(new EmbeddedChunk(owner, chunk, unit(1), Attributes.NONE)));
         index.commit(collection);
 
-        assertThat(index.searchText(collection, "maintenance", 10)).hasSize(1);
+        assertThat(index.searchText(collection, ChunkQuery.of("maintenance"), 10))
+                .hasSize(1);
     }
 
     @Test
@@ -256,16 +267,17 @@ public abstract class ChunkIndexContract {
 
         for (String odd : List.of(
                 "", " ", "the of and", "???", "a AND (b OR", "field:x* ~2 ^3 \\", "\"", "🙂", "\u0000", "number/0[")) {
-            assertThat(index.searchText(collection, odd, 10)).hasSizeLessThanOrEqualTo(2);
+            assertThat(index.searchText(collection, ChunkQuery.of(odd), 10)).hasSizeLessThanOrEqualTo(2);
         }
-        assertThat(index.searchText(collection, "number ".repeat(5_000), 10)).hasSize(2);
+        assertThat(index.searchText(collection, ChunkQuery.of("number ".repeat(5_000)), 10))
+                .hasSize(2);
         assertThat(index.searchText(
                         collection,
-                        String.join(
+                        ChunkQuery.of(String.join(
                                 " ",
                                 IntStream.range(0, 5_000)
                                         .mapToObj(i -> "term" + i)
-                                        .toList()),
+                                        .toList())),
                         10))
                 .isEmpty();
     }
@@ -275,13 +287,15 @@ public abstract class ChunkIndexContract {
         ChunkOwner owner = newOwner();
         index.write(
                 collection,
+                TextAnalysis.ENGLISH,
                 List.of(
                         chunk(owner, 0, "Die Straße führt zum Bäcker", unit(1)),
                         chunk(owner, 1, "слово и дело", unit(2))));
         index.commit(collection);
 
-        assertThat(index.searchText(collection, "STRASSE Bäcker", 10)).hasSize(1);
-        assertThat(index.searchText(collection, "Слово", 10)).hasSize(1);
+        assertThat(index.searchText(collection, ChunkQuery.of("STRASSE Bäcker"), 10))
+                .hasSize(1);
+        assertThat(index.searchText(collection, ChunkQuery.of("Слово"), 10)).hasSize(1);
     }
 
     @Test
@@ -289,26 +303,29 @@ public abstract class ChunkIndexContract {
         ChunkOwner owner = newOwner();
         index.write(
                 collection,
+                TextAnalysis.ENGLISH,
                 IntStream.range(0, 50)
                         .mapToObj(i -> chunk(owner, i, "same text", unit(1)))
                         .toList());
         index.commit(collection);
 
-        List<ChunkHit> vector = index.searchVector(collection, unit(1), 50);
-        List<ChunkHit> text = index.searchText(collection, "same", 50);
+        List<ChunkHit> vector = index.searchVector(collection, unit(1), ChunkQuery.of(""), 50);
+        List<ChunkHit> text = index.searchText(collection, ChunkQuery.of("same"), 50);
 
         assertThat(vector).extracting(hit -> hit.key().ordinal()).isSorted().hasSize(50);
         assertThat(text).isSortedAccordingTo(ChunkHit.BEST_FIRST).hasSize(50);
-        assertThat(index.searchVector(collection, unit(1), 7)).hasSize(7);
-        assertThat(index.searchText(collection, "same", 7)).hasSize(7);
+        assertThat(index.searchVector(collection, unit(1), ChunkQuery.of(""), 7))
+                .hasSize(7);
+        assertThat(index.searchText(collection, ChunkQuery.of("same"), 7)).hasSize(7);
     }
 
     @Test
     void vectors_of_another_length_are_refused_with_a_reason() {
         write(newOwner(), 1);
 
-        assertMismatch(() -> index.write(collection, List.of(chunk(newOwner(), 0, "x", new float[] {1, 0}))));
-        assertMismatch(() -> index.searchVector(collection, new float[] {1, 0}, 10));
+        assertMismatch(() ->
+                index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(newOwner(), 0, "x", new float[] {1, 0}))));
+        assertMismatch(() -> index.searchVector(collection, new float[] {1, 0}, ChunkQuery.of(""), 10));
     }
 
     @Test
@@ -320,7 +337,7 @@ public abstract class ChunkIndexContract {
             all.add(chunk(owner, i, "chunk " + i, random(random, 48)));
         }
         for (int from = 0; from < all.size(); from += 1_000) {
-            index.write(collection, all.subList(from, from + 1_000));
+            index.write(collection, TextAnalysis.ENGLISH, all.subList(from, from + 1_000));
         }
         index.commit(collection);
 
@@ -328,7 +345,7 @@ public abstract class ChunkIndexContract {
         for (int query = 0; query < 20; query++) {
             float[] asked = random(random, 48);
             Set<ChunkKey> nearest = nearest(all, asked, 100);
-            nearest.retainAll(new HashSet<>(keys(index.searchVector(collection, asked, 100))));
+            nearest.retainAll(new HashSet<>(keys(index.searchVector(collection, asked, ChunkQuery.of(""), 100))));
             found += nearest.size();
         }
 
@@ -343,9 +360,10 @@ public abstract class ChunkIndexContract {
             for (int writer = 0; writer < 3; writer++) {
                 futures.add(threads.submit(() -> IntStream.range(0, 10).forEach(i -> write(newOwner(), 5))));
                 futures.add(threads.submit(() -> IntStream.range(0, 50).forEach(i -> {
-                    assertThat(index.searchText(collection, "number", 300).size())
+                    assertThat(index.searchText(collection, ChunkQuery.of("number"), 300)
+                                    .size())
                             .isLessThanOrEqualTo(150);
-                    assertThat(index.searchVector(collection, unit(i % DIMENSIONS), 5))
+                    assertThat(index.searchVector(collection, unit(i % DIMENSIONS), ChunkQuery.of(""), 5))
                             .hasSizeLessThanOrEqualTo(5);
                 })));
             }
@@ -362,10 +380,10 @@ public abstract class ChunkIndexContract {
         ChunkOwner owner = newOwner();
 
         Thread.currentThread().interrupt();
-        index.write(collection, List.of(chunk(owner, 0, "number zero", unit(1))));
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(owner, 0, "number zero", unit(1))));
         index.commit(collection);
-        List<ChunkHit> vector = index.searchVector(collection, unit(1), 10);
-        List<ChunkHit> text = index.searchText(collection, "number", 10);
+        List<ChunkHit> vector = index.searchVector(collection, unit(1), ChunkQuery.of(""), 10);
+        List<ChunkHit> text = index.searchText(collection, ChunkQuery.of("number"), 10);
         boolean stillInterrupted = Thread.interrupted();
 
         assertThat(stillInterrupted).isTrue();
@@ -379,6 +397,7 @@ public abstract class ChunkIndexContract {
     protected void write(ChunkOwner owner, int count) {
         index.write(
                 collection,
+                TextAnalysis.ENGLISH,
                 IntStream.range(0, count)
                         .mapToObj(i -> chunk(owner, i, "number " + i, unit(i % DIMENSIONS)))
                         .toList());
@@ -395,7 +414,7 @@ public abstract class ChunkIndexContract {
 
     protected static EmbeddedChunk chunk(ChunkOwner owner, int ordinal, String text, float[] vector) {
         Chunk chunk = new Chunk(ordinal, text, List.of(), List.of(new PageSpan(1, 0, text.length())), 1);
-        return new EmbeddedChunk(owner, chunk, vector);
+        return new EmbeddedChunk(owner, chunk, vector, Attributes.NONE);
     }
 
     /** A unit vector along one axis. */

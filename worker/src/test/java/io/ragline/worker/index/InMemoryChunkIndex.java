@@ -1,10 +1,11 @@
 package io.ragline.worker.index;
 
-import io.ragline.model.TextAnalysis;
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.chunk.EmbeddingText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at every chunk: the plainest index there can be, for tests. */
 public final class InMemoryChunkIndex implements ChunkIndex {
@@ -31,12 +31,22 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public synchronized void write(CollectionRef collection, List<EmbeddedChunk> chunks) {
+    public synchronized void write(CollectionRef collection, TextAnalysis analysis, List<EmbeddedChunk> chunks) {
         State state = state(collection);
         for (EmbeddedChunk chunk : chunks) {
             state.written.values().stream().limit(1).forEach(any -> expectSameLength(any.vector(), chunk.vector()));
             state.written.put(chunk.key(), chunk);
         }
+    }
+
+    @Override
+    public synchronized void describe(
+            CollectionRef collection, TextAnalysis analysis, ChunkOwner owner, Attributes document) {
+        state(collection)
+                .written
+                .replaceAll((key, chunk) -> key.owner().equals(owner)
+                        ? new EmbeddedChunk(owner, chunk.chunk(), chunk.vector(), document)
+                        : chunk);
     }
 
     @Override
@@ -51,11 +61,8 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public synchronized void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep) {
-        drop(
-                collection,
-                key -> key.owner().documentId().equals(documentId)
-                        && !key.owner().equals(keep));
+    public synchronized void deleteDocument(CollectionRef collection, UUID documentId) {
+        drop(collection, key -> key.owner().documentId().equals(documentId));
     }
 
     @Override
@@ -83,28 +90,29 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public synchronized List<ChunkHit> searchVector(CollectionRef collection, float[] query, int limit) {
-        return best(collection, limit, chunk -> {
-            expectSameLength(chunk.vector(), query);
+    public synchronized List<ChunkHit> searchVector(
+            CollectionRef collection, float[] vector, ChunkQuery query, int limit) {
+        return best(collection, query, limit, chunk -> {
+            expectSameLength(chunk.vector(), vector);
             double sum = 0;
-            for (int i = 0; i < query.length; i++) {
-                sum += (double) query[i] * chunk.vector()[i];
+            for (int i = 0; i < vector.length; i++) {
+                sum += (double) vector[i] * chunk.vector()[i];
             }
             return sum;
         });
     }
 
     @Override
-    public synchronized List<ChunkHit> searchText(CollectionRef collection, String query, int limit) {
+    public synchronized List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit) {
         Collection<EmbeddedChunk> chunks = state(collection).committed.values();
         Map<ChunkKey, List<String>> terms = new HashMap<>();
-        chunks.forEach(chunk -> terms.put(chunk.key(), Terms.of(TextAnalysis.ENGLISH, EmbeddingText.of(chunk.chunk()))));
+        chunks.forEach(chunk -> terms.put(chunk.key(), terms(query.analysis(), EmbeddingText.of(chunk.chunk()))));
         double average = terms.values().stream().mapToInt(List::size).average().orElse(1);
-        List<String> asked = Terms.of(TextAnalysis.ENGLISH, query);
+        List<String> asked = terms(query.analysis(), query.words());
         Map<String, Long> having = new HashMap<>();
         asked.forEach(term -> having.put(
                 term, terms.values().stream().filter(of -> of.contains(term)).count()));
-        return best(collection, limit, chunk -> {
+        return best(collection, query, limit, chunk -> {
             List<String> text = terms.getOrDefault(chunk.key(), List.of());
             double norm = K1 * (1 - B + B * text.size() / average);
             double score = 0;
@@ -141,10 +149,26 @@ public final class InMemoryChunkIndex implements ChunkIndex {
         state(collection).written.keySet().removeIf(which);
     }
 
-    private List<ChunkHit> best(CollectionRef collection, int limit, ToDoubleFunction<EmbeddedChunk> score) {
+    private static List<String> terms(TextAnalysis analysis, String text) {
+        List<String> terms = new ArrayList<>(Terms.of(analysis, text));
+        Identifiers.of(text).forEach(identifier -> terms.add('=' + identifier));
+        return terms;
+    }
+
+    private static boolean meets(ChunkQuery query, EmbeddedChunk chunk) {
+        List<String> words = Terms.of(Terms.asWritten(query.analysis()), EmbeddingText.of(chunk.chunk()));
+        return query.phrases().stream()
+                        .allMatch(phrase ->
+                                Collections.indexOfSubList(words, Terms.of(Terms.asWritten(query.analysis()), phrase))
+                                        >= 0)
+                && (query.filter() == null || FilterOracle.meets(query.filter(), chunk.attributes()));
+    }
+
+    private List<ChunkHit> best(
+            CollectionRef collection, ChunkQuery query, int limit, ToDoubleFunction<EmbeddedChunk> score) {
         List<ChunkHit> hits = new ArrayList<>();
         state(collection).committed.forEach((key, chunk) -> {
-            double value = score.applyAsDouble(chunk);
+            double value = meets(query, chunk) ? score.applyAsDouble(chunk) : Double.NEGATIVE_INFINITY;
             if (value != Double.NEGATIVE_INFINITY) {
                 hits.add(new ChunkHit(key, value));
             }

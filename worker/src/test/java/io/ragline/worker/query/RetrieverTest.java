@@ -3,12 +3,14 @@ package io.ragline.worker.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.catalog.VisibleVersion;
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.PageSpan;
 import io.ragline.model.Passage;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.embed.HashingEmbedder;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
@@ -127,11 +129,11 @@ class RetrieverTest {
     }
 
     private SearchedIndex searched(CollectionRef where) {
-        return new SearchedIndex(where, embedder);
+        return new SearchedIndex(where, embedder, TextAnalysis.ENGLISH);
     }
 
     private static SearchOptions options(SearchMode mode, int topK) {
-        return new SearchOptions(mode, topK, SearchOptions.DEFAULT_VECTOR_WEIGHT);
+        return SearchOptions.DEFAULT.in(mode).top(topK);
     }
 
     private ChunkOwner write(CollectionRef into, String filename, String... texts) {
@@ -149,11 +151,13 @@ class RetrieverTest {
     private void put(CollectionRef into, ChunkOwner owner, String... texts) {
         index.write(
                 into,
+                TextAnalysis.ENGLISH,
                 IntStream.range(0, texts.length)
                         .mapToObj(i -> new EmbeddedChunk(
                                 owner,
                                 new Chunk(i, texts[i], List.of(), List.of(new PageSpan(1, 0, texts[i].length())), 3),
-                                embedder.embedQuery(texts[i])))
+                                embedder.embedQuery(texts[i]),
+                                Attributes.NONE))
                         .toList());
         index.commit(into);
     }

@@ -45,7 +45,8 @@ class IngestDocumentDouble implements IngestDocumentHandler {
         DocumentVersionEntity version = versions.get(Objects.requireNonNull(attempt.job().versionId));
         ChunkSet chunks = ChunkSet.of(version, indexes.active(version.collectionId).id, attempt.number());
         versions.beginWriting(attempt, chunks);
-        actor.act(run, text(version.sha256), () -> versions.activate(attempt, new WrittenChunks(chunks, 1, null)));
+        actor.act(
+                run, text(version.sha256), () -> versions.activate(attempt, new WrittenChunks(chunks, 1, null, null)));
     }
 
     private String text(String sha256) throws IOException {

@@ -3,6 +3,7 @@ package io.ragline.worker.index.lucene;
 import io.ragline.model.Chunk;
 import io.ragline.worker.index.ChunkHit;
 import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.ChunkQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,11 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
@@ -39,7 +43,7 @@ final class CollectionSearch {
     /** A search for a few looks as far as one for many: the fewer are asked for, the more of them it would miss. */
     private static final int FEWEST_CANDIDATES = 360;
 
-    private static final Set<String> CHUNK_FIELDS = Set.of(Fields.CHUNK, Fields.FIRST_CHUNK);
+    static final Set<String> CHUNK_FIELDS = Set.of(Fields.CHUNK, Fields.FIRST_CHUNK);
 
     private final IndexSearcher searcher;
 
@@ -47,21 +51,31 @@ final class CollectionSearch {
         this.searcher = searcher;
     }
 
-    List<ChunkHit> byVector(float[] vector, int limit) throws IOException {
+    List<ChunkHit> byVector(float[] vector, ChunkQuery query, int limit) throws IOException {
         expectDimensions(vector.length);
-        if (count() == 0) {
+        int candidates = Math.max(FEWEST_CANDIDATES, (int) Math.ceil(limit * OVERSAMPLE));
+        Query nearest = searcher.rewrite(new KnnFloatVectorQuery(
+                Fields.VECTOR, vector, candidates, FilterQueries.of(query).orElse(null)));
+        if (nearest instanceof MatchNoDocsQuery) {
             return List.of(); // rescoring nothing is an error to Lucene
         }
-        int candidates = Math.max(FEWEST_CANDIDATES, (int) Math.ceil(limit * OVERSAMPLE));
-        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, candidates);
         Query exact = RescoreTopNQuery.createFullPrecisionRescorerQuery(nearest, vector, Fields.VECTOR, limit);
         // Lucene moves the dot product of unit vectors to 0…1, scores being positive there
         return hits(top(exact, limit), score -> 2 * score - 1);
     }
 
-    List<ChunkHit> byText(String question, int limit) throws IOException {
-        Optional<Query> query = TextQueries.anyTermOf(question);
-        return query.isEmpty() ? List.of() : hits(top(query.get(), limit), score -> score);
+    List<ChunkHit> byText(ChunkQuery query, int limit) throws IOException {
+        Optional<Query> words = TextQueries.anyTermOf(query);
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        Query limited = FilterQueries.of(query)
+                .<Query>map(filter -> new BooleanQuery.Builder()
+                        .add(words.get(), Occur.MUST)
+                        .add(filter, Occur.FILTER)
+                        .build())
+                .orElse(words.get());
+        return hits(top(limited, limit), score -> score);
     }
 
     Map<ChunkKey, Chunk> fetch(Collection<ChunkKey> keys) throws IOException {
@@ -76,7 +90,7 @@ final class CollectionSearch {
         return found;
     }
 
-    private static Chunk chunk(Document stored) throws IOException {
+    static Chunk chunk(Document stored) throws IOException {
         BytesRef bytes = stored.getBinaryValue(Fields.CHUNK);
         return bytes != null
                 ? ChunkBytes.read(bytes)

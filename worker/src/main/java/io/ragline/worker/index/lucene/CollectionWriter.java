@@ -1,25 +1,34 @@
 package io.ragline.worker.index.lucene;
 
+import io.ragline.filter.Attributes;
+import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
-import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.Terms;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
-import org.jspecify.annotations.Nullable;
+import org.apache.lucene.util.Bits;
 
 /** Writes the chunks of one collection. Safe for many threads. */
 final class CollectionWriter {
@@ -36,12 +45,27 @@ final class CollectionWriter {
     private static final String FORMAT_KEY = "ragline.format";
     private static final String DIMENSIONS_KEY = "ragline.dimensions";
 
+    private static final Analyzer ANALYZER = new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+        @Override
+        protected Analyzer getWrappedAnalyzer(String field) {
+            for (TextAnalysis analysis : TextAnalysis.values()) {
+                if (field.equals(Fields.ranking(analysis))) {
+                    return Terms.ranking(analysis);
+                }
+                if (field.equals(Fields.asWritten(analysis))) {
+                    return Terms.asWritten(analysis);
+                }
+            }
+            throw new IllegalArgumentException("No text is in field " + field);
+        }
+    };
+
     private final IndexWriter writer;
     private int dimensions;
     private int format;
 
     CollectionWriter(Directory directory, int bufferMegabytes) throws IOException {
-        IndexWriterConfig config = new IndexWriterConfig(EnglishTerms.analyzer())
+        IndexWriterConfig config = new IndexWriterConfig(ANALYZER)
                 .setCodec(new VectorCodec())
                 .setSimilarity(BM25)
                 .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))
@@ -66,12 +90,38 @@ final class CollectionWriter {
         return data;
     }
 
-    void write(List<EmbeddedChunk> chunks) throws IOException {
+    void write(TextAnalysis analysis, List<EmbeddedChunk> chunks) throws IOException {
         for (EmbeddedChunk chunk : chunks) {
             expectDimensions(chunk.vector().length);
         }
         for (EmbeddedChunk chunk : chunks) {
-            writer.updateDocument(Fields.key(chunk.key()), Fields.document(chunk));
+            writer.updateDocument(Fields.key(chunk.key()), Fields.document(chunk, analysis));
+        }
+    }
+
+    /** Writes the chunks of an attempt again, with what is now known of their document. */
+    void describe(TextAnalysis analysis, ChunkOwner owner, Attributes document) throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(writer)) {
+            StoredFields stored = reader.storedFields();
+            List<EmbeddedChunk> described = new ArrayList<>();
+            for (LeafReaderContext leaf : reader.leaves()) {
+                PostingsEnum chunks = leaf.reader().postings(Fields.owner(owner), PostingsEnum.NONE);
+                FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+                if (chunks == null || vectors == null) {
+                    continue;
+                }
+                Bits live = leaf.reader().getLiveDocs();
+                KnnVectorValues.DocIndexIterator at = vectors.iterator();
+                for (int doc = chunks.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = chunks.nextDoc()) {
+                    if ((live == null || live.get(doc)) && at.advance(doc) == doc) {
+                        Chunk chunk = CollectionSearch.chunk(
+                                stored.document(leaf.docBase + doc, CollectionSearch.CHUNK_FIELDS));
+                        float[] vector = vectors.vectorValue(at.index()).clone();
+                        described.add(new EmbeddedChunk(owner, chunk, vector, document));
+                    }
+                }
+            }
+            write(analysis, described);
         }
     }
 
@@ -79,15 +129,8 @@ final class CollectionWriter {
         writer.deleteDocuments(Fields.owner(owner));
     }
 
-    void deleteDocument(UUID documentId, @Nullable ChunkOwner keep) throws IOException {
-        if (keep == null) {
-            writer.deleteDocuments(Fields.document(documentId));
-            return;
-        }
-        writer.deleteDocuments(new BooleanQuery.Builder()
-                .add(new TermQuery(Fields.document(documentId)), BooleanClause.Occur.FILTER)
-                .add(new TermQuery(Fields.owner(keep)), BooleanClause.Occur.MUST_NOT)
-                .build());
+    void deleteDocument(UUID documentId) throws IOException {
+        writer.deleteDocuments(Fields.document(documentId));
     }
 
     void commit() throws IOException {

@@ -1,10 +1,13 @@
 package io.ragline.worker.index.lucene;
 
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.index.ChunkHit;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import java.util.Collection;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.lucene.search.TermQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The default index, embedded in the worker process: vectors in an HNSW graph, text by BM25. One process at a time may
@@ -36,10 +38,15 @@ public final class LuceneChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public void write(CollectionRef collection, List<EmbeddedChunk> chunks) {
+    public void write(CollectionRef collection, TextAnalysis analysis, List<EmbeddedChunk> chunks) {
         if (!chunks.isEmpty()) {
-            changing(collection, index -> index.write(writer -> writer.write(chunks)));
+            changing(collection, index -> index.write(writer -> writer.write(analysis, chunks)));
         }
+    }
+
+    @Override
+    public void describe(CollectionRef collection, TextAnalysis analysis, ChunkOwner owner, Attributes document) {
+        changeWhatIs(collection, writer -> writer.describe(analysis, owner, document));
     }
 
     @Override
@@ -49,12 +56,12 @@ public final class LuceneChunkIndex implements ChunkIndex {
 
     @Override
     public void delete(CollectionRef collection, ChunkOwner owner) {
-        deleting(collection, writer -> writer.delete(owner));
+        changeWhatIs(collection, writer -> writer.delete(owner));
     }
 
     @Override
-    public void deleteDocument(CollectionRef collection, UUID documentId, @Nullable ChunkOwner keep) {
-        deleting(collection, writer -> writer.deleteDocument(documentId, keep));
+    public void deleteDocument(CollectionRef collection, UUID documentId) {
+        changeWhatIs(collection, writer -> writer.deleteDocument(documentId));
     }
 
     @Override
@@ -78,12 +85,12 @@ public final class LuceneChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public List<ChunkHit> searchVector(CollectionRef collection, float[] query, int limit) {
-        return searching(collection, List.<ChunkHit>of(), search -> search.byVector(query, limit));
+    public List<ChunkHit> searchVector(CollectionRef collection, float[] vector, ChunkQuery query, int limit) {
+        return searching(collection, List.<ChunkHit>of(), search -> search.byVector(vector, query, limit));
     }
 
     @Override
-    public List<ChunkHit> searchText(CollectionRef collection, String query, int limit) {
+    public List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit) {
         return searching(collection, List.<ChunkHit>of(), search -> search.byText(query, limit));
     }
 
@@ -110,10 +117,10 @@ public final class LuceneChunkIndex implements ChunkIndex {
     }
 
     /** Where nothing was ever written nothing is created either. */
-    private void deleting(CollectionRef collection, CollectionIndex.Write delete) {
+    private void changeWhatIs(CollectionRef collection, CollectionIndex.Write change) {
         changing(collection, index -> {
             if (index.exists()) {
-                index.write(delete);
+                index.write(change);
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.ragline.worker.index.lucene;
 
-import io.ragline.model.TextAnalysis;
+import io.ragline.worker.index.ChunkQuery;
+import io.ragline.worker.index.Identifiers;
 import io.ragline.worker.index.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,23 +19,29 @@ final class TextQueries {
     /** A question that pastes a whole text searches by its first terms. */
     private static final int MOST_TERMS = 256;
 
+    private static final int MOST_IDENTIFIERS = 64;
+
     private TextQueries() {}
 
-    /** Any of the terms, each weighed by how often the question has it; empty if it has none. */
-    static Optional<Query> anyTermOf(String question) {
-        List<String> terms = Terms.of(TextAnalysis.ENGLISH, question);
+    /** Any of the terms, each weighed by how often the question has it, and its identifiers; empty if it has none. */
+    static Optional<Query> anyTermOf(ChunkQuery query) {
+        List<String> terms = Terms.of(query.analysis(), query.words());
         Map<String, Integer> counts = new LinkedHashMap<>();
         terms.stream().limit(MOST_TERMS).forEach(term -> counts.merge(term, 1, Integer::sum));
-        if (counts.isEmpty()) {
+        List<String> identifiers =
+                Identifiers.of(query.words()).stream().limit(MOST_IDENTIFIERS).toList();
+        if (counts.isEmpty() && identifiers.isEmpty()) {
             return Optional.empty();
         }
+        String field = Fields.ranking(query.analysis());
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        counts.forEach((term, count) -> any.add(clause(term, count), BooleanClause.Occur.SHOULD));
+        counts.forEach((term, count) -> any.add(clause(new Term(field, term), count), BooleanClause.Occur.SHOULD));
+        identifiers.forEach(each -> any.add(clause(new Term(Fields.IDENTIFIER, each), 1), BooleanClause.Occur.SHOULD));
         return Optional.of(any.build());
     }
 
-    private static Query clause(String term, int count) {
-        Query query = new TermQuery(new Term(Fields.TEXT, term));
+    private static Query clause(Term term, int count) {
+        Query query = new TermQuery(term);
         return count == 1 ? query : new BoostQuery(query, count);
     }
 }

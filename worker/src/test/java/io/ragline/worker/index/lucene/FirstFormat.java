@@ -1,8 +1,10 @@
 package io.ragline.worker.index.lucene;
 
+import io.ragline.filter.Attributes;
 import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.PageSpan;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.index.EmbeddedChunk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,8 @@ final class FirstFormat {
 
     static void write(Path folder, ChunkOwner owner, String text, float[] vector, String format) throws IOException {
         Chunk chunk = new Chunk(0, text, List.of("Foxes"), List.of(new PageSpan(7, 0, text.length())), 3);
-        Document document = Fields.document(new EmbeddedChunk(owner, chunk, vector));
+        Document document =
+                Fields.document(new EmbeddedChunk(owner, chunk, vector, Attributes.NONE), TextAnalysis.ENGLISH);
         document.removeFields(Fields.CHUNK);
         document.add(new StoredField("chunk", bytes(text)));
         IndexWriterConfig config = new IndexWriterConfig().setCodec(new VectorCodec());

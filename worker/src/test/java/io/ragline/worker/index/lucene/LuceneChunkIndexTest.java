@@ -10,9 +10,11 @@ import io.ragline.model.ChunkOwner;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.PageSpan;
 import io.ragline.model.RaglineException;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkIndexContract;
 import io.ragline.worker.index.ChunkKey;
+import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -42,14 +44,14 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
     void what_was_committed_is_there_after_a_restart_and_the_rest_is_not() {
         ChunkOwner committed = newOwner();
         write(committed, 3);
-        index.write(collection, List.of(chunk(newOwner(), 0, "lost", unit(1))));
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(newOwner(), 0, "lost", unit(1))));
         index.close();
 
         index = open();
 
         assertThat(index.count(collection)).isEqualTo(3);
         assertThat(index.count(collection, committed)).isEqualTo(3);
-        assertThat(index.searchText(collection, "lost", 10)).isEmpty();
+        assertThat(index.searchText(collection, ChunkQuery.of("lost"), 10)).isEmpty();
         write(newOwner(), 2);
         assertThat(index.count(collection)).isEqualTo(5);
     }
@@ -57,7 +59,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
     @Test
     void a_crash_leaves_what_was_committed_and_nothing_else() throws IOException {
         write(newOwner(), 3);
-        index.write(collection, List.of(chunk(newOwner(), 0, "lost", unit(1))));
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(newOwner(), 0, "lost", unit(1))));
 
         Path crashed = copy(folder(), temp.resolve("crashed"));
 
@@ -153,7 +155,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
         }
         index = open();
 
-        assertThatThrownBy(() -> index.searchText(collection, "number", 10))
+        assertThatThrownBy(() -> index.searchText(collection, ChunkQuery.of("number"), 10))
                 .isInstanceOfSatisfying(
                         RaglineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INDEX_UNAVAILABLE))
                 .hasMessageContaining("reindex")
@@ -171,7 +173,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
                 Stream.generate(ChunkIndexContract::newCollection).limit(6).toList();
 
         for (CollectionRef each : collections) {
-            index.write(each, List.of(chunk(newOwner(), 0, "one", unit(1))));
+            index.write(each, TextAnalysis.ENGLISH, List.of(chunk(newOwner(), 0, "one", unit(1))));
         }
         collections.forEach(index::commit);
 
@@ -196,7 +198,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
 
     @Test
     void reading_what_is_not_there_leaves_no_trace() throws IOException {
-        index.searchText(collection, "x", 10);
+        index.searchText(collection, ChunkQuery.of("x"), 10);
         index.commit(collection);
         index.delete(collection, newOwner());
 
@@ -227,7 +229,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
                 .uncaughtExceptionHandler((thread, e) -> failures.add(e))
                 .start(() -> {
                     while (!stop.get()) {
-                        index.searchVector(collection, unit(1), 5);
+                        index.searchVector(collection, unit(1), ChunkQuery.of(""), 5);
                         write(newOwner(), 1);
                     }
                 });
@@ -245,7 +247,7 @@ class LuceneChunkIndexTest extends ChunkIndexContract {
         Thread writing = Thread.ofPlatform().start(() -> {
             for (int i = 0; i < 30; i++) {
                 write(newOwner(), 10);
-                index.searchText(collection, "number", 10);
+                index.searchText(collection, ChunkQuery.of("number"), 10);
             }
         });
         while (writing.isAlive()) {

@@ -1,0 +1,32 @@
+package io.ragline.worker.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A question as it is searched for.
+ *
+ * @param words all of it, without the signs around phrases
+ * @param phrases what stands in quotation marks, which has to be found as it is
+ */
+record QuestionText(String words, List<String> phrases) {
+    private static final int MOST_PHRASES = 10;
+
+    /** In any language's marks; one word or more, and no other mark within. */
+    private static final Pattern QUOTED = Pattern.compile("[\"“„«»‟]([^\"“”„«»‟]*[\\p{L}\\p{N}][^\"“”„«»‟]*)[\"”“»«]");
+
+    QuestionText {
+        phrases = List.copyOf(phrases);
+    }
+
+    static QuestionText of(String question) {
+        List<String> phrases = new ArrayList<>();
+        Matcher quoted = QUOTED.matcher(question);
+        while (quoted.find() && phrases.size() < MOST_PHRASES) {
+            phrases.add(quoted.group(1).strip());
+        }
+        return new QuestionText(quoted.replaceAll(" $1 ").strip(), phrases);
+    }
+}
