@@ -3,8 +3,10 @@ package io.ragline.api.documents;
 import io.ragline.blob.MediaTypeSniffer;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ZIP of documents. It is unpacked a file at a time, and read as a stream, so that neither what its directory claims nor
@@ -20,6 +23,10 @@ import java.util.zip.ZipInputStream;
 final class Archive {
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_MAGIC = {'P', 'K', 5, 6};
+    private static final String DIRECTORY_END = "PK\5\6";
+    /** What marks the end of the directory, and the longest comment behind it. */
+    private static final int LONGEST_END = 22 + 0xFFFF;
+
     private static final int BUFFER = 64 * 1_024;
 
     private final UploadConfig config;
@@ -78,8 +85,10 @@ final class Archive {
         int files = 0;
         try (InputStream in = Files.newInputStream(file);
                 ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
                 if (entry.isDirectory() || isLitter(entry.getName())) {
+                    // else going on to the next entry would unpack what this one holds, however much that is
+                    unpack(zip, OutputStream.nullOutputStream());
                     continue;
                 }
                 if (++files > config.maxArchiveFiles()) {
@@ -87,15 +96,44 @@ final class Archive {
                 }
                 handOut(entry, zip, members);
             }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new RaglineException(
-                    ErrorCode.ARCHIVE_UNREADABLE,
-                    "%s is damaged or encrypted, so the rest of it can't be unpacked: %s. Unpack it and upload the files."
-                            .formatted(name, e.getMessage()),
-                    e);
+        }
+        if (isCutOff()) {
+            throw unreadable("its end is missing", null);
         }
         if (files == 0) {
             throw new RaglineException(ErrorCode.ARCHIVE_UNREADABLE, "%s holds no file.".formatted(name));
+        }
+    }
+
+    private @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw unreadable(e.getMessage(), e);
+        }
+    }
+
+    private int read(InputStream zip, byte[] buffer) throws IOException {
+        try {
+            return zip.read(buffer);
+        } catch (ZipException | EOFException e) {
+            throw unreadable(e.getMessage(), e);
+        }
+    }
+
+    private RaglineException unreadable(@Nullable String why, @Nullable Exception cause) {
+        return new RaglineException(
+                ErrorCode.ARCHIVE_UNREADABLE,
+                "%s is damaged or encrypted, so the rest of it can't be unpacked: %s. Unpack it and upload the files."
+                        .formatted(name, why),
+                cause);
+    }
+
+    /** Whoever reads a ZIP as a stream takes one that was cut between two files for whole. */
+    private boolean isCutOff() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - LONGEST_END));
+            return !new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains(DIRECTORY_END);
         }
     }
 
@@ -119,23 +157,25 @@ final class Archive {
         }
     }
 
-    /** False if the file is too large; the rest of it is passed over. */
-    private boolean unpack(InputStream in, Path content) throws IOException {
+    private boolean unpack(ZipInputStream zip, Path content) throws IOException {
+        try (OutputStream out = Files.newOutputStream(content)) {
+            return unpack(zip, out);
+        }
+    }
+
+    /** False if the file is too large; the rest of it is passed over, and counts. */
+    private boolean unpack(ZipInputStream zip, OutputStream out) throws IOException {
         long size = 0;
         byte[] buffer = new byte[BUFFER];
-        try (var out = Files.newOutputStream(content)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                size += n;
-                unpacked += n;
-                if (unpacked > config.maxArchiveSize().asLongValue()) {
-                    throw tooLarge(
-                            "%,d bytes unpacked"
-                                    .formatted(config.maxArchiveSize().asLongValue()),
-                            "max-archive-size");
-                }
-                if (size <= config.maxFileSize().asLongValue()) {
-                    out.write(buffer, 0, n);
-                }
+        for (int n = read(zip, buffer); n >= 0; n = read(zip, buffer)) {
+            size += n;
+            unpacked += n;
+            if (unpacked > config.maxArchiveSize().asLongValue()) {
+                throw tooLarge(
+                        "%,d bytes unpacked".formatted(config.maxArchiveSize().asLongValue()), "max-archive-size");
+            }
+            if (size <= config.maxFileSize().asLongValue()) {
+                out.write(buffer, 0, n);
             }
         }
         return size <= config.maxFileSize().asLongValue();

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
     private static final long MEGABYTE = 1 << 20;
@@ -98,6 +103,81 @@ class ArchiveTest {
     void too_many_files_end_it() throws IOException {
         assertThat(refusal(zip(11, 1), Limits.of(100, 10, 1_000))).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
         assertThat(accepted).hasSize(10);
+    }
+
+    private Path cut(Path zip, int length) throws IOException {
+        return Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), length));
+    }
+
+    /** Of files that can't be packed: where each begins. */
+    private Path zipOfNoise(int files, int bytesEach, List<Integer> offsets) throws IOException {
+        Random random = new Random(7);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < files; i++) {
+                offsets.add(bytes.size());
+                byte[] noise = new byte[bytesEach];
+                random.nextBytes(noise);
+                out.putNextEntry(new ZipEntry("file-%d.bin".formatted(i)));
+                out.write(noise);
+                out.closeEntry();
+            }
+        }
+        return Files.write(folder.resolve("all.zip"), bytes.toByteArray());
+    }
+
+    @Test
+    void of_one_that_is_cut_off_the_files_before_the_cut_are_handed_out() throws IOException {
+        List<Integer> offsets = new ArrayList<>();
+        Path zip = zipOfNoise(3, 10_000, offsets);
+        int third = offsets.getLast();
+        byte[] whole = Files.readAllBytes(zip);
+
+        for (int length : List.of(third, third + 3, third + 20, third + 35, third + 60, third + 5_000)) {
+            accepted.clear();
+            Files.write(zip, whole);
+
+            assertThat(refusal(cut(zip, length), Limits.of(MEGABYTE, 10, MEGABYTE)))
+                    .as("cut at %d of %d", length, whole.length)
+                    .isEqualTo(ErrorCode.ARCHIVE_UNREADABLE);
+
+            assertThat(accepted).containsExactly("file-0.bin", "file-1.bin");
+        }
+    }
+
+    @Test
+    void one_with_a_comment_is_whole() throws IOException {
+        Path zip = folder.resolve("all.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.setComment("c".repeat(65_535));
+            out.putNextEntry(new ZipEntry("a.txt"));
+            out.write('a');
+        }
+
+        unpack(zip, Limits.of(MEGABYTE, 10, MEGABYTE));
+
+        assertThat(accepted).containsExactly("a.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folder/", "__MACOSX/._a.txt", "folder/.DS_Store"})
+    void what_is_left_out_counts_in_what_is_unpacked(String name) throws IOException {
+        Path bomb = folder.resolve("all.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            out.putNextEntry(new ZipEntry(name));
+            for (int i = 0; i < 20; i++) {
+                out.write(new byte[(int) MEGABYTE]);
+            }
+            out.putNextEntry(new ZipEntry("a.txt"));
+            out.write('a');
+        }
+
+        assertThat(refusal(bomb, Limits.of(100 * MEGABYTE, 10, 10 * MEGABYTE))).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
+        assertThat(accepted).isEmpty();
+
+        unpack(bomb, Limits.of(MEGABYTE, 10, 50 * MEGABYTE));
+        assertThat(accepted).containsExactly("a.txt");
+        assertThat(rejected).isEmpty();
     }
 
     @Test
