@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.catalog.Attempt;
@@ -32,9 +34,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -277,6 +282,22 @@ class DocumentsTest {
     }
 
     @Test
+    void of_a_zip_that_is_cut_off_what_was_accepted_is_told() throws IOException {
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        List.of("a.txt", "b.txt", "c.txt").forEach(name -> files.put(name, (name + UUID.randomUUID()).repeat(100)));
+        byte[] zip = zip(files);
+        int lastHeader = new String(zip, StandardCharsets.ISO_8859_1).indexOf("c.txt");
+
+        JsonPath upload = upload(given().multiPart("files", "cut.zip", Arrays.copyOf(zip, lastHeader + 20))
+                .multiPart("files", "d.txt", "behind it".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(upload.getList("documents.filename", String.class)).containsExactly("a.txt", "b.txt", "d.txt");
+        assertThat(upload.getList("rejected.filename", String.class)).containsExactly("cut.zip");
+        assertThat(upload.getString("rejected[0].code")).isEqualTo("ARCHIVE_UNREADABLE");
+        get("/api/v1/batches/" + upload.getString("batchId")).then().body("total", equalTo(3));
+    }
+
+    @Test
     void what_is_there_already_is_told_before_it_is_sent() throws Exception {
         upload(file("a.txt", "one").multiPart("externalId", "a"));
         upload(file("b.txt", "two").multiPart("externalId", "b"));
@@ -314,6 +335,23 @@ class DocumentsTest {
         document(upload);
         passwords.forget(jobId);
         assertThat(passwords.find(jobId)).isEmpty();
+    }
+
+    @Test
+    void without_its_password_a_document_is_not_queued() {
+        redis.sync().aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.SET));
+        try {
+            post(file("locked.txt", "secret").multiPart("password", "open sesame"))
+                    .statusCode(503)
+                    .body("code", equalTo("QUEUE_UNAVAILABLE"))
+                    .body("rejected.filename", contains("locked.txt"));
+        } finally {
+            redis.sync().aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.SET));
+        }
+
+        get("/api/v1/jobs?limit=1").then().body("jobs[0].status", equalTo("rejected"));
+        JsonPath again = upload(file("locked.txt", "secret").multiPart("password", "open sesame"));
+        assertThat(again.getString("documents[0].status")).isEqualTo("queued");
     }
 
     @Test
