@@ -20,7 +20,7 @@ public interface ExtractionConfig {
     @WithDefault("60s")
     Duration pageTime();
 
-    /** A document with more pages is refused. */
+    /** A document with more pages is refused; of its attachments, those are left out with which it has more. */
     @WithDefault("5000")
     int maxPages();
 
