@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,7 +326,7 @@ class AttemptsTest {
     }
 
     private List<ChunkSet> garbage() {
-        return versions.garbage(1000).stream()
+        return versions.garbage(1000, Set.of()).stream()
                 .filter(set -> set.collectionId().equals(collection))
                 .toList();
     }

@@ -173,6 +173,11 @@ public class AttemptRepository {
                 .toList();
     }
 
+    /** Holds the job for this attempt until the transaction ends. */
+    void expectMine(Attempt attempt) {
+        mine(attempt);
+    }
+
     /**
      * The job, locked, if this attempt is the one that counts.
      *

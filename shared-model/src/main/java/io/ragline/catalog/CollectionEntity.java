@@ -6,10 +6,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A named set of documents that questions are asked of. */
 @Entity
+@DynamicUpdate // what others change meanwhile stays
 @Table(name = "collection")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class CollectionEntity {

@@ -8,10 +8,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A collection's chunks, all cut in one way and embedded by one model. */
 @Entity
+@DynamicUpdate // what others change meanwhile stays
 @Table(name = "collection_index")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class CollectionIndexEntity {

@@ -6,6 +6,7 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,18 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
                 ErrorCode.COLLECTION_NOT_FOUND,
                 "There is no collection '%s'. Create it with POST /api/v1/collections."
                         .formatted(name.replaceAll("\\p{Cntrl}", " "))));
+    }
+
+    /**
+     * Keeps a collection from being deleted until the transaction ends.
+     *
+     * @throws RaglineException {@code COLLECTION_NOT_FOUND} if it just was
+     */
+    static void refuseIfDeleted(EntityManager em, UUID collectionId) {
+        CollectionEntity collection = em.find(CollectionEntity.class, collectionId, LockModeType.PESSIMISTIC_READ);
+        if (collection == null || collection.deletedAt != null) {
+            throw new RaglineException(ErrorCode.COLLECTION_NOT_FOUND, "The collection was just deleted.");
+        }
     }
 
     @Transactional

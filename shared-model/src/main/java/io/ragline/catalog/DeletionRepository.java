@@ -38,10 +38,34 @@ public class DeletionRepository {
      */
     @Transactional
     public Optional<Deletion> deleteDocument(UUID tenantId, UUID documentId) {
-        DocumentEntity document = em.find(DocumentEntity.class, documentId, LockModeType.PESSIMISTIC_WRITE);
-        if (document == null || !document.tenantId.equals(tenantId) || document.deletedAt != null) {
-            return Optional.empty();
-        }
+        return locked(documentId)
+                .filter(document -> document.tenantId.equals(tenantId))
+                .map(this::delete);
+    }
+
+    /**
+     * Deletes a document that was {@link #expired}, if it still is.
+     *
+     * @return nothing if it was uploaded again or deleted meanwhile, or is now to be kept for longer
+     */
+    @Transactional
+    public Optional<Deletion> deleteExpired(UUID documentId) {
+        return locked(documentId).filter(this::isExpired).map(this::delete);
+    }
+
+    private Optional<DocumentEntity> locked(UUID documentId) {
+        return Optional.ofNullable(em.find(DocumentEntity.class, documentId, LockModeType.PESSIMISTIC_WRITE))
+                .filter(document -> document.deletedAt == null);
+    }
+
+    private boolean isExpired(DocumentEntity document) {
+        CollectionEntity collection = em.find(CollectionEntity.class, document.collectionId);
+        return collection.retentionSeconds != null
+                && document.updatedAt.isBefore(Instant.now().minusSeconds(collection.retentionSeconds));
+    }
+
+    private Deletion delete(DocumentEntity document) {
+        UUID documentId = document.id;
         List<UUID> open = jobs.cancel(
                 em.createQuery("select id from JobEntity where documentId = ?1 and status in (?2, ?3)", UUID.class)
                         .setParameter(1, documentId)
@@ -53,16 +77,24 @@ public class DeletionRepository {
                 .setParameter(1, documentId)
                 .setParameter(2, VersionStatus.DELETED)
                 .executeUpdate();
-        JobEntity job = JobEntity.accepted(Ids.next(), tenantId, JobKind.DELETE_DOCUMENT, Submission.STANDARD);
+        VersionRepository.hide(em, documentId);
+        JobEntity job = JobEntity.accepted(Ids.next(), document.tenantId, JobKind.DELETE_DOCUMENT, Submission.STANDARD);
         job.documentId = documentId;
         job.collections = new UUID[] {document.collectionId};
-        return Optional.of(record(job, open));
+        return record(job, open);
     }
 
-    /** Deletes a collection with all that is in it; its name is free at once. */
+    /**
+     * Deletes a collection with all that is in it; its name is free at once.
+     *
+     * @return nothing if it is deleted already
+     */
     @Transactional
-    public Deletion deleteCollection(CollectionEntity given) {
-        CollectionEntity collection = em.find(CollectionEntity.class, given.id, LockModeType.PESSIMISTIC_WRITE);
+    public Optional<Deletion> deleteCollection(UUID collectionId) {
+        CollectionEntity collection = em.find(CollectionEntity.class, collectionId, LockModeType.PESSIMISTIC_WRITE);
+        if (collection == null || collection.deletedAt != null) {
+            return Optional.empty();
+        }
         List<UUID> open = jobs.cancel(em.createQuery("""
                         select id from JobEntity where status in (?2, ?3)
                           and documentId in (select d.id from DocumentEntity d where d.collectionId = ?1)""", UUID.class)
@@ -74,7 +106,7 @@ public class DeletionRepository {
         JobEntity job =
                 JobEntity.accepted(Ids.next(), collection.tenantId, JobKind.DELETE_COLLECTION, Submission.STANDARD);
         job.collections = new UUID[] {collection.id};
-        return record(job, open);
+        return Optional.of(record(job, open));
     }
 
     private Deletion record(JobEntity job, List<UUID> cancelled) {

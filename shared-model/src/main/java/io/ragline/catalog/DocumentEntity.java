@@ -7,10 +7,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A document, whatever versions it has had. */
 @Entity
+@DynamicUpdate // what others change meanwhile stays
 @Table(name = "document")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class DocumentEntity {

@@ -7,10 +7,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One content that a document has had. */
 @Entity
+@DynamicUpdate // what others change meanwhile stays
 @Table(name = "document_version")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
 public class DocumentVersionEntity {

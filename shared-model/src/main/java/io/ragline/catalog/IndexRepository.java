@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The indexes of collections: the one that questions see, and the one that is to take its place. */
 @ApplicationScoped
 public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEntity, UUID> {
+    private static final int PERSISTED_AT_ONCE = 1_000;
+
     private final EntityManager em;
 
     IndexRepository(EntityManager em) {
@@ -108,13 +110,8 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
      */
     @Transactional
     public Build build(CollectionEntity collection, UUID batchId, IndexSettings settings) {
-        CollectionIndexEntity active = em.createQuery(
-                        "from CollectionIndexEntity where collectionId = ?1 and status = ?2",
-                        CollectionIndexEntity.class)
-                .setParameter(1, collection.id)
-                .setParameter(2, IndexStatus.ACTIVE)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getSingleResult();
+        CollectionRepository.refuseIfDeleted(em, collection.id);
+        CollectionIndexEntity active = locked(collection.id, IndexStatus.ACTIVE).orElseThrow();
         if (building(collection.id).isPresent()) {
             throw new RaglineException(
                     ErrorCode.REINDEX_RUNNING,
@@ -133,6 +130,10 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
             JobEntity job = JobEntity.reindexing(index, (UUID) document[0], (UUID) document[1]);
             em.persist(job);
             jobs.add(job);
+            if (jobs.size() % PERSISTED_AT_ONCE == 0) {
+                em.flush();
+                em.clear();
+            }
         }
         return new Build(index.id, jobs);
     }
@@ -148,8 +149,8 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
         if (built == null || built.status != IndexStatus.BUILDING) {
             return false;
         }
-        CollectionIndexEntity active = active(built.collectionId);
-        em.lock(active, LockModeType.PESSIMISTIC_WRITE);
+        CollectionIndexEntity active =
+                locked(built.collectionId, IndexStatus.ACTIVE).orElseThrow();
         if (missing(built) > 0) {
             return false;
         }
@@ -180,8 +181,7 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
      */
     @Transactional
     public Optional<List<UUID>> giveUp(UUID collectionId) {
-        return building(collectionId).map(index -> {
-            em.lock(index, LockModeType.PESSIMISTIC_WRITE);
+        return locked(collectionId, IndexStatus.BUILDING).map(index -> {
             index.status = IndexStatus.RETIRED;
             index.retiredAt = Instant.now();
             return em.createQuery("select id from JobEntity where batchId = ?1 and status in (?2, ?3)", UUID.class)
@@ -190,6 +190,13 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
                     .setParameter(3, JobStatus.RUNNING)
                     .getResultList();
         });
+    }
+
+    /** Read under the lock: one that was read before may have another status by the time the lock is had. */
+    private Optional<CollectionIndexEntity> locked(UUID collectionId, IndexStatus status) {
+        return find("collectionId = ?1 and status = ?2", collectionId, status)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /** Whether jobs that are to fill an index haven't ended. */

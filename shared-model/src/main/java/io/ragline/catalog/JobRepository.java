@@ -6,6 +6,7 @@ import io.ragline.model.AttemptOutcome;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
+import io.ragline.model.Lane;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -13,7 +14,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that were accepted, and what people ask of them; {@link AttemptRepository} has what their runs report. */
 @ApplicationScoped
 public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
+    private static final int CANCELLED_AT_ONCE = 10_000;
+
     private final EntityManager em;
     private final Event<JobEnded> ended;
 
@@ -119,6 +124,18 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
     /** Cancels those of the jobs that haven't ended, and tells which. */
     @Transactional
     public List<UUID> cancel(List<UUID> jobIds) {
+        // PostgreSQL takes 65,535 parameters; the newest first, as everybody who locks many
+        List<UUID> newestFirst =
+                jobIds.stream().sorted(Comparator.reverseOrder()).toList();
+        List<UUID> cancelled = new ArrayList<>();
+        for (int from = 0; from < newestFirst.size(); from += CANCELLED_AT_ONCE) {
+            cancelled.addAll(
+                    cancelSome(newestFirst.subList(from, Math.min(newestFirst.size(), from + CANCELLED_AT_ONCE))));
+        }
+        return cancelled;
+    }
+
+    private List<UUID> cancelSome(List<UUID> jobIds) {
         List<JobEntity> open = find(
                         "id in ?1 and status in (?2, ?3) order by id desc", jobIds, JobStatus.QUEUED, JobStatus.RUNNING)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -175,12 +192,16 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         return true;
     }
 
-    /** Whether the version is gone, or the collection got the same content by another upload meanwhile. */
+    /** Whether what it was to read is deleted, or the collection got the same content by another upload meanwhile. */
     private boolean isReplaced(JobEntity job) {
+        if (job.kind.lane() == Lane.INGEST && isInDeletedCollection(job)) {
+            return true;
+        }
         if (job.kind != JobKind.INGEST_DOCUMENT) {
             return false;
         }
-        Optional<DocumentVersionEntity> read = Versions.ofJob(em, job);
+        Optional<DocumentVersionEntity> read =
+                Versions.ofJob(em, job).filter(version -> version.status != VersionStatus.DELETED);
         return read.isEmpty()
                 || read.filter(version -> em.createQuery("""
                                 select count(*) from DocumentVersionEntity
@@ -193,6 +214,13 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
                                         .getSingleResult()
                                 > 0)
                         .isPresent();
+    }
+
+    private boolean isInDeletedCollection(JobEntity job) {
+        return em.createQuery("select count(*) from CollectionEntity where id in ?1 and deletedAt is null", Long.class)
+                        .setParameter(1, List.of(job.collections))
+                        .getSingleResult()
+                < job.collections.length;
     }
 
     private @Nullable JobEntity locked(UUID jobId) {

@@ -1,6 +1,5 @@
 package io.ragline.catalog;
 
-import io.ragline.model.ErrorCode;
 import io.ragline.model.JobKind;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +39,7 @@ public class UploadRepository {
      */
     @Transactional
     public AcceptedUpload accept(NewUpload upload) {
-        refuseIfDeleted(upload.collectionId());
+        CollectionRepository.refuseIfDeleted(em, upload.collectionId());
         // two uploads of one name or one content at the same moment must see each other
         Stream.of(key(upload), "content " + upload.blob().sha256())
                 .sorted()
@@ -52,13 +51,6 @@ public class UploadRepository {
         return upload.externalId() == null
                 ? sameContent(upload).orElseGet(() -> newVersion(upload, newDocument(upload)))
                 : newVersion(upload, newDocument(upload));
-    }
-
-    private void refuseIfDeleted(UUID collectionId) {
-        CollectionEntity collection = em.find(CollectionEntity.class, collectionId, LockModeType.PESSIMISTIC_READ);
-        if (collection == null || collection.deletedAt != null) {
-            throw new RaglineException(ErrorCode.COLLECTION_NOT_FOUND, "The collection was just deleted.");
-        }
     }
 
     private static String key(NewUpload upload) {
@@ -120,7 +112,7 @@ public class UploadRepository {
         var query = em.createQuery("""
                         select new io.ragline.catalog.AcceptedUpload(j, v.sha256, true, v.status = :queued)
                         from DocumentVersionEntity v
-                        join JobEntity j on j.versionId = v.id and j.kind = :ingest
+                        join JobEntity j on j.documentId = v.documentId and j.versionId = v.id and j.kind = :ingest
                         join DocumentEntity d on d.id = v.documentId and d.deletedAt is null
                         where %s and v.status in (:queued, :active)
                           and not exists (select 1 from DocumentVersionEntity w where w.documentId = v.documentId
@@ -141,14 +133,30 @@ public class UploadRepository {
 
     private Optional<AcceptedUpload> sameContent(NewUpload upload) {
         Optional<AcceptedUpload> known = newest(null, upload);
-        known.ifPresent(same -> em.createNativeQuery("""
+        if (known.isEmpty()) {
+            return known;
+        }
+        DocumentEntity document =
+                em.find(DocumentEntity.class, known.get().documentId(), LockModeType.PESSIMISTIC_WRITE);
+        if (document == null || !hasContent(document, upload)) {
+            return Optional.empty(); // its own name got other content meanwhile, or it was deleted
+        }
+        document.updatedAt = Instant.now();
+        em.createNativeQuery("""
                         insert into document_alias (collection_id, filename, document_id) values (?1, ?2, ?3)
                         on conflict (collection_id, filename) do update set document_id = excluded.document_id""")
                 .setParameter(1, upload.collectionId())
                 .setParameter(2, upload.filename())
-                .setParameter(3, same.documentId())
-                .executeUpdate());
+                .setParameter(3, document.id)
+                .executeUpdate();
         return known;
+    }
+
+    private boolean hasContent(DocumentEntity document, NewUpload upload) {
+        return document.deletedAt == null
+                && newest(document.id, null)
+                        .filter(newest -> newest.sha256().equals(upload.blob().sha256()))
+                        .isPresent();
     }
 
     private Optional<String> anyAlias(DocumentEntity document) {

@@ -6,12 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class VersionRepository implements PanacheRepositoryBase<DocumentVersionEntity, UUID> {
+    private static final String GARBAGE = """
+            not exists (select 1 from job j
+                        where j.id = s.job_id and j.status = 'running' and j.attempt = s.attempt)
+            and not exists (select 1 from collection_index x where x.id = s.index_id and x.status = 'retired')
+            and not exists (select 1 from indexed_version i
+                            join document_version v on v.id = i.version_id
+                            join document d on d.active_version_id = v.id and d.deleted_at is null
+                            where i.version_id = s.version_id and i.index_id = s.index_id
+                              and i.attempt = s.attempt)""";
+
     private final EntityManager em;
     private final AttemptRepository attempts;
     private final BlobReferences blobs;
@@ -46,11 +58,13 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
     /**
      * The version has been read; a retry can go on from here.
      *
+     * @throws AttemptSupersededException if another attempt took over; nothing has changed then
      * @throws io.ragline.model.RaglineException {@code INTERNAL_ERROR}, to be tried again, if the blob has just been
      *     removed with another document that had the same one
      */
     @Transactional
-    public void rememberExtraction(UUID versionId, KeptExtraction extraction) {
+    public void rememberExtraction(Attempt attempt, UUID versionId, KeptExtraction extraction) {
+        attempts.expectMine(attempt);
         blobs.hold(extraction.sha256());
         DocumentVersionEntity version = findById(versionId);
         if (version == null) {
@@ -90,8 +104,9 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
     public void activate(Attempt attempt, WrittenChunks written) {
         ChunkOwner owner = written.set().owner();
         expectActive(written.set().indexId());
-        attempts.succeed(attempt);
+        // the document before the job, as whoever deletes it
         DocumentEntity document = em.find(DocumentEntity.class, owner.documentId(), LockModeType.PESSIMISTIC_WRITE);
+        attempts.succeed(attempt);
         DocumentVersionEntity version = findById(owner.versionId());
         if (document == null || version == null) {
             return;
@@ -112,6 +127,7 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
         version.activatedAt = Instant.now();
         document.activeVersionId = version.id;
         document.updatedAt = version.activatedAt;
+        hide(em, document.id);
         show(written);
         alsoIntoTheIndexThatIsBuilt(version);
     }
@@ -138,6 +154,19 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
                 .setParameter(3, written.set().owner().attempt())
                 .setParameter(4, written.count())
                 .setParameter(5, written.sha256())
+                .executeUpdate();
+        em.createNativeQuery(
+                        "update chunk_set set shown = true where version_id = ?1 and index_id = ?2 and attempt = ?3")
+                .setParameter(1, written.set().owner().versionId())
+                .setParameter(2, written.set().indexId())
+                .setParameter(3, written.set().owner().attempt())
+                .executeUpdate();
+    }
+
+    /** From now on all chunks of a document are looked at when it is swept; those that are seen are left. */
+    static void hide(EntityManager em, UUID documentId) {
+        em.createNativeQuery("update chunk_set set shown = false where document_id = ?1 and shown")
+                .setParameter(1, documentId)
                 .executeUpdate();
     }
 
@@ -172,19 +201,21 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
     /**
      * Chunks that nobody may see and nobody is writing: of superseded, deleted and failed versions, and of attempts that
      * never finished. Those in a retired index go with it.
+     *
+     * @param except indexes to pass over
      */
     @Transactional
-    public List<ChunkSet> garbage(int limit) {
-        return chunkSets("""
-                where not exists (select 1 from job j
-                                  where j.id = s.job_id and j.status = 'running' and j.attempt = s.attempt)
-                  and not exists (select 1 from collection_index x where x.id = s.index_id and x.status = 'retired')
-                  and not exists (select 1 from indexed_version i
-                                  join document_version v on v.id = i.version_id
-                                  join document d on d.active_version_id = v.id and d.deleted_at is null
-                                  where i.version_id = s.version_id and i.index_id = s.index_id
-                                    and i.attempt = s.attempt)
-                order by s.created_at limit ?1""", limit);
+    public List<ChunkSet> garbage(int limit, Set<UUID> except) {
+        return chunkSets(
+                "where not s.shown and not s.index_id = any(?2) and " + GARBAGE + " order by s.created_at limit ?1",
+                limit,
+                except.toArray(UUID[]::new));
+    }
+
+    /** As {@link #garbage(int, Set)}, of one document. */
+    @Transactional
+    public List<ChunkSet> garbageOf(UUID documentId) {
+        return chunkSets("where s.document_id = ?1 and not s.shown and " + GARBAGE, documentId);
     }
 
     /** All chunks that there may be of a document. */
@@ -193,13 +224,15 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
         return chunkSets("where s.document_id = ?1", documentId);
     }
 
-    private List<ChunkSet> chunkSets(String where, Object parameter) {
-        @SuppressWarnings("unchecked")
-        List<Tuple> rows = em.createNativeQuery("""
+    private List<ChunkSet> chunkSets(String where, Object... parameters) {
+        Query query = em.createNativeQuery("""
                         select s.tenant_id, s.collection_id, s.index_id, s.document_id, s.version_id, s.attempt
-                        from chunk_set s\s""" + where, Tuple.class)
-                .setParameter(1, parameter)
-                .getResultList();
+                        from chunk_set s\s""" + where, Tuple.class);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = query.getResultList();
         return rows.stream()
                 .map(row -> new ChunkSet(
                         row.get(0, UUID.class),

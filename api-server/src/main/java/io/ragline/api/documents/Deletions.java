@@ -36,9 +36,18 @@ public class Deletions {
         return deletion.job();
     }
 
-    /** Deletes a collection with all its documents, and returns the job that removes what is left of it. */
+    /**
+     * Deletes a collection with all its documents.
+     *
+     * @return the job that removes what is left of it
+     * @throws RaglineException {@code COLLECTION_NOT_FOUND}
+     */
     public JobEntity deleteCollection(CollectionEntity collection) {
-        Deletion deletion = deletions.deleteCollection(collection);
+        Deletion deletion = deletions
+                .deleteCollection(collection.id)
+                .orElseThrow(() -> new RaglineException(
+                        ErrorCode.COLLECTION_NOT_FOUND,
+                        "The collection '%s' was just deleted.".formatted(collection.name)));
         jobs.takeOut(deletion.cancelled());
         return deletion.job();
     }

@@ -295,7 +295,9 @@ class PageImageTest {
     void a_page_that_the_document_does_not_have_is_not_found() {
         String versionId = given().get("/api/v1/documents/" + document).path("versions[0].versionId");
         String pages = blobs.put(new ByteArrayInputStream(PICTURE)).sha256();
-        versions.rememberExtraction(UUID.fromString(versionId), new KeptExtraction(pages, 3, 100, "[]", "{}"));
+        UUID job = jobs.find("versionId", UUID.fromString(versionId)).firstResult().id;
+        Attempt reading = attempts.start(job, "test").orElseThrow();
+        versions.rememberExtraction(reading, UUID.fromString(versionId), new KeptExtraction(pages, 3, 100, "[]", "{}"));
 
         now(0).statusCode(404).body("code", equalTo("PAGE_NOT_FOUND"));
         now(4).statusCode(404).body("code", equalTo("PAGE_NOT_FOUND")).body("detail", containsString("1 to 3"));

@@ -7,8 +7,11 @@ import io.ragline.catalog.VersionRepository;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.CollectionRef;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -39,35 +42,62 @@ public class ChunkSweeper {
     }
 
     /** Deletes such chunks, those left longest first. Only when the index says that they are gone are they forgotten. */
-    synchronized void sweep() {
-        List<ChunkSet> garbage = versions.garbage(AT_ONCE);
-        Map<CollectionRef, List<ChunkSet>> byCollection = garbage.stream()
-                .collect(Collectors.groupingBy(set -> new CollectionRef(set.tenantId(), set.indexId())));
-        byCollection.forEach(this::sweepCarefully);
+    void sweep() {
+        Set<UUID> troubled = new HashSet<>();
+        List<ChunkSet> garbage;
+        do {
+            garbage = versions.garbage(AT_ONCE, troubled);
+            troubled.addAll(sweep(garbage));
+        } while (garbage.size() == AT_ONCE);
     }
 
-    /** One collection's trouble is no other's. */
-    private void sweepCarefully(CollectionRef collection, List<ChunkSet> sets) {
+    /** The same for one document alone. */
+    void sweepCarefully(UUID documentId) {
         try {
-            sweep(collection, sets);
+            sweep(versions.garbageOf(documentId));
+        } catch (RuntimeException e) {
+            LOG.warnf("Left-over chunks could not be swept, it is tried again: %s", e.getMessage());
+        }
+    }
+
+    /** One index's trouble is no other's: those in which some are left are told. */
+    private Set<UUID> sweep(List<ChunkSet> garbage) {
+        Map<CollectionRef, List<ChunkSet>> byIndex = garbage.stream()
+                .collect(Collectors.groupingBy(set -> new CollectionRef(set.tenantId(), set.indexId())));
+        Set<UUID> troubled = new HashSet<>();
+        byIndex.forEach((index, sets) -> {
+            if (!sweepCarefully(index, sets)) {
+                troubled.add(index.indexId());
+            }
+        });
+        return troubled;
+    }
+
+    private boolean sweepCarefully(CollectionRef collection, List<ChunkSet> sets) {
+        try {
+            return sweep(collection, sets);
         } catch (RuntimeException e) {
             LOG.warnf(
                     "Left-over chunks in index %s could not be swept, it is tried again: %s",
                     collection.indexId(), e.getMessage());
+            return false;
         }
     }
 
-    private void sweep(CollectionRef collection, List<ChunkSet> sets) {
+    private boolean sweep(CollectionRef collection, List<ChunkSet> sets) {
+        boolean allGone = true;
         sets.forEach(set -> index.delete(collection, set.owner()));
         index.commit(collection);
         for (ChunkSet set : sets) {
             long left = index.count(collection, set.owner());
             if (left > 0) {
                 LOG.warnf("%d chunks of %s are still in the index; they are swept again", left, set.owner());
+                allGone = false;
             } else {
                 versions.forget(set);
             }
         }
         LOG.debugf("Swept %d sets of chunks from index %s", sets.size(), collection.indexId());
+        return allGone;
     }
 }

@@ -71,7 +71,7 @@ class DocumentIngest implements IngestDocumentHandler {
         try {
             index(run, version, progress);
         } finally {
-            sweeper.sweepCarefully();
+            sweeper.sweepCarefully(version.documentId);
         }
     }
 
@@ -83,6 +83,7 @@ class DocumentIngest implements IngestDocumentHandler {
         Extraction extraction = extractions.read(
                 version.sha256, version.mediaType, passwords.find(run.job().id).orElse(null), progress);
         versions.rememberExtraction(
+                run.attempt(),
                 version.id,
                 new KeptExtraction(
                         extraction.sha256(),

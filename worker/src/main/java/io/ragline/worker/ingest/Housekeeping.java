@@ -12,7 +12,7 @@ import io.ragline.job.JobQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -46,12 +46,14 @@ class Housekeeping {
     @Scheduled(every = "${ragline.worker.reconcile-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void deleteExpired() {
         try {
-            List<DocumentEntity> expired = deletions.expired(AT_ONCE);
-            for (DocumentEntity document : expired) {
-                deletions.deleteDocument(document.tenantId, document.id).ifPresent(this::takeOut);
+            int deleted = 0;
+            for (DocumentEntity document : deletions.expired(AT_ONCE)) {
+                Optional<Deletion> deletion = deletions.deleteExpired(document.id);
+                deletion.ifPresent(this::takeOut);
+                deleted += deletion.isPresent() ? 1 : 0;
             }
-            if (!expired.isEmpty()) {
-                LOG.infof("Deleted %d documents that their collections keep no longer", expired.size());
+            if (deleted > 0) {
+                LOG.infof("Deleted %d documents that their collections keep no longer", deleted);
             }
         } catch (RuntimeException e) {
             LOG.warnf("Documents that are kept no longer could not be deleted, it is tried again: %s", e.getMessage());

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -43,6 +44,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,15 @@ class RunningJobsTest {
     StatefulRedisConnection<String, String> redis;
 
     private UUID collection;
+
+    @Inject
+    PausedLanesWatch watch;
+
+    /** Or one test's failure would be every test's. */
+    @AfterEach
+    void resume() {
+        pausedLanes.resume(Lane.INGEST);
+    }
 
     @BeforeEach
     void createCollection() {
@@ -147,7 +158,7 @@ class RunningJobsTest {
                 .extracting(AttemptRecord::outcome)
                 .containsExactly("cancelled");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(versions.garbage(10)).isEmpty());
+                .untilAsserted(() -> assertThat(versions.garbage(10, Set.of())).isEmpty());
         assertThat(events.read(upload.jobId(), null, 10_000))
                 .last()
                 .extracting(JobEvent::type)
@@ -218,7 +229,7 @@ class RunningJobsTest {
     @Test
     void a_paused_lane_takes_nothing_until_it_is_resumed() throws IOException {
         pausedLanes.pause(Lane.INGEST);
-        await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+        await().atMost(SOON).until(() -> watch.isPaused(Lane.INGEST));
         AcceptedUpload upload = accept(20);
         queue.enqueue(QueuedJob.of(upload.job()));
         await().during(Duration.ofMillis(1500)).until(() -> status(upload) == JobStatus.QUEUED);
