@@ -28,6 +28,10 @@ public interface ExtractionConfig {
     @WithDefault("512")
     int maxOutputMegabytes();
 
+    /** A document with more text is refused; each 1,000 characters take about 10 ms of two cores to embed. */
+    @WithDefault("20000000")
+    long maxCharacters();
+
     /** Temporary files that a document may need at a time. */
     @WithDefault("1024")
     int maxTempMegabytes();
