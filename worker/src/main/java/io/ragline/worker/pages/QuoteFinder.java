@@ -46,7 +46,7 @@ final class QuoteFinder {
         }
         List<Box> boxes = places.stream()
                 .flatMap(place -> text.stretches(place.from(), place.to()).stream())
-                .flatMap(stretch -> MarkedLines.of(stretch).stream())
+                .flatMap(stretch -> stretch.boxes().stream())
                 .toList();
         if (boxes.isEmpty()) {
             throw notFound("'%s' stands on page %d, but where is not known.".formatted(shortened(quote), page));
