@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -23,17 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Users hold {@code use} shared, whoever closes or deletes holds it alone; {@code this} guards the opening.
  */
 final class CollectionIndex {
-    private static final SearcherFactory SEARCHERS = new SearcherFactory() {
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setSimilarity(CollectionWriter.BM25);
-            return searcher;
-        }
-    };
-
     private final Path folder;
     private final int bufferMegabytes;
+    private final SearcherFactory searching;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
     private volatile long lastUsed = System.nanoTime();
 
@@ -54,9 +47,18 @@ final class CollectionIndex {
         void to(CollectionWriter writer) throws IOException;
     }
 
-    CollectionIndex(Path folder, int bufferMegabytes) {
+    /** @param parallel runs what a search can do side by side, besides the thread that searches */
+    CollectionIndex(Path folder, int bufferMegabytes, Executor parallel) {
         this.folder = folder;
         this.bufferMegabytes = bufferMegabytes;
+        this.searching = new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+                IndexSearcher searcher = new IndexSearcher(reader, parallel);
+                searcher.setSimilarity(CollectionWriter.BM25);
+                return searcher;
+            }
+        };
     }
 
     /** Searches the last commit; a collection that was never committed gives {@code ifEmpty}. */
@@ -173,7 +175,7 @@ final class CollectionIndex {
 
     private synchronized @Nullable SearcherManager openForReading() throws IOException {
         if (searchers == null && exists() && DirectoryReader.indexExists(directory())) {
-            searchers = new SearcherManager(directory(), SEARCHERS);
+            searchers = new SearcherManager(directory(), searching);
         }
         return searchers;
     }
