@@ -43,7 +43,7 @@ public final class SpeedCommand implements Callable<Integer> {
     private List<Integer> sizes = List.of();
 
     @Option(names = "--questions", paramLabel = "N", description = "Questions in a round (default: ${DEFAULT-VALUE}).")
-    private int questions = 300;
+    private int questions = 200;
 
     @Option(
             names = "--recall-questions",

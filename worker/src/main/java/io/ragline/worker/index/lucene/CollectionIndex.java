@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Users hold {@code use} shared, whoever closes or deletes holds it alone; {@code this} guards the opening.
  */
 final class CollectionIndex {
+    private static final System.Logger LOG = System.getLogger(CollectionIndex.class.getName());
+
     private final Path folder;
     private final int bufferMegabytes;
+    private final Executor closing;
     private final SearcherFactory searching;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
     private volatile long lastUsed = System.nanoTime();
@@ -47,10 +50,14 @@ final class CollectionIndex {
         void to(CollectionWriter writer) throws IOException;
     }
 
-    /** @param parallel runs what a search can do side by side, besides the thread that searches */
-    CollectionIndex(Path folder, int bufferMegabytes, Executor parallel) {
+    /**
+     * @param parallel runs what a search can do side by side, besides the thread that searches
+     * @param closing closes what nobody searches any more
+     */
+    CollectionIndex(Path folder, int bufferMegabytes, Executor parallel, Executor closing) {
         this.folder = folder;
         this.bufferMegabytes = bufferMegabytes;
+        this.closing = closing;
         this.searching = new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
@@ -72,9 +79,27 @@ final class CollectionIndex {
             try {
                 return search.in(new CollectionSearch(searcher));
             } finally {
-                manager.release(searcher);
+                release(searcher, manager);
             }
         });
+    }
+
+    /** The last to release a state that a commit has replaced closes its files, too, for which a search shouldn't wait. */
+    private void release(IndexSearcher searcher, SearcherManager manager) throws IOException {
+        if (searcher.getIndexReader().getRefCount() > 1) {
+            manager.release(searcher);
+        } else {
+            closing.execute(() -> {
+                try {
+                    manager.release(searcher);
+                } catch (IOException e) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "An old state of the index in " + folder + " can't be closed",
+                            e);
+                }
+            });
+        }
     }
 
     void write(Write change) {

@@ -84,7 +84,7 @@ final class OpenCollections implements AutoCloseable {
         Path folder = options.folder()
                 .resolve(ref.tenantId().toString())
                 .resolve(ref.indexId().toString());
-        return new CollectionIndex(folder, options.bufferMegabytes(), parallel);
+        return new CollectionIndex(folder, options.bufferMegabytes(), parallel, housekeeping);
     }
 
     private void closeSurplus(CollectionIndex justOpened) {
