@@ -129,6 +129,11 @@ final class CollectionIndex {
         return directory != null;
     }
 
+    boolean isMerging() {
+        CollectionWriter open = openWriter();
+        return open != null && open.isMerging();
+    }
+
     long lastUsed() {
         return lastUsed;
     }

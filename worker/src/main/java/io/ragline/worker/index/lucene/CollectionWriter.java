@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -38,6 +39,12 @@ final class CollectionWriter {
     /** Less than Lucene's 10, for each segment has a graph of its own, and a search by vector goes through all of them. */
     private static final int SEGMENTS_PER_TIER = 4;
 
+    /**
+     * Segments up to here, of some 14,000 chunks, are merged as if they were of this size: few of them are left after many small
+     * commits, and as they have no graphs (see {@link VectorCodec}), merging them is cheap.
+     */
+    private static final int SMALLEST_TIER_MEGABYTES = 64;
+
     /** The first format has chunks without places. They are read, and software that knows no other refuses this one. */
     private static final int FORMAT = 2;
 
@@ -61,6 +68,7 @@ final class CollectionWriter {
     };
 
     private final IndexWriter writer;
+    private final ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
     private int dimensions;
     private int format;
 
@@ -68,7 +76,10 @@ final class CollectionWriter {
         IndexWriterConfig config = new IndexWriterConfig(ANALYZER)
                 .setCodec(new VectorCodec())
                 .setSimilarity(BM25)
-                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))
+                .setMergePolicy(new TieredMergePolicy()
+                        .setSegmentsPerTier(SEGMENTS_PER_TIER)
+                        .setFloorSegmentMB(SMALLEST_TIER_MEGABYTES))
+                .setMergeScheduler(merges)
                 .setRAMBufferSizeMB(bufferMegabytes)
                 .setCommitOnClose(false);
         this.writer = new IndexWriter(directory, config);
@@ -140,6 +151,11 @@ final class CollectionWriter {
     /** False after a failure that Lucene can't go on from, such as a full disk. */
     boolean isOpen() {
         return writer.isOpen();
+    }
+
+    /** Whether segments are being merged in the background, or wait for it. To close now would waste the work. */
+    boolean isMerging() {
+        return writer.hasPendingMerges() || merges.mergeThreadCount() > 0;
     }
 
     /** Drops what was not committed. */

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearestQuery extends KnnFloatVectorQuery {
     /**
-     * Up to so many chunks, comparing with each costs about what the graph costs: a search for 360 visits some 8,000 chunks of
-     * 50,000, and one of those, at a random place in memory, takes as long as five or six in a row. docs/benchmarks.md has figures.
+     * Where no more chunks than this come into question for each that is sought, comparing with all of them is at least as fast as
+     * the graph. A search by the graph visits some 20 for each, and one of those, at a random place in memory, takes as long as
+     * four or five in a row; docs/benchmarks.md has the figures.
      */
-    static final int EXACT_UP_TO = 50_000;
+    private static final int EXACT_UP_TO_PER_HIT = 100;
 
     /** The percentage of chunks that meet a filter, below which the graph's search skips those that don't (ACORN). */
     private static final int FILTERED_SEARCH_BELOW = 60;
@@ -37,11 +38,11 @@ final class NearestQuery extends KnnFloatVectorQuery {
     protected TopDocs approximateSearch(
             LeafReaderContext segment, AcceptDocs accepted, int mostVisits, KnnCollectorManager collectors)
             throws IOException {
+        KnnCollector nearest = collectors.newCollector(mostVisits, getSearchStrategy(), segment);
         FloatVectorValues vectors = segment.reader().getFloatVectorValues(Fields.VECTOR);
-        if (vectors == null || accepted.cost() > EXACT_UP_TO) {
+        if (vectors == null || accepted.cost() > (long) EXACT_UP_TO_PER_HIT * nearest.k()) {
             return super.approximateSearch(segment, accepted, mostVisits, collectors);
         }
-        KnnCollector nearest = collectors.newCollector(mostVisits, getSearchStrategy(), segment);
         compareAll(vectors.scorer(target), accepted, nearest);
         return nearest.topDocs();
     }

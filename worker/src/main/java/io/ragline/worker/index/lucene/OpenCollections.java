@@ -98,7 +98,7 @@ final class OpenCollections implements AutoCloseable {
     private void closeIdle() {
         long since = System.nanoTime() - options.idle().toNanos();
         collections.values().stream()
-                .filter(index -> index.isOpen() && index.lastUsed() - since < 0)
+                .filter(index -> index.isOpen() && index.lastUsed() - since < 0 && !index.isMerging())
                 .forEach(this::closeQuietly);
     }
 

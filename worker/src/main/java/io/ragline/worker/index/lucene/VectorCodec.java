@@ -20,11 +20,13 @@ final class VectorCodec extends Lucene104Codec {
     private static final int MERGE_WORKERS = 1;
 
     /**
-     * What makes Lucene build graphs for segments above {@link NearestQuery#EXACT_UP_TO} only: it builds none where a search for
-     * so many would visit all, by its estimate of visits, the number sought × ln(size).
+     * Smaller segments have no graph: to build one takes more time than everything else that is indexed of a chunk, merging soon
+     * throws it away, and comparing with each of so few takes a millisecond.
      */
-    private static final int NO_GRAPH_FOR =
-            (int) Math.ceil(NearestQuery.EXACT_UP_TO / Math.log(NearestQuery.EXACT_UP_TO));
+    private static final int GRAPH_FROM = 16_000;
+
+    /** Lucene puts the same as a number of hits: it builds no graph where it expects a search for so many to visit all. */
+    private static final int NO_GRAPH_FOR = (int) Math.ceil(GRAPH_FROM / Math.log(GRAPH_FROM));
 
     private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat(
             ScalarEncoding.UNSIGNED_BYTE, MAX_CONNECTIONS, BEAM_WIDTH, MERGE_WORKERS, null, NO_GRAPH_FOR);
