@@ -1,6 +1,7 @@
 package io.ragline.worker;
 
 import io.quarkus.runtime.Startup;
+import io.ragline.catalog.TextLengthRepository;
 import io.ragline.model.Lane;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ExtractiveChatModel;
@@ -20,6 +21,9 @@ import io.ragline.worker.extract.ocr.TesseractSearch;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
 import io.ragline.worker.index.lucene.LuceneIndexOptions;
+import io.ragline.worker.index.qdrant.AverageLength;
+import io.ragline.worker.index.qdrant.QdrantChunkIndex;
+import io.ragline.worker.index.qdrant.QdrantConfig;
 import io.ragline.worker.lane.WorkerConfig;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.VisibleVersions;
@@ -120,8 +124,25 @@ class WorkerBeans {
     @Singleton
     @Startup
     @Typed(ChunkIndex.class)
-    ChunkIndex index(@ConfigProperty(name = "ragline.home") Path home) {
-        return new LuceneChunkIndex(LuceneIndexOptions.in(home.resolve("index")));
+    ChunkIndex index(
+            @ConfigProperty(name = "ragline.home") Path home,
+            @ConfigProperty(name = "ragline.index", defaultValue = "lucene") IndexKind kind,
+            QdrantConfig qdrant,
+            TextLengthRepository lengths) {
+        return switch (kind) {
+            case LUCENE -> new LuceneChunkIndex(LuceneIndexOptions.in(home.resolve("index")));
+            case QDRANT ->
+                new QdrantChunkIndex(qdrant, (collection, chunks, terms) -> {
+                    TextLengthRepository.TextLengths known = lengths.count(collection.indexId(), chunks, terms);
+                    return AverageLength.of(known.chunks(), known.terms());
+                });
+        };
+    }
+
+    /** Where chunks are kept. */
+    enum IndexKind {
+        LUCENE,
+        QDRANT
     }
 
     void close(@Disposes ChunkIndex index) {
