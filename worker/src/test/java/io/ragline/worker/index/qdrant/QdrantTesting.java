@@ -15,6 +15,7 @@ final class QdrantTesting {
         all.put("ragline.qdrant.url", url);
         more.forEach((key, value) -> all.put("ragline.qdrant." + key, value));
         return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(QdrantConfig.class)
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .build()
