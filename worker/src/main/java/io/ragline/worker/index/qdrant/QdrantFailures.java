@@ -55,7 +55,7 @@ final class QdrantFailures {
      * @param what was being done, such as {@code search}
      */
     static RaglineException of(String what, String server, StatusRuntimeException e) {
-        String said = String.valueOf(e.getStatus().getDescription());
+        String said = said(e.getStatus());
         if (said.contains("No space left")) {
             return new RaglineException(
                     ErrorCode.STORAGE_FULL, "The disk of Qdrant at %s is full".formatted(server), e);
@@ -78,6 +78,13 @@ final class QdrantFailures {
                         .formatted(server, what, e.getStatus().getCode(), said);
         };
         return new RaglineException(ErrorCode.INDEX_UNAVAILABLE, reason, retryAfter(e), e);
+    }
+
+    /** The reason of a broken connection is in the cause. */
+    private static String said(Status status) {
+        String description = String.valueOf(status.getDescription());
+        Throwable cause = status.getCause();
+        return cause == null || cause.getMessage() == null ? description : description + ": " + cause.getMessage();
     }
 
     static RaglineException unusable(String reason) {

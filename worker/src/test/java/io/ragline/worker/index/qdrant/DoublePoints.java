@@ -38,8 +38,10 @@ final class DoublePoints extends PointsGrpc.PointsImplBase {
     @Override
     public void delete(DeletePoints request, StreamObserver<PointsOperationResponse> to) {
         qdrant.answer(request, to, () -> {
-            qdrant.collection(request.getCollectionName())
-                    .delete(request.getPoints().getFilter());
+            DoubleCollection collection = qdrant.collection(request.getCollectionName());
+            if (qdrant.deletes()) {
+                collection.delete(request.getPoints().getFilter());
+            }
             return done();
         });
     }

@@ -40,8 +40,10 @@ final class QdrantDouble implements AutoCloseable {
     private final List<String> broken = new CopyOnWriteArrayList<>();
     private final Deque<Failure> failures = new ArrayDeque<>();
     private final Server server;
+    private final int port;
     private volatile String version = "1.16.0";
     private volatile String expectedKey = "";
+    private volatile boolean deletes = true;
 
     /** Null status: no answer at all. */
     private record Failure(Class<? extends Message> of, Status status, Metadata trailers) {}
@@ -50,9 +52,9 @@ final class QdrantDouble implements AutoCloseable {
         this(0, InsecureServerCredentials.create());
     }
 
-    QdrantDouble(int port, ServerCredentials credentials) {
+    QdrantDouble(int wantedPort, ServerCredentials credentials) {
         try {
-            this.server = Grpc.newServerBuilderForPort(port, credentials)
+            this.server = Grpc.newServerBuilderForPort(wantedPort, credentials)
                     .addService(new DoublePoints(this))
                     .addService(new DoubleCollections(this))
                     .addService(new Service())
@@ -62,10 +64,11 @@ final class QdrantDouble implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.port = server.getPort();
     }
 
     int port() {
-        return server.getPort();
+        return port;
     }
 
     String url() {
@@ -81,7 +84,7 @@ final class QdrantDouble implements AutoCloseable {
         expectedKey = key;
     }
 
-    /** The next requests of this kind fail. */
+    /** The next requests of this kind fail; with {@code OK} they are left to pass. */
     void fail(int times, Class<? extends Message> of, Status status, Metadata trailers) {
         synchronized (failures) {
             for (int i = 0; i < times; i++) {
@@ -97,6 +100,15 @@ final class QdrantDouble implements AutoCloseable {
     /** The next request of this kind is never answered. */
     void ignore(Class<? extends Message> of) {
         fail(1, of, null);
+    }
+
+    /** From now on deletions are answered and not done. */
+    void neverDelete() {
+        deletes = false;
+    }
+
+    boolean deletes() {
+        return deletes;
     }
 
     Map<String, DoubleCollection> collections() {
@@ -127,7 +139,7 @@ final class QdrantDouble implements AutoCloseable {
     <A> void answer(Message request, StreamObserver<A> to, Supplier<A> answer) {
         requests.add(request);
         Failure failure = nextFailure(request);
-        if (failure != null) {
+        if (failure != null && failure.status() != Status.OK) {
             if (failure.status() != null) {
                 to.onError(failure.status().asRuntimeException(failure.trailers()));
             }
