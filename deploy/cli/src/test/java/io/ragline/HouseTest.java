@@ -124,6 +124,7 @@ class HouseTest {
     @Test
     void adapters_are_reached_through_their_port_only() {
         onlyTheWiringKnows("io.ragline.worker.index.lucene..");
+        onlyTheWiringKnows("io.ragline.worker.index.qdrant..");
         onlyTheWiringKnows("io.ragline.worker.extract.child..");
         onlyTheWiringKnows("io.ragline.worker.vision.openai..");
         noClasses()
@@ -132,6 +133,13 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.lucene.index..")
+                .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ragline.worker.index.qdrant..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.qdrant..", "io.grpc..")
                 .check(house);
         noClasses()
                 .that()
