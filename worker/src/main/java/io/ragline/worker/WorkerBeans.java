@@ -1,5 +1,6 @@
 package io.ragline.worker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import io.ragline.model.Lane;
 import io.ragline.worker.chat.ChatModel;
@@ -21,8 +22,13 @@ import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
 import io.ragline.worker.index.lucene.LuceneIndexOptions;
 import io.ragline.worker.lane.WorkerConfig;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.VisibleVersions;
+import io.ragline.worker.rerank.GuardedReranker;
+import io.ragline.worker.rerank.RerankConfig;
+import io.ragline.worker.rerank.Reranker;
+import io.ragline.worker.rerank.http.HttpReranker;
 import io.ragline.worker.vision.DescribingExtractor;
 import io.ragline.worker.vision.GuardedDescriber;
 import io.ragline.worker.vision.VisionConfig;
@@ -130,8 +136,19 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Retriever retriever(ChunkIndex index, VisibleVersions versions) {
-        return new Retriever(index, versions);
+    Reranking reranking(RerankConfig config, ObjectMapper json) {
+        if (config.url().isEmpty()) {
+            return Reranking.OFF;
+        }
+        Reranker model = new HttpReranker(
+                config.url().get(), config.model().orElse(null), config.apiKey().orElse(null), config.timeout(), json);
+        return new Reranking(new GuardedReranker(model, config.timeout(), config.concurrency()), config.passages());
+    }
+
+    @Produces
+    @Singleton
+    Retriever retriever(ChunkIndex index, VisibleVersions versions, Reranking reranking) {
+        return new Retriever(index, versions, reranking);
     }
 
     @Produces

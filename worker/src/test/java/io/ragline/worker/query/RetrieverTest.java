@@ -18,6 +18,7 @@ import io.ragline.worker.index.InMemoryChunkIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,14 @@ class RetrieverTest {
     private final InMemoryChunkIndex index = new InMemoryChunkIndex();
     private final HashingEmbedder embedder = new HashingEmbedder();
     private final Map<CollectionRef, Map<UUID, VisibleVersion>> visible = new HashMap<>();
-    private final Retriever retriever = new Retriever(index, (collection, ids) -> {
-        Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(collection, Map.of()));
+    private final Retriever retriever = new Retriever(index, this::visible, Reranking.OFF);
+    private final CollectionRef collection = newCollection();
+
+    private Map<UUID, VisibleVersion> visible(CollectionRef where, Set<UUID> ids) {
+        Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(where, Map.of()));
         found.keySet().retainAll(ids);
         return found;
-    });
-    private final CollectionRef collection = newCollection();
+    }
 
     @Test
     void the_best_passage_comes_first_with_all_its_scores() {
@@ -45,8 +48,8 @@ class RetrieverTest {
         assertThat(best.filename()).isEqualTo("pump.pdf");
         assertThat(best.chunk().text()).isEqualTo("prime the pump with water");
         assertThat(best.score()).isEqualTo(1);
-        assertThat(best.vectorScore()).isBetween(0.5, 1.0);
-        assertThat(best.textScore()).isPositive();
+        assertThat(best.relevance().vector()).isBetween(0.5, 1.0);
+        assertThat(best.relevance().text()).isPositive();
         assertThat(passages).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
     }
 
@@ -57,10 +60,10 @@ class RetrieverTest {
         Passage byVector = retrieve("pump", options(SearchMode.VECTOR, 5)).getFirst();
         Passage byText = retrieve("pump", options(SearchMode.TEXT, 5)).getFirst();
 
-        assertThat(byVector.textScore()).isNull();
-        assertThat(byVector.vectorScore()).isNotNull();
-        assertThat(byText.vectorScore()).isNull();
-        assertThat(byText.textScore()).isNotNull();
+        assertThat(byVector.relevance().text()).isNull();
+        assertThat(byVector.relevance().vector()).isNotNull();
+        assertThat(byText.relevance().vector()).isNull();
+        assertThat(byText.relevance().text()).isNotNull();
     }
 
     @Test
@@ -107,8 +110,8 @@ class RetrieverTest {
         write(other, "b.pdf", "prime the pump with water");
         write(newCollection(), "c.pdf", "pump water pump water");
 
-        Retrieval found =
-                retriever.retrieve("pump water", List.of(searched(collection), searched(other)), SearchOptions.DEFAULT);
+        Retrieval found = retriever.retrieve(
+                "pump water", List.of(searched(collection), searched(other)), SearchOptions.DEFAULT, false);
 
         assertThat(found.passages()).extracting(Passage::filename).containsExactly("b.pdf", "a.pdf", "a.pdf");
         assertThat(found.embedding()).isPositive();
@@ -118,13 +121,15 @@ class RetrieverTest {
     @Test
     void an_empty_collection_has_no_passages() {
         assertThat(retrieve("pump", SearchOptions.DEFAULT)).isEmpty();
-        assertThat(retriever.retrieve("pump", List.of(), SearchOptions.DEFAULT).passages())
+        assertThat(retriever
+                        .retrieve("pump", List.of(), SearchOptions.DEFAULT, false)
+                        .passages())
                 .isEmpty();
     }
 
     private List<Passage> retrieve(String question, SearchOptions options) {
         return retriever
-                .retrieve(question, List.of(searched(collection)), options)
+                .retrieve(question, List.of(searched(collection)), options, true)
                 .passages();
     }
 
