@@ -8,6 +8,7 @@ import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.PageSpan;
 import io.ragline.model.Passage;
+import io.ragline.model.QueryResult;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import io.ragline.model.TextAnalysis;
@@ -15,6 +16,7 @@ import io.ragline.worker.embed.HashingEmbedder;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.InMemoryChunkIndex;
+import io.ragline.worker.rerank.NotRerankedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,79 @@ class RetrieverTest {
         assertThat(byVector.relevance().vector()).isNotNull();
         assertThat(byText.relevance().vector()).isNull();
         assertThat(byText.relevance().text()).isNotNull();
+    }
+
+    @Test
+    void passages_come_with_their_neighbours() {
+        write(collection, "a.pdf", "first part", "prime the pump", "last part");
+
+        Passage middle = retrieve("prime pump", options(SearchMode.TEXT, 1)).getFirst();
+
+        assertThat(middle.surroundings().before()).isEqualTo("first part");
+        assertThat(middle.surroundings().after()).isEqualTo("last part");
+        Passage first = retrieve("first", options(SearchMode.TEXT, 1)).getFirst();
+        assertThat(first.surroundings().before()).isNull();
+        assertThat(first.surroundings().after()).isEqualTo("prime the pump");
+    }
+
+    @Test
+    void passages_below_the_least_score_are_left_out() {
+        write(collection, "a.pdf", "prime the pump with water", "close the valve", "parliament met in spring");
+
+        assertThat(retrieve("pump water", new SearchOptions(SearchMode.HYBRID, 8, 0.6, 0.5, null)))
+                .hasSize(1);
+    }
+
+    @Test
+    void phrases_have_to_be_there() {
+        write(collection, "a.pdf", "prime the pump with water", "the pump is primed, close the valve");
+
+        assertThat(retrieve("how to \"prime the pump\"", SearchOptions.DEFAULT))
+                .extracting(passage -> passage.chunk().text())
+                .containsExactly("prime the pump with water");
+    }
+
+    @Test
+    void a_reranker_has_the_last_word() {
+        write(collection, "a.pdf", "pump pump pump", "the pump and its water", "valves");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> texts.stream()
+                                .map(text -> text.contains("water") ? 0.9 : 0.2)
+                                .toList(),
+                        10));
+
+        Retrieval found = reranked.retrieve("pump", List.of(searched(collection)), SearchOptions.DEFAULT, false);
+
+        assertThat(found.rerank()).isEqualTo(QueryResult.Rerank.applied(3));
+        Passage best = found.passages().getFirst();
+        assertThat(best.chunk().text()).isEqualTo("the pump and its water");
+        assertThat(best.score()).isEqualTo(0.9);
+        assertThat(best.relevance().rerank()).isEqualTo(0.9);
+        assertThat(best.relevance().fused()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void without_its_reranker_the_fused_order_stays_and_the_result_says_so() {
+        write(collection, "a.pdf", "prime the pump with water", "close the valve");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> {
+                            throw new NotRerankedException("it took too long", null);
+                        },
+                        10));
+
+        Retrieval found = reranked.retrieve("pump water", List.of(searched(collection)), SearchOptions.DEFAULT, false);
+
+        assertThat(found.passages())
+                .isEqualTo(retriever
+                        .retrieve("pump water", List.of(searched(collection)), SearchOptions.DEFAULT, false)
+                        .passages());
+        assertThat(found.rerank()).isEqualTo(QueryResult.Rerank.skipped("The fused order stays: it took too long."));
     }
 
     @Test
