@@ -120,15 +120,18 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
         return document;
     }
 
-    /** What each step of the reading of each version took, in milliseconds by stage, as a JSON object. */
+    /**
+     * What each step of the reading of each version took, in milliseconds by stage, as a JSON object; of a step that was done more
+     * than once, the last time.
+     */
     @Transactional
     public Map<UUID, String> stages(UUID documentId) {
         @SuppressWarnings("unchecked")
         List<Tuple> rows = em.createNativeQuery("""
-                        select distinct on (j.version_id) j.version_id, a.stages::text
-                        from job j join job_attempt a on a.job_id = j.id
-                        where j.document_id = ?1 and j.kind = 'ingest-document' and a.stages <> '{}'
-                        order by j.version_id, a.number desc""", Tuple.class)
+                        select j.version_id, jsonb_object_agg(s.key, s.value order by a.number)::text
+                        from job j join job_attempt a on a.job_id = j.id cross join jsonb_each(a.stages) s
+                        where j.document_id = ?1 and j.kind = 'ingest-document'
+                        group by j.version_id""", Tuple.class)
                 .setParameter(1, documentId)
                 .getResultList();
         return rows.stream().collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));

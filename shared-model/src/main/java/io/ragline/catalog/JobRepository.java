@@ -145,7 +145,7 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
             job.finishedAt = Instant.now();
             job.notBefore = null;
             job.putOffWhy = null;
-            failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled before it was read.");
+            failVersion(job, ErrorCode.CANCELLED, "The upload was cancelled.");
         }
         List<UUID> cancelled = open.stream().map(job -> job.id).toList();
         AttemptRepository.closeOpen(em, cancelled, AttemptOutcome.CANCELLED);

@@ -66,11 +66,16 @@ class RedisBeans {
 
     @Produces
     @Singleton
-    DocumentPasswords passwords(
-            StatefulRedisConnection<String, String> redis,
-            @ConfigProperty(name = "ragline.secret-key") Optional<String> secretKey,
+    SecretKey secretKey(
+            @ConfigProperty(name = "ragline.secret-key") Optional<String> configured,
             @ConfigProperty(name = "ragline.home") Path home) {
-        return new DocumentPasswords(redis, new SecretKey(secretKey, home));
+        return new SecretKey(configured, home);
+    }
+
+    @Produces
+    @Singleton
+    DocumentPasswords passwords(StatefulRedisConnection<String, String> redis, SecretKey key) {
+        return new DocumentPasswords(redis, key);
     }
 
     @Produces

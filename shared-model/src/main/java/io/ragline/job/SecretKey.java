@@ -11,18 +11,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that this installation encrypts with what must not be readable in Redis: the one that is configured, else one
- * in the data folder, made at random when first needed.
+ * The key that this installation hides with what must not be readable in Redis and PostgreSQL: the one that is configured,
+ * else one in the data folder, made at random when first needed.
  */
 public final class SecretKey {
     private static final int SHORTEST = 16;
+    private static final String MAC = "HmacSHA256";
 
     private final Optional<String> configured;
     private final Path file;
@@ -46,6 +50,23 @@ public final class SecretKey {
             bytes = sha256(configured.orElseGet(this::fromFile));
         }
         return bytes.clone();
+    }
+
+    /**
+     * Tells secrets apart without telling them: HMAC-SHA256, which nobody without the key can try guesses on.
+     *
+     * @param purpose so that what stands for a secret in one place says nothing in another
+     * @return 32 bytes
+     */
+    public byte[] stampOf(String purpose, String secret) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(bytes(), MAC));
+            mac.update(sha256(purpose));
+            return mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);
+        }
     }
 
     private String fromFile() {

@@ -3,7 +3,7 @@ package io.ragline.model;
 /**
  * Where a part of a line stands. Only the whole line's box is known, so the part gets a share of it by the usual widths of
  * its characters: the mean of Helvetica and Times, which is a few points off in other fonts. In a line that runs from right
- * to left the share is counted from the right.
+ * to left the share is counted from the right. The characters of code are all of one width.
  *
  * <p>The part gets the whole box where a share would be a guess: in a line of both directions, and in a box that is no
  * single horizontal line around its text, such as a cell of a table with several lines, text that runs upwards, or a picture.
@@ -24,6 +24,8 @@ final class LineBox {
     private static final float CAPITAL = 70;
     private static final float LETTER = 53;
     private static final float WIDE = 100;
+    /** Of every character of code. */
+    private static final float EVEN = 60;
 
     /** A line is about as many times wider than high as its text is wide in sizes of its font; this much less or more is none. */
     private static final float NARROWEST = 0.5f;
@@ -34,15 +36,20 @@ final class LineBox {
 
     /** Where {@code text[from, to)} stands if {@code text[start, end)} stands in {@code box}. */
     static Box part(CharSequence text, int start, int end, Box box, int from, int to) {
+        return part(text, start, end, box, from, to, false);
+    }
+
+    /** @param even whether all characters are of one width */
+    static Box part(CharSequence text, int start, int end, Box box, int from, int to, boolean even) {
         if (from <= start && to >= end) {
             return box;
         }
-        float all = width(text, start, end);
+        float all = width(text, start, end, even);
         if (!isLine(box, all) || isOfBothDirections(text, start, end)) {
             return box;
         }
-        float before = width(text, start, from) / all * box.width();
-        float width = width(text, from, to) / all * box.width();
+        float before = width(text, start, from, even) / all * box.width();
+        float width = width(text, from, to, even) / all * box.width();
         float left = isFromRight(text, start, end) ? box.width() - before - width : before;
         return new Box(box.x() + Math.max(0, left), box.y(), width, box.height());
     }
@@ -52,7 +59,10 @@ final class LineBox {
         return expected > 0 && box.width() >= NARROWEST * expected && box.width() <= WIDEST * expected;
     }
 
-    private static float width(CharSequence text, int from, int to) {
+    private static float width(CharSequence text, int from, int to, boolean even) {
+        if (even) {
+            return EVEN * (to - from);
+        }
         float width = 0;
         for (int i = from; i < to; i++) {
             width += width(text.charAt(i));

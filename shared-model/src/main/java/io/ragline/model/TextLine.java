@@ -16,4 +16,18 @@ public record TextLine(int start, int end, Box box) {
         }
         Objects.requireNonNull(box);
     }
+
+    /**
+     * Where {@code [from, to)} of the block's text stands, as far as it is on this line: a share of its box by the usual
+     * widths of the characters, since where each of them stands is not kept. The whole box where that would be a guess.
+     *
+     * @param block that this is a line of
+     */
+    public Box part(TextBlock block, int from, int to) {
+        if (block.kind() == TextBlock.Kind.TABLE) {
+            return box; // of a cell, whose text is HTML
+        }
+        boolean even = block.kind() == TextBlock.Kind.CODE;
+        return LineBox.part(block.text(), start, end, box, Math.max(start, from), Math.min(end, to), even);
+    }
 }

@@ -5,21 +5,28 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.Collections;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A ZIP of documents. It is unpacked a file at a time, and read as a stream, so that neither what its directory claims nor
- * what it would unpack to matters: at the limits it ends.
+ * A ZIP of documents. It is unpacked a file at a time, by its directory, so that what is wrong with one file is no other's: one
+ * that is damaged, encrypted or too large is rejected by its name. What the directory claims is not believed: at the limits it
+ * ends, whatever it would unpack to.
  */
 final class Archive {
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_MAGIC = {'P', 'K', 5, 6};
+    /** Many times what a path takes: of a directory with more, the files can't be within the limit. */
+    private static final long DIRECTORY_BYTES_PER_FILE = 4_096;
+
     private static final int BUFFER = 64 * 1_024;
 
     private final UploadConfig config;
@@ -70,16 +77,15 @@ final class Archive {
     }
 
     /**
-     * Hands out the files in order; folders and what only operating systems put there are left out.
+     * Hands out the files in order; folders, links, and what only operating systems put there are left out.
      *
      * @throws RaglineException {@code ARCHIVE_UNREADABLE}, {@code ARCHIVE_TOO_LARGE}; what was handed out until then stays
      */
     void forEach(Members members) throws IOException {
         int files = 0;
-        try (InputStream in = Files.newInputStream(file);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.isDirectory() || isLitter(entry.getName())) {
+        try (ZipFile zip = open()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                if (entry.isDirectory() || entry.isUnixSymlink() || isLitter(entry.getName())) {
                     continue;
                 }
                 if (++files > config.maxArchiveFiles()) {
@@ -87,44 +93,81 @@ final class Archive {
                 }
                 handOut(entry, zip, members);
             }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new RaglineException(
-                    ErrorCode.ARCHIVE_UNREADABLE,
-                    "%s is damaged or encrypted, so the rest of it can't be unpacked: %s. Unpack it and upload the files."
-                            .formatted(name, e.getMessage()),
-                    e);
         }
         if (files == 0) {
             throw new RaglineException(ErrorCode.ARCHIVE_UNREADABLE, "%s holds no file.".formatted(name));
         }
     }
 
-    private void handOut(ZipEntry entry, ZipInputStream zip, Members members) throws IOException {
+    private ZipFile open() throws IOException {
+        ZipDirectory directory = ZipDirectory.of(file)
+                .orElseThrow(
+                        () -> unreadable("%s is cut off or damaged: its directory is missing".formatted(name), null));
+        if (directory.bytes() > DIRECTORY_BYTES_PER_FILE * config.maxArchiveFiles()) {
+            throw tooLarge("%,d files".formatted(config.maxArchiveFiles()), "max-archive-files");
+        }
+        try {
+            return ZipFile.builder().setPath(file).get();
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable("%s is damaged: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static RaglineException unreadable(String what, @Nullable Exception cause) {
+        return new RaglineException(
+                ErrorCode.ARCHIVE_UNREADABLE, what + ". Pack it again, or upload the files by themselves.", cause);
+    }
+
+    private void handOut(ZipArchiveEntry entry, ZipFile zip, Members members) throws IOException {
+        String path = entry.getName();
+        if (!zip.canReadEntryData(entry)) {
+            members.reject(path, cannotRead(entry));
+            return;
+        }
         Path content = Files.createTempFile(file.toAbsolutePath().getParent(), "member-", "");
         try {
-            if (unpack(zip, content)) {
-                members.accept(entry.getName(), content);
+            if (unpack(entry, zip, content)) {
+                members.accept(path, content);
             } else {
                 members.reject(
-                        entry.getName(),
+                        path,
                         new RaglineException(
                                 ErrorCode.DOCUMENT_TOO_LARGE,
                                 "%s has more than %,d bytes. Split it, or raise ragline.upload.max-file-size."
-                                        .formatted(
-                                                entry.getName(),
-                                                config.maxFileSize().asLongValue())));
+                                        .formatted(path, config.maxFileSize().asLongValue())));
             }
+        } catch (DamagedException e) {
+            members.reject(path, unreadable("%s is damaged in %s: %s".formatted(path, name, e.getMessage()), e));
         } finally {
             Files.deleteIfExists(content);
         }
     }
 
-    /** False if the file is too large; the rest of it is passed over. */
-    private boolean unpack(InputStream in, Path content) throws IOException {
+    private RaglineException cannotRead(ZipArchiveEntry entry) {
+        return entry.getGeneralPurposeBit().usesEncryption()
+                ? new RaglineException(
+                        ErrorCode.DOCUMENT_ENCRYPTED,
+                        "%s is encrypted in %s. Unpack it and upload it by itself.".formatted(entry.getName(), name))
+                : unreadable("%s is packed in a way that can't be read".formatted(entry.getName()), null);
+    }
+
+    /** What is packed is not what its checksum says, or ends too early. */
+    private static final class DamagedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        DamagedException(String message, @Nullable Exception cause) {
+            super(message, cause);
+        }
+    }
+
+    /** False if the file is too large; the rest of it is passed over, and counts. */
+    private boolean unpack(ZipArchiveEntry entry, ZipFile zip, Path content) throws IOException, DamagedException {
         long size = 0;
+        CRC32 checksum = new CRC32();
         byte[] buffer = new byte[BUFFER];
-        try (var out = Files.newOutputStream(content)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        try (OutputStream out = Files.newOutputStream(content);
+                InputStream in = begin(entry, zip)) {
+            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
                 size += n;
                 unpacked += n;
                 if (unpacked > config.maxArchiveSize().asLongValue()) {
@@ -133,12 +176,32 @@ final class Archive {
                                     .formatted(config.maxArchiveSize().asLongValue()),
                             "max-archive-size");
                 }
+                checksum.update(buffer, 0, n);
                 if (size <= config.maxFileSize().asLongValue()) {
                     out.write(buffer, 0, n);
                 }
             }
         }
+        if (entry.getCrc() >= 0 && entry.getCrc() != checksum.getValue()) {
+            throw new DamagedException("its checksum is wrong", null);
+        }
         return size <= config.maxFileSize().asLongValue();
+    }
+
+    private static InputStream begin(ZipArchiveEntry entry, ZipFile zip) throws DamagedException {
+        try {
+            return zip.getInputStream(entry);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DamagedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws DamagedException {
+        try {
+            return in.read(buffer);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DamagedException(e.getMessage() == null ? "it ends too early" : e.getMessage(), e);
+        }
     }
 
     private RaglineException tooLarge(String limit, String setting) {

@@ -59,6 +59,12 @@ class BatchAcceptance {
         return batch.end();
     }
 
+    /** Adds to a batch. */
+    @FunctionalInterface
+    private interface Addition {
+        void run() throws IOException;
+    }
+
     private final class Batch {
         private final UUID id;
         private final CollectionEntity collection;
@@ -74,58 +80,56 @@ class BatchAcceptance {
         }
 
         void add(UploadedFile file) throws IOException {
-            if (Archive.isOne(file.content())) {
-                addMembers(file);
-            } else {
-                add(file, file.filename());
-            }
+            rejectingAs(file.filename(), () -> {
+                if (Archive.isOne(file.content())) {
+                    addMembers(file);
+                } else {
+                    add(file, file.filename());
+                }
+            });
         }
 
         private void addMembers(UploadedFile archive) throws IOException {
-            try {
-                new Archive(config, archive.content(), archive.filename()).forEach(new Archive.Members() {
-                    @Override
-                    public void accept(String path, Path content) throws IOException {
-                        addMember(archive, path, content);
-                    }
+            new Archive(config, archive.content(), archive.filename()).forEach(new Archive.Members() {
+                @Override
+                public void accept(String path, Path content) throws IOException {
+                    rejectingAs(path, () -> addMember(archive, path, content));
+                }
 
-                    @Override
-                    public void reject(String path, RaglineException why) {
-                        rejected.add(new RejectedFile(path, why.code(), why.detail()));
-                    }
-                });
-            } catch (RaglineException e) {
-                rejected.add(new RejectedFile(archive.filename(), e.code(), e.detail()));
-            }
+                @Override
+                public void reject(String path, RaglineException why) {
+                    rejected.add(new RejectedFile(path, why.code(), why.detail()));
+                }
+            });
         }
 
         /** Files of the same name in two folders are two documents, so a path makes an id of the caller's. */
         private void addMember(UploadedFile archive, String path, Path content) throws IOException {
             boolean inFolder = path.indexOf('/') >= 0 || archive.externalId() != null;
             String prefix = archive.externalId() == null ? "" : archive.externalId() + "/";
-            try {
-                String externalId =
-                        inFolder ? UploadParts.externalId(prefix + path.replaceAll("\\p{Cntrl}", "")) : null;
-                add(
-                        new UploadedFile(
-                                Filenames.clean(path), content, externalId, archive.metadata(), archive.password()),
-                        path);
-            } catch (RaglineException e) {
-                rejected.add(new RejectedFile(path, e.code(), e.detail()));
-            }
+            String externalId = inFolder ? UploadParts.externalId(prefix + path.replaceAll("\\p{Cntrl}", "")) : null;
+            add(
+                    new UploadedFile(
+                            Filenames.clean(path), content, externalId, archive.metadata(), archive.password()),
+                    path);
         }
 
         private void add(UploadedFile file, String shownAs) throws IOException {
+            AcceptedUpload upload = acceptance.accept(collection, id, file, submission);
+            duplicates += upload.duplicate() ? 1 : 0;
+            accepted.add(new AcceptedFile(
+                    upload.documentId(),
+                    upload.versionId(),
+                    upload.jobId(),
+                    shownAs,
+                    file.externalId(),
+                    upload.duplicate() ? "duplicate" : "queued"));
+        }
+
+        /** What is wrong with a file, or with the rest of a ZIP, is told of that one alone. */
+        private void rejectingAs(String shownAs, Addition addition) throws IOException {
             try {
-                AcceptedUpload upload = acceptance.accept(collection, id, file, submission);
-                duplicates += upload.duplicate() ? 1 : 0;
-                accepted.add(new AcceptedFile(
-                        upload.documentId(),
-                        upload.versionId(),
-                        upload.jobId(),
-                        shownAs,
-                        file.externalId(),
-                        upload.duplicate() ? "duplicate" : "queued"));
+                addition.run();
             } catch (RaglineException e) {
                 rejected.add(new RejectedFile(shownAs, e.code(), e.detail()));
             } catch (IOException | RuntimeException e) {

@@ -62,7 +62,7 @@ public class CollectionDocuments {
     }
 
     /**
-     * Documents of a collection, first those that came first last.
+     * Documents of a collection, the newest first.
      *
      * @param nextCursor goes into the request for the next page; absent on the last one
      */

@@ -64,7 +64,7 @@ class DocumentAcceptance {
         String mediaType = check(file.filename(), file.content());
         AcceptedUpload accepted = record(collection, batchId, file, mediaType, submission);
         if (file.password() != null && accepted.waiting()) {
-            passwords.keep(accepted.jobId(), file.password());
+            keep(file.password(), accepted);
         }
         QueuedJob job = QueuedJob.of(accepted.job());
         if (!accepted.duplicate()) {
@@ -74,6 +74,18 @@ class DocumentAcceptance {
             acceptance.enqueueAsWell(job);
         }
         return accepted;
+    }
+
+    /** A document that can't be opened must not be read, and whoever uploaded it reads that it was rejected. */
+    private void keep(String password, AcceptedUpload accepted) {
+        try {
+            passwords.keep(accepted.jobId(), password);
+        } catch (RuntimeException e) {
+            if (!accepted.duplicate()) {
+                acceptance.reject(accepted.jobId(), e);
+            }
+            throw e;
+        }
     }
 
     /** Again if another document that had the same content was just removed, and the content with it. */

@@ -57,6 +57,7 @@ public class DocumentResource {
     private final DocumentViews views;
     private final Deletions deletions;
     private final JobViews jobViews;
+    private final NamedVersions versions;
     private final Metadata metadata;
     private final BlobStore blobs;
     private final ObjectMapper json;
@@ -67,6 +68,7 @@ public class DocumentResource {
             DocumentViews views,
             Deletions deletions,
             JobViews jobViews,
+            NamedVersions versions,
             Metadata metadata,
             BlobStore blobs,
             ObjectMapper json,
@@ -75,6 +77,7 @@ public class DocumentResource {
         this.views = views;
         this.deletions = deletions;
         this.jobViews = jobViews;
+        this.versions = versions;
         this.metadata = metadata;
         this.blobs = blobs;
         this.json = json;
@@ -150,10 +153,10 @@ public class DocumentResource {
     @Operation(summary = "The passages that a document was cut into, in order")
     public ChunkList chunks(
             @PathParam("id") UUID id,
-            @Parameter(description = "Which version; the one that questions see if left out")
+            @Parameter(description = "Number or id of a version; the one that questions see if left out")
                     @QueryParam("version")
                     @Nullable
-                    UUID version,
+                    String version,
             @QueryParam("limit")
                     @DefaultValue("100")
                     @Min(value = 1, message = LIMIT)
@@ -162,9 +165,7 @@ public class DocumentResource {
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor)
             throws IOException {
         DocumentEntity document = found(id);
-        UUID versionId = version == null ? document.activeVersionId : version;
-        IndexedVersionEntity indexed =
-                versionId == null ? null : documents.indexed(id).get(versionId);
+        IndexedVersionEntity indexed = documents.indexed(id).get(versions.of(document, version).id);
         if (indexed == null) {
             throw new RaglineException(
                     ErrorCode.NOT_FOUND, "Document %s has no chunks of that version (yet).".formatted(id));
@@ -207,14 +208,14 @@ public class DocumentResource {
     @Operation(summary = "The original file")
     public Response content(
             @PathParam("id") UUID id,
-            @Parameter(description = "Which version; the newest if left out") @QueryParam("version") @Nullable
-                    UUID version) {
+            @Parameter(
+                            description =
+                                    "Number or id of a version; the one that questions see if left out, or else the newest")
+                    @QueryParam("version")
+                    @Nullable
+                    String version) {
         DocumentEntity document = found(id);
-        DocumentVersionEntity wanted = documents.versions(id).stream()
-                .filter(each -> version == null || each.id.equals(version))
-                .findFirst()
-                .orElseThrow(() -> new RaglineException(
-                        ErrorCode.NOT_FOUND, "Document %s has no version %s.".formatted(id, version)));
+        DocumentVersionEntity wanted = versions.of(document, version);
         String name =
                 URLEncoder.encode(document.filename, StandardCharsets.UTF_8).replace("+", "%20");
         return Response.ok(blobs.open(wanted.sha256), wanted.mediaType)

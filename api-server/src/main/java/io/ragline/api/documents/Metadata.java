@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ragline.api.http.BadFieldException;
+import io.ragline.api.http.WellFormedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -58,8 +59,10 @@ class Metadata {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new BadFieldException("metadata", "metadata has at most %,d bytes.".formatted(MAX_BYTES));
         }
-        if (text.contains("\\u0000")) {
-            throw new BadFieldException("metadata", "metadata can't hold the character U+0000.");
+        if (text.contains("\\u0000") || !WellFormedText.isWellFormed(text)) {
+            throw new BadFieldException(
+                    "metadata",
+                    "metadata can't hold the character U+0000, nor half a character (an unpaired surrogate).");
         }
         return text;
     }

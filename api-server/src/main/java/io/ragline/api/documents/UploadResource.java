@@ -7,6 +7,7 @@ import io.ragline.api.jobs.Submissions;
 import io.ragline.blob.DocumentType;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.job.SecretKey;
 import io.ragline.model.Submission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -44,6 +45,7 @@ public class UploadResource {
     private final Metadata metadata;
     private final Submissions submissions;
     private final Idempotency idempotency;
+    private final SecretKey secretKey;
     private final CurrentTenant tenant;
     private final java.nio.file.Path folder;
 
@@ -54,6 +56,7 @@ public class UploadResource {
             Metadata metadata,
             Submissions submissions,
             Idempotency idempotency,
+            SecretKey secretKey,
             CurrentTenant tenant,
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") java.nio.file.Path folder) {
         this.collections = collections;
@@ -62,6 +65,7 @@ public class UploadResource {
         this.metadata = metadata;
         this.submissions = submissions;
         this.idempotency = idempotency;
+        this.secretKey = secretKey;
         this.tenant = tenant;
         this.folder = folder;
     }
@@ -145,7 +149,7 @@ public class UploadResource {
                 .build();
     }
 
-    private static Fingerprint fingerprint(
+    private Fingerprint fingerprint(
             @Nullable String key, CollectionEntity collection, List<UploadedFile> files, Submission submission)
             throws IOException {
         Fingerprint fingerprint = new Fingerprint("upload").add(collection.id).add(submission);
@@ -155,7 +159,7 @@ public class UploadResource {
                         .add(file.filename())
                         .add(file.externalId())
                         .add(file.metadata())
-                        .add(file.password())
+                        .addSecret(file.password(), secretKey)
                         .add(file.content());
             }
         }

@@ -1,5 +1,6 @@
 package io.ragline.api.http;
 
+import io.ragline.job.SecretKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,11 +29,19 @@ public final class Fingerprint {
     }
 
     public Fingerprint add(@Nullable Object part) {
-        byte[] bytes = part == null ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
+        return add(part == null ? null : part.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A secret, so that it can't be guessed from the fingerprint by whoever knows the other parts. */
+    public Fingerprint addSecret(@Nullable String secret, SecretKey key) {
+        return add(secret == null ? null : key.stampOf("fingerprint", secret));
+    }
+
+    private Fingerprint add(byte @Nullable [] bytes) {
         // the length keeps "ab" + "c" and "a" + "bc" apart, and null from empty
         digest.update(
-                ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());
-        digest.update(bytes);
+                ByteBuffer.allocate(4).putInt(bytes == null ? -1 : bytes.length).flip());
+        digest.update(bytes == null ? new byte[0] : bytes);
         return this;
     }
 

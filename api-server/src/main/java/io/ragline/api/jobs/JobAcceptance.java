@@ -7,6 +7,7 @@ import io.ragline.jobrunr.redis.OutOfMemoryStorageException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,10 +35,15 @@ public class JobAcceptance {
         try {
             queue.enqueue(job);
         } catch (RuntimeException e) {
-            LOG.warnf("The queue did not take job %s: %s", job.id(), e.getMessage());
-            jobs.reject(job.id());
+            reject(job.id(), e);
             throw unavailable(e);
         }
+    }
+
+    /** Redis did not take a job that PostgreSQL has recorded as queued, or what it needs: it will never run. */
+    public void reject(UUID jobId, RuntimeException why) {
+        LOG.warnf("The queue did not take job %s: %s", jobId, why.getMessage());
+        jobs.reject(jobId);
     }
 
     /**

@@ -1,14 +1,13 @@
 package io.ragline.api.pages;
 
+import io.ragline.api.documents.NamedVersions;
 import io.ragline.catalog.DocumentEntity;
 import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the version of a document whose page is to be seen. */
@@ -17,9 +16,11 @@ class ShownVersion {
     private static final String PDF = "application/pdf";
 
     private final DocumentRepository documents;
+    private final NamedVersions versions;
 
-    ShownVersion(DocumentRepository documents) {
+    ShownVersion(DocumentRepository documents, NamedVersions versions) {
         this.documents = documents;
+        this.versions = versions;
     }
 
     /**
@@ -32,7 +33,7 @@ class ShownVersion {
         DocumentEntity document = documents
                 .ofTenant(tenantId, documentId)
                 .orElseThrow(() -> notFound("There is no document %s.".formatted(documentId)));
-        DocumentVersionEntity version = version(document, wanted);
+        DocumentVersionEntity version = versions.of(document, wanted);
         if (!version.mediaType.equals(PDF)) {
             throw new RaglineException(
                     ErrorCode.PAGE_IMAGE_UNAVAILABLE,
@@ -48,23 +49,6 @@ class ShownVersion {
                                     .formatted(page, document.filename, version.pages));
         }
         return version;
-    }
-
-    private DocumentVersionEntity version(DocumentEntity document, @Nullable String wanted) {
-        List<DocumentVersionEntity> newestFirst = documents.versions(document.id);
-        if (wanted == null) {
-            return newestFirst.stream()
-                    .filter(version -> version.id.equals(document.activeVersionId))
-                    .findFirst()
-                    .orElseGet(newestFirst::getFirst);
-        }
-        Predicate<DocumentVersionEntity> isWanted = version ->
-                wanted.equals(Integer.toString(version.number)) || wanted.equalsIgnoreCase(version.id.toString());
-        return newestFirst.stream()
-                .filter(isWanted)
-                .findFirst()
-                .orElseThrow(() -> notFound("Document %s has no version '%s'; name one by its number or id."
-                        .formatted(document.id, wanted)));
     }
 
     private static RaglineException notFound(String detail) {

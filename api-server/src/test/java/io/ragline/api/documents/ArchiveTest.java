@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
     private static final long MEGABYTE = 1 << 20;
@@ -98,6 +104,117 @@ class ArchiveTest {
     void too_many_files_end_it() throws IOException {
         assertThat(refusal(zip(11, 1), Limits.of(100, 10, 1_000))).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
         assertThat(accepted).hasSize(10);
+    }
+
+    private Path cut(Path zip, int length) throws IOException {
+        return Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), length));
+    }
+
+    /** Of files that can't be packed: where each begins. */
+    private Path zipOfNoise(int files, int bytesEach, List<Integer> offsets) throws IOException {
+        Random random = new Random(7);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < files; i++) {
+                offsets.add(bytes.size());
+                byte[] noise = new byte[bytesEach];
+                random.nextBytes(noise);
+                out.putNextEntry(new ZipEntry("file-%d.bin".formatted(i)));
+                out.write(noise);
+                out.closeEntry();
+            }
+        }
+        return Files.write(folder.resolve("all.zip"), bytes.toByteArray());
+    }
+
+    @Test
+    void one_that_is_cut_off_is_refused_as_a_whole() throws IOException {
+        List<Integer> offsets = new ArrayList<>();
+        Path zip = zipOfNoise(3, 10_000, offsets);
+        int third = offsets.getLast();
+        byte[] whole = Files.readAllBytes(zip);
+
+        for (int length : List.of(third, third + 3, third + 60, third + 5_000, whole.length - 1, whole.length - 30)) {
+            Files.write(zip, whole);
+
+            assertThat(refusal(cut(zip, length), Limits.of(MEGABYTE, 10, MEGABYTE)))
+                    .as("cut at %d of %d", length, whole.length)
+                    .isEqualTo(ErrorCode.ARCHIVE_UNREADABLE);
+
+            assertThat(accepted).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_damaged_is_rejected_by_name_and_the_rest_is_not() throws IOException {
+        List<Integer> offsets = new ArrayList<>();
+        Path zip = zipOfNoise(4, 10_000, offsets);
+        byte[] bytes = Files.readAllBytes(zip);
+        bytes[offsets.get(1) + 5_000] ^= 0x55;
+        Files.write(zip, bytes);
+
+        unpack(zip, Limits.of(MEGABYTE, 10, MEGABYTE));
+
+        assertThat(accepted).containsExactly("file-0.bin", "file-2.bin", "file-3.bin");
+        assertThat(rejected).containsExactly("file-1.bin ARCHIVE_UNREADABLE");
+    }
+
+    @Test
+    void what_is_encrypted_is_rejected_by_name_and_the_rest_is_not() throws IOException {
+        List<Integer> offsets = new ArrayList<>();
+        Path zip = zipOfNoise(3, 100, offsets);
+        byte[] bytes = Files.readAllBytes(zip);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        bytes[offsets.get(1) + 6] |= 1;
+        bytes[text.indexOf("PK\1\2", text.indexOf("PK\1\2") + 1) + 8] |= 1; // in the directory, too
+        Files.write(zip, bytes);
+
+        unpack(zip, Limits.of(MEGABYTE, 10, MEGABYTE));
+
+        assertThat(accepted).containsExactly("file-0.bin", "file-2.bin");
+        assertThat(rejected).containsExactly("file-1.bin DOCUMENT_ENCRYPTED");
+    }
+
+    @Test
+    void a_directory_of_millions_of_files_is_not_read() throws IOException {
+        Path zip = zip(200, 0);
+
+        assertThat(refusal(zip, Limits.of(MEGABYTE, 1, MEGABYTE))).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
+
+        assertThat(accepted).isEmpty();
+    }
+
+    @Test
+    void one_with_a_comment_is_whole() throws IOException {
+        Path zip = folder.resolve("all.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.setComment("c".repeat(65_535));
+            out.putNextEntry(new ZipEntry("a.txt"));
+            out.write('a');
+        }
+
+        unpack(zip, Limits.of(MEGABYTE, 10, MEGABYTE));
+
+        assertThat(accepted).containsExactly("a.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folder/", "__MACOSX/._a.txt", "folder/.DS_Store"})
+    void what_is_left_out_is_not_unpacked(String name) throws IOException {
+        Path bomb = folder.resolve("all.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            out.putNextEntry(new ZipEntry(name));
+            for (int i = 0; i < 20; i++) {
+                out.write(new byte[(int) MEGABYTE]);
+            }
+            out.putNextEntry(new ZipEntry("a.txt"));
+            out.write('a');
+        }
+
+        unpack(bomb, Limits.of(MEGABYTE, 1, MEGABYTE));
+
+        assertThat(accepted).containsExactly("a.txt");
+        assertThat(rejected).isEmpty();
     }
 
     @Test

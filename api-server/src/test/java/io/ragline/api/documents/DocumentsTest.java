@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.catalog.Attempt;
@@ -32,9 +34,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -224,6 +229,41 @@ class DocumentsTest {
     }
 
     @Test
+    void half_a_character_is_refused() {
+        for (String body : List.of(
+                "{\"text\": \"ok \\ud800\", \"title\": \"t\"}",
+                "{\"text\": \"ok\", \"title\": \"\\udc00t\"}",
+                "{\"text\": \"ok\", \"title\": \"t\", \"metadata\": {\"a\": \"\\ud800\"}}")) {
+            given().contentType(ContentType.JSON)
+                    .body(body)
+                    .post("/api/v1/collections/" + collection + "/documents")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_REQUEST"));
+        }
+    }
+
+    @Test
+    void a_version_is_named_by_its_number_or_its_id() {
+        JsonPath upload = upload(file("a.txt", "one"));
+        String document = "/api/v1/documents/" + upload.getString("documents[0].documentId");
+        upload(file("a.txt", "two"));
+
+        for (String version : List.of("1", upload.getString("documents[0].versionId"))) {
+            given().queryParam("version", version)
+                    .get(document + "/content")
+                    .then()
+                    .statusCode(200)
+                    .body(equalTo("one"));
+        }
+        given().queryParam("version", 3)
+                .get(document + "/content")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("DOCUMENT_NOT_FOUND"));
+    }
+
+    @Test
     void the_files_of_a_zip_are_accepted_or_rejected_each_on_its_own() throws IOException {
         byte[] zip = zip(Map.of(
                 "readme.txt", "top",
@@ -277,6 +317,22 @@ class DocumentsTest {
     }
 
     @Test
+    void a_zip_that_is_cut_off_is_rejected_and_no_other_file_with_it() throws IOException {
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        List.of("a.txt", "b.txt", "c.txt").forEach(name -> files.put(name, (name + UUID.randomUUID()).repeat(100)));
+        byte[] zip = zip(files);
+        int lastHeader = new String(zip, StandardCharsets.ISO_8859_1).indexOf("c.txt");
+
+        JsonPath upload = upload(given().multiPart("files", "cut.zip", Arrays.copyOf(zip, lastHeader + 20))
+                .multiPart("files", "d.txt", "behind it".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(upload.getList("documents.filename", String.class)).containsExactly("d.txt");
+        assertThat(upload.getList("rejected.filename", String.class)).containsExactly("cut.zip");
+        assertThat(upload.getString("rejected[0].code")).isEqualTo("ARCHIVE_UNREADABLE");
+        get("/api/v1/batches/" + upload.getString("batchId")).then().body("total", equalTo(1));
+    }
+
+    @Test
     void what_is_there_already_is_told_before_it_is_sent() throws Exception {
         upload(file("a.txt", "one").multiPart("externalId", "a"));
         upload(file("b.txt", "two").multiPart("externalId", "b"));
@@ -314,6 +370,23 @@ class DocumentsTest {
         document(upload);
         passwords.forget(jobId);
         assertThat(passwords.find(jobId)).isEmpty();
+    }
+
+    @Test
+    void without_its_password_a_document_is_not_queued() {
+        redis.sync().aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.SET));
+        try {
+            post(file("locked.txt", "secret").multiPart("password", "open sesame"))
+                    .statusCode(503)
+                    .body("code", equalTo("QUEUE_UNAVAILABLE"))
+                    .body("rejected.filename", contains("locked.txt"));
+        } finally {
+            redis.sync().aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.SET));
+        }
+
+        get("/api/v1/jobs?limit=1").then().body("jobs[0].status", equalTo("rejected"));
+        JsonPath again = upload(file("locked.txt", "secret").multiPart("password", "open sesame"));
+        assertThat(again.getString("documents[0].status")).isEqualTo("queued");
     }
 
     @Test

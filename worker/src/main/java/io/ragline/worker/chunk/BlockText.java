@@ -22,6 +22,11 @@ record BlockText(String text, List<TextLine> lines) {
         lines = lines.stream().sorted(Comparator.comparingInt(TextLine::start)).toList();
     }
 
+    /** The blocks of a page that say something. */
+    static List<TextBlock> written(Page page) {
+        return page.blocks().stream().filter(block -> !block.text().isBlank()).toList();
+    }
+
     /** The block without the white space around it; code keeps the indentation of its first line. */
     static BlockText stripped(TextBlock block) {
         String text = block.text();

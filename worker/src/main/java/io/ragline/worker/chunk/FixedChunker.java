@@ -32,11 +32,7 @@ final class FixedChunker implements Chunker {
 
     @Override
     public void accept(Page page) {
-        for (TextBlock block : page.blocks()) {
-            if (!block.text().isBlank()) {
-                accept(block, page);
-            }
-        }
+        BlockText.written(page).forEach(block -> accept(block, page));
     }
 
     @Override
@@ -46,8 +42,7 @@ final class FixedChunker implements Chunker {
     }
 
     private void accept(TextBlock block, Page page) {
-        if (flow != null && flow.goesOnIn(block, page)) {
-            flow.append(block, page);
+        if (flow != null && flow.takes(block, page)) {
             return;
         }
         endFlow();

@@ -35,8 +35,16 @@ final class Flow {
         return text.toString();
     }
 
-    /** Whether the block is the rest of this paragraph, which a page or column break cut. */
-    boolean goesOnIn(TextBlock block, Page page) {
+    /** Takes the block in if it is the rest of this paragraph, which a page or column break cut. */
+    boolean takes(TextBlock block, Page page) {
+        boolean goesOn = goesOnIn(block, page);
+        if (goesOn) {
+            append(BlockText.stripped(block), page);
+        }
+        return goesOn;
+    }
+
+    private boolean goesOnIn(TextBlock block, Page page) {
         if (block.kind() != TextBlock.Kind.PARAGRAPH || !mayGoOn()) {
             return false;
         }
@@ -49,10 +57,6 @@ final class Flow {
     /** Whether it ends in the middle of a sentence. */
     boolean mayGoOn() {
         return isProse() && text.length() <= LONGEST && !endsSentence();
-    }
-
-    void append(TextBlock block, Page page) {
-        append(BlockText.stripped(block), page);
     }
 
     private void append(BlockText more, Page page) {

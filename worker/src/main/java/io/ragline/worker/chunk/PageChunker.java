@@ -30,8 +30,7 @@ final class PageChunker implements Chunker {
 
     @Override
     public void accept(Page next) {
-        List<TextBlock> blocks =
-                next.blocks().stream().filter(block -> !block.text().isBlank()).toList();
+        List<TextBlock> blocks = BlockText.written(next);
         if (blocks.isEmpty()) {
             return;
         }
@@ -57,8 +56,7 @@ final class PageChunker implements Chunker {
     }
 
     private void accept(TextBlock block, Page on) {
-        if (flow != null && flow.goesOnIn(block, on)) {
-            flow.append(block, on);
+        if (flow != null && flow.takes(block, on)) {
             return;
         }
         endFlow();

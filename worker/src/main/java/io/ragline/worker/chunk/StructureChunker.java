@@ -43,11 +43,7 @@ final class StructureChunker implements Chunker {
 
     @Override
     public void accept(Page page) {
-        for (TextBlock block : page.blocks()) {
-            if (!block.text().isBlank()) {
-                accept(block, page);
-            }
-        }
+        BlockText.written(page).forEach(block -> accept(block, page));
     }
 
     @Override
@@ -63,8 +59,7 @@ final class StructureChunker implements Chunker {
             picture(block, page);
             return;
         }
-        if (flow != null && flow.goesOnIn(block, page)) {
-            flow.append(block, page);
+        if (flow != null && flow.takes(block, page)) {
             return;
         }
         endFlow();

@@ -20,13 +20,17 @@ public interface ExtractionConfig {
     @WithDefault("60s")
     Duration pageTime();
 
-    /** A document with more pages is refused. */
+    /** A document with more pages is refused; of its attachments, those are left out with which it has more. */
     @WithDefault("5000")
     int maxPages();
 
     /** Text, with its places, that a document may yield. */
     @WithDefault("512")
     int maxOutputMegabytes();
+
+    /** A document with more text is refused; each 1,000 characters take about 10 ms of two cores to embed. */
+    @WithDefault("20000000")
+    long maxCharacters();
 
     /** Temporary files that a document may need at a time. */
     @WithDefault("1024")

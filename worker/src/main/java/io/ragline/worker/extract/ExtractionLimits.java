@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param heapMegabytes of the child process that reads
  * @param documentTime for the whole document
  * @param pageTime without any new page
- * @param maxPages a document with more is refused
+ * @param maxPages a document with more is refused; of its attachments, those are left out with which it has more
  * @param maxPageBytes of one page as the child hands it over; a page with more is set aside as unreadable
  * @param maxOutputMegabytes of all pages as the child hands them over; a document with more is given up
  * @param maxTempMegabytes of temporary files that the child may have at a time; a document that needs more is given up

@@ -30,7 +30,8 @@ import java.util.Optional;
 
 /**
  * Reads each format by the extractor for it, in this process; then the files that it holds, as pages that follow on its
- * own. A file inside that can't be read is a warning. What an extractor needs is loaded when its format is first met.
+ * own. A file inside that can't be read is a warning, and so is one with which the document would have too many pages.
+ * What an extractor needs is loaded when its format is first met.
  */
 public final class FormatExtractor implements Extractor {
     private final int maxPages;
@@ -51,7 +52,8 @@ public final class FormatExtractor implements Extractor {
         return new FormatExtractor(maxPages, ocr);
     }
 
-    private Extractor extractor(DocumentType type) {
+    /** @param maxPages how many more the document may have */
+    private Extractor extractor(DocumentType type, int maxPages) {
         return switch (type) {
             case PDF -> new PdfExtractor(maxPages, ocr);
             case PLAIN_TEXT -> new PlainTextExtractor();
@@ -86,7 +88,8 @@ public final class FormatExtractor implements Extractor {
      * @param all behind {@code sink}, counts those of the whole document
      */
     private void read(Source source, PageSink sink, CountedSink all, SpooledAttachments.Budget budget, int depth) {
-        Extractor extractor = extractor(DocumentType.of(source.mediaType()).orElseThrow(() -> unsupported(source)));
+        DocumentType type = DocumentType.of(source.mediaType()).orElseThrow(() -> unsupported(source));
+        Extractor extractor = extractor(type, maxPages - all.count());
         if (!(extractor instanceof ContainerExtractor container)) {
             extractor.extract(source, sink);
             return;
@@ -124,14 +127,28 @@ public final class FormatExtractor implements Extractor {
             holderSink.warning(PageWarnings.attachmentSkipped(page, name, "it lies too deep within other files"));
             return;
         }
+        if (all.count() >= maxPages) {
+            holderSink.warning(PageWarnings.attachmentSkipped(page, name, tooManyPages()));
+            return;
+        }
         AttachmentSink sink = new AttachmentSink(all, name);
         try {
             read(new Source(attachment.file(), type.get(), holder.password()), sink, all, budget, depth);
         } catch (RuntimeException | StackOverflowError e) {
             sink.rethrow();
-            String why = e instanceof RaglineException known ? known.detail() : e.toString();
-            holderSink.warning(PageWarnings.attachmentUnreadable(page, name, why));
+            holderSink.warning(PageWarnings.attachmentUnreadable(page, name, reason(e)));
         }
+    }
+
+    private String reason(Throwable e) {
+        if (!(e instanceof RaglineException known)) {
+            return e.toString();
+        }
+        return known.code() == ErrorCode.DOCUMENT_TOO_MANY_PAGES ? tooManyPages() : known.detail();
+    }
+
+    private String tooManyPages() {
+        return "with it the document has more than %,d pages".formatted(maxPages);
     }
 
     private static RaglineException unsupported(Source source) {

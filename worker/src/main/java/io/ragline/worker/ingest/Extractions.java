@@ -6,7 +6,7 @@ import io.ragline.blob.JsonLines;
 import io.ragline.model.DocumentInfo;
 import io.ragline.model.Page;
 import io.ragline.model.PageWarning;
-import io.ragline.model.TextBlock;
+import io.ragline.worker.extract.ExtractionConfig;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Extractions {
     private final Extractor extractor;
+    private final ExtractionConfig limits;
     private final BlobStore blobs;
     private final ObjectMapper json;
 
-    Extractions(Extractor extractor, BlobStore blobs, ObjectMapper json) {
+    Extractions(Extractor extractor, ExtractionConfig limits, BlobStore blobs, ObjectMapper json) {
         this.extractor = extractor;
+        this.limits = limits;
         this.blobs = blobs;
         this.json = json;
     }
@@ -45,9 +47,10 @@ class Extractions {
     Extraction read(String blobSha256, String mediaType, @Nullable String password, IngestProgress progress)
             throws IOException {
         try (JsonLines.Writing<Page> kept = JsonLines.write(blobs, json, Page.class)) {
-            Pages pages = new Pages(kept, progress);
+            Pages pages = new Pages(kept, new TextLimit(limits.maxCharacters()), progress);
             extractor.extract(new Source(blobs.file(blobSha256), mediaType, password), pages);
-            return new Extraction(kept.keep().sha256(), pages.total, pages.characters, pages.warnings, pages.info);
+            return new Extraction(
+                    kept.keep().sha256(), pages.total, pages.text.characters(), pages.warnings, pages.info);
         }
     }
 
@@ -68,15 +71,16 @@ class Extractions {
 
     private static final class Pages implements PageSink {
         private final JsonLines.Writing<Page> kept;
+        private final TextLimit text;
         private final IngestProgress progress;
         private final List<PageWarning> warnings = new ArrayList<>();
         private DocumentInfo info = DocumentInfo.NONE;
         private int total;
         private int read;
-        private long characters;
 
-        Pages(JsonLines.Writing<Page> kept, IngestProgress progress) {
+        Pages(JsonLines.Writing<Page> kept, TextLimit text, IngestProgress progress) {
             this.kept = kept;
+            this.text = text;
             this.progress = progress;
         }
 
@@ -98,9 +102,7 @@ class Extractions {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            for (TextBlock block : page.blocks()) {
-                characters += block.text().length();
-            }
+            text.count(page);
             read = page.number();
             progress.extracted(read, total);
         }

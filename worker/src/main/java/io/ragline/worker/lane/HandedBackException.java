@@ -1,7 +1,7 @@
 package io.ragline.worker.lane;
 
 /** The worker stops; the job goes back to the queue at once. */
-class HandedBackException extends Exception {
+final class HandedBackException extends RunEndedException {
     private static final long serialVersionUID = 1L;
 
     HandedBackException(Throwable cause) {

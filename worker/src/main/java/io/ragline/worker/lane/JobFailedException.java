@@ -3,7 +3,7 @@ package io.ragline.worker.lane;
 import io.ragline.model.JobFailure;
 
 /** The job has failed for good, and PostgreSQL has the reason. */
-class JobFailedException extends Exception {
+final class JobFailedException extends RunEndedException {
     private static final long serialVersionUID = 1L;
 
     JobFailedException(JobFailure failure, Throwable cause) {

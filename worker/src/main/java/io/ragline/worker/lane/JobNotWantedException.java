@@ -3,7 +3,7 @@ package io.ragline.worker.lane;
 import org.jspecify.annotations.Nullable;
 
 /** The run counts no more, because the job was cancelled while it ran. */
-class JobNotWantedException extends Exception {
+final class JobNotWantedException extends RunEndedException {
     private static final long serialVersionUID = 1L;
 
     private final boolean wantedAgain;

@@ -170,15 +170,21 @@ public class JobRuns {
                 throw later(attempt, notBefore, delay, why, error);
             }
             case RetryPolicy.Fail(JobFailure failure) -> {
-                LOG.errorf(
-                        failure.code() == ErrorCode.INTERNAL_ERROR ? error : null,
-                        "The job failed: %s, %s",
-                        failure.code(),
-                        failure.detail());
+                tell(failure, error);
                 fail(attempt, failure);
                 throw new JobFailedException(failure, error);
             }
         }
+    }
+
+    /** What can't get better, such as a damaged file, is no error of the worker's. */
+    private static void tell(JobFailure failure, Throwable error) {
+        LOG.logf(
+                failure.retryable() ? Logger.Level.ERROR : Logger.Level.WARN,
+                failure.code() == ErrorCode.INTERNAL_ERROR ? error : null,
+                "The job failed: %s, %s",
+                failure.code(),
+                failure.detail());
     }
 
     private RetryLaterException later(

@@ -46,6 +46,7 @@ public final class LaneServer {
             Consumer<UUID> countDeath) {
         this.spec = spec;
         this.gate = new ClaimGate(storage.lane(spec.lane().id(), spec.workers()), mayClaim);
+        ToldOnce.install();
         this.server = new BackgroundJobServer(gate, json, activator, configuration(spec, config));
         this.server.setJobFilters(List.of(new JobOutcomeFilter(Clock.systemUTC(), countDeath)));
         this.onboarding = new OnboardNewWorkTask(server);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The job is to be tried again after a while. PostgreSQL has it as queued already, where it could be reached. */
-class RetryLaterException extends Exception {
+final class RetryLaterException extends RunEndedException {
     private static final long serialVersionUID = 1L;
 
     private final Duration delay;

@@ -1,5 +1,6 @@
 package io.ragline.worker.pages;
 
+import io.ragline.model.Box;
 import io.ragline.model.Page;
 import io.ragline.model.TextBlock;
 import io.ragline.model.TextBlock.Kind;
@@ -117,7 +118,15 @@ final class PageText {
     }
 
     /** A stretch of a block's text. */
-    record Stretch(TextBlock block, int start, int end) {}
+    record Stretch(TextBlock block, int start, int end) {
+        /** Where it stands: a box for each line. */
+        List<Box> boxes() {
+            return block.lines().stream()
+                    .filter(line -> line.start() < end && start < line.end())
+                    .map(line -> line.part(block, start, end))
+                    .toList();
+        }
+    }
 
     /** Where the letters from {@code from} to {@code to} come from: a stretch for each block. */
     List<Stretch> stretches(int from, int to) {

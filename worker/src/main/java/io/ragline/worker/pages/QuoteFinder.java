@@ -60,7 +60,7 @@ final class QuoteFinder {
         }
         List<Box> boxes = places.stream()
                 .flatMap(place -> place.text().stretches(place.from(), place.to()).stream())
-                .flatMap(stretch -> MarkedLines.of(stretch).stream())
+                .flatMap(stretch -> stretch.boxes().stream())
                 .distinct()
                 .toList();
         if (boxes.isEmpty()) {

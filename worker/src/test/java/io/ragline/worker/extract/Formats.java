@@ -21,8 +21,12 @@ public final class Formats {
     }
 
     public static RecordingSink read(Path file, @Nullable String password) throws IOException {
+        return read(file, password, MAX_PAGES);
+    }
+
+    public static RecordingSink read(Path file, @Nullable String password, int maxPages) throws IOException {
         RecordingSink sink = new RecordingSink();
-        FormatExtractor.ofAllFormats(MAX_PAGES).extract(new Source(file, mediaType(file), password), sink);
+        FormatExtractor.ofAllFormats(maxPages).extract(new Source(file, mediaType(file), password), sink);
         return sink;
     }
 

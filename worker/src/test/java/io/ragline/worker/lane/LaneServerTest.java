@@ -16,11 +16,14 @@ import io.ragline.jobrunr.redis.ReadyJobsSubscription;
 import io.ragline.jobrunr.redis.RedisStorageOptions;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
 import io.ragline.jobrunr.redis.TestRedis;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobFailure;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobPriority;
 import io.ragline.model.Lane;
 import io.ragline.model.Submission;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +33,15 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.server.BackgroundJobPerformer;
 import org.jobrunr.server.JobActivator;
 import org.jobrunr.utils.mapper.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,7 @@ class LaneServerTest {
     private final Queue<UUID> finished = new ConcurrentLinkedQueue<>();
     private volatile CountDownLatch mayFinish = new CountDownLatch(0);
     private volatile boolean mayClaim = true;
+    private volatile @Nullable Exception failure;
     private TestRedis redis;
     private RedisStorageProvider storage;
     private JobQueue queue;
@@ -86,6 +95,9 @@ class LaneServerTest {
         AnswerQueryHandler handler = job -> {
             started.add(job.jobId());
             mayFinish.await();
+            if (failure != null) {
+                throw failure;
+            }
             finished.add(job.jobId());
         };
         return new JobActivator() {
@@ -174,6 +186,31 @@ class LaneServerTest {
 
         await().during(Duration.ofMillis(1400)).until(() -> started.isEmpty());
         await().until(() -> finished.contains(id));
+    }
+
+    @Test
+    void jobrunr_tells_of_a_failure_only_if_nobody_else_did() {
+        Queue<LogRecord> told = new ConcurrentLinkedQueue<>();
+        Logger performer = Logger.getLogger(BackgroundJobPerformer.class.getName());
+        Handler listener = new KeptRecords(told);
+        performer.addHandler(listener);
+        try {
+            failure = new JobFailedException(
+                    new JobFailure(ErrorCode.DOCUMENT_ENCRYPTED, "It needs a password", false), new IOException());
+            UUID logged = enqueue();
+            await().until(() -> state(logged) == StateName.FAILED);
+            failure = new IOException("Nobody expects it");
+            UUID unexpected = enqueue();
+            await().until(() -> state(unexpected) == StateName.FAILED);
+
+            await().until(() -> !told.isEmpty());
+        } finally {
+            performer.removeHandler(listener);
+        }
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(record -> assertThat(record.getThrown()).isSameAs(failure));
     }
 
     @Test

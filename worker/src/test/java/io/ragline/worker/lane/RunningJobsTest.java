@@ -33,9 +33,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +108,10 @@ class RunningJobsTest {
         String text = IntStream.range(0, words)
                 .mapToObj(i -> Integer.toString(random.nextInt(1 << 30), 36) + (i % 12 == 11 ? ".\n\n" : ""))
                 .collect(Collectors.joining(" "));
+        return accept(text, "text/plain");
+    }
+
+    private AcceptedUpload accept(String text, String mediaType) throws IOException {
         var blob = blobs.put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return uploads.accept(new NewUpload(
                 Ids.DEFAULT_TENANT,
@@ -110,7 +120,7 @@ class RunningJobsTest {
                 "doc-" + Ids.next() + ".txt",
                 null,
                 null,
-                "text/plain",
+                mediaType,
                 blob,
                 Submission.STANDARD));
     }
@@ -175,6 +185,32 @@ class RunningJobsTest {
         await().atMost(SOON).until(() -> attempts.ofJob(upload.jobId()).size() == 2);
         await().atMost(SOON).until(() -> status(upload) == JobStatus.RUNNING);
         cancel(upload);
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_one_line_in_the_log() throws IOException {
+        Queue<LogRecord> told = new ConcurrentLinkedQueue<>();
+        Handler listener = new KeptRecords(told);
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        try {
+            AcceptedUpload upload = accept("%PDF-1.7 and nothing else", "application/pdf");
+            queue.enqueue(QueuedJob.of(upload.job()));
+            await().atMost(SOON).until(() -> status(upload) == JobStatus.FAILED);
+            await().atMost(SOON)
+                    .until(() -> queue.missing(List.of(upload.jobId())).contains(upload.jobId()));
+        } finally {
+            root.removeHandler(listener);
+        }
+
+        assertThat(told)
+                .filteredOn(record -> record.getLevel().intValue() > Level.INFO.intValue())
+                .filteredOn(record -> JobRuns.class.getName().equals(record.getLoggerName()))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.getLevel().intValue()).isEqualTo(Level.WARNING.intValue());
+                    assertThat(record.getThrown()).isNull();
+                });
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** Each line of a test's blocks is 10 points high and as wide as ten points for each character, block under block. */
+/** Each line of a test's blocks is 10 points high and as wide as five points for each character, block under block. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QuoteFinderTest {
     private int y;
@@ -27,7 +27,7 @@ class QuoteFinderTest {
         QuoteFinder finder = finder(paragraph("The keeper trims ", "the lamp at dusk."));
 
         assertThat(finder.find("The keeper trims the lamp at dusk."))
-                .containsExactly(new Box(0, 0, 170, 10), new Box(0, 10, 170, 10));
+                .containsExactly(new Box(0, 0, 85, 10), new Box(0, 10, 85, 10));
     }
 
     @Test
@@ -36,10 +36,20 @@ class QuoteFinderTest {
 
         Box box = only(finder.find("nnnnu"));
 
-        assertThat(box.x()).isCloseTo(120, within(4f));
-        assertThat(box.x() + box.width()).isCloseTo(170, within(4f));
+        assertThat(box.x()).isCloseTo(60, within(2f));
+        assertThat(box.x() + box.width()).isCloseTo(85, within(2f));
         assertThat(box.y()).isZero();
         assertThat(box.height()).isEqualTo(10);
+    }
+
+    @Test
+    void the_characters_of_code_are_all_of_one_width() {
+        QuoteFinder finder = finder(block(Kind.CODE, "iiii mmmm iiii"));
+
+        Box box = only(finder.find("mmmm"));
+
+        assertThat(box.x()).isCloseTo(25, within(0.1f));
+        assertThat(box.width()).isCloseTo(20, within(0.1f));
     }
 
     @Test
@@ -108,7 +118,7 @@ class QuoteFinderTest {
 
         assertThat(ruled.find("Widget97 | 97.50 | 291")).hasSize(3);
         assertThat(ruled.find("97.50|291")).hasSize(2);
-        assertThat(only(unruled.find("Widget97 | 97.50 | 291")).width()).isEqualTo(200);
+        assertThat(only(unruled.find("Widget97 | 97.50 | 291")).width()).isEqualTo(100);
     }
 
     @Test
@@ -166,8 +176,8 @@ class QuoteFinderTest {
 
         Box first = only(finder.find("אבגד"));
 
-        assertThat(first.x()).isGreaterThan(45);
-        assertThat(first.x() + first.width()).isCloseTo(90, within(0.1f));
+        assertThat(first.x()).isGreaterThan(22);
+        assertThat(first.x() + first.width()).isCloseTo(45, within(0.1f));
     }
 
     @Test
@@ -230,7 +240,7 @@ class QuoteFinderTest {
         List<TextLine> places = new ArrayList<>();
         int offset = 0;
         for (String line : lines) {
-            places.add(new TextLine(offset, offset + line.length(), new Box(0, y, 10 * line.length(), 10)));
+            places.add(new TextLine(offset, offset + line.length(), new Box(0, y, 5 * line.length(), 10)));
             offset += line.length();
             y += 10;
         }

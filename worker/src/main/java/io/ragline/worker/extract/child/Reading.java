@@ -74,6 +74,8 @@ final class Reading {
             waitedForPage = waitedForPage.plus(slice);
             switch (received) {
                 case Received.Arrived arrived -> {
+                    // a child that never pauses has no more time than others
+                    checkTime();
                     return arrived.frame();
                 }
                 case Received.Ended ended -> throw ended(ended.exitCode());

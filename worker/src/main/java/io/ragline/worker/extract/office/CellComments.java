@@ -1,23 +1,22 @@
 package io.ragline.worker.extract.office;
 
-import io.ragline.worker.extract.page.CleanText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.xml.sax.Attributes;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** The comments on a sheet's cells, by the cells' places ({@code B7}). */
-final class CellComments extends DefaultHandler {
+final class CellComments extends CommentText {
     private static final int MOST_TEXT = 4 << 20;
 
     private final Map<String, String> comments = new HashMap<>();
-    private final StringBuilder text = new StringBuilder();
     private String place = "";
-    private boolean inText;
-    private int held;
+
+    private CellComments() {
+        super(MOST_TEXT);
+    }
 
     /** The newer kind, of which the older one is a copy then, with a notice about old programs. */
     static Map<String, String> of(OfficePackage office, String sheet) throws IOException {
@@ -30,41 +29,22 @@ final class CellComments extends DefaultHandler {
     }
 
     @Override
-    public void startElement(String uri, String name, String qualified, Attributes attributes) {
-        switch (name) {
-            case "comment", "threadedComment" -> {
-                place = Objects.requireNonNullElse(attributes.getValue("ref"), "");
-                text.setLength(0);
-            }
-            case "t" -> inText = true;
-            case "text" -> inText = true; // of the newer kind; around others, only white space
-            default -> {
-                // looks
-            }
+    void start(String name, Attributes attributes) {
+        if (isComment(name)) {
+            place = Objects.requireNonNullElse(attributes.getValue("ref"), "");
+            take();
         }
     }
 
     @Override
-    public void characters(char[] characters, int from, int length) {
-        if (inText && held < MOST_TEXT) {
-            held += length;
-            text.append(characters, from, length);
+    void end(String name) {
+        String said = isComment(name) ? take() : "";
+        if (!said.isEmpty()) {
+            comments.merge(place, said, (before, more) -> before + "\n" + more);
         }
     }
 
-    @Override
-    public void endElement(String uri, String name, String qualified) {
-        switch (name) {
-            case "t", "text" -> inText = false;
-            case "comment", "threadedComment" -> {
-                String clean = CleanText.of(text);
-                if (!clean.isEmpty()) {
-                    comments.merge(place, clean, (before, more) -> before + "\n" + more);
-                }
-            }
-            default -> {
-                // looks
-            }
-        }
+    private static boolean isComment(String name) {
+        return name.equals("comment") || name.equals("threadedComment");
     }
 }

@@ -2,19 +2,15 @@ package io.ragline.worker.extract.office;
 
 import io.ragline.model.TextBlock.Kind;
 import io.ragline.worker.extract.page.Block;
-import java.util.ArrayList;
-import java.util.List;
+import io.ragline.worker.extract.page.OpenParagraph;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 
 /** A paragraph of a Word document while it is read. */
-final class WordParagraph {
-    private static final int LONGEST = 256 * 1_024;
+final class WordParagraph extends OpenParagraph {
     private static final int BODY_TEXT = 9;
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Block> after = new ArrayList<>();
     private String style = "";
     private @Nullable String list;
     private int listLevel;
@@ -49,39 +45,14 @@ final class WordParagraph {
         hidden = false;
     }
 
-    void append(String more) {
-        if (!hidden) {
-            text.append(more);
-        }
-    }
-
-    /** Line breaks here only wrap the file: those of the text are elements. */
-    void text(char[] characters, int from, int length) {
-        append(new String(characters, from, length).replace('\n', ' ').replace('\r', ' '));
-    }
-
-    boolean isLong() {
-        return text.length() > LONGEST;
-    }
-
-    String takeText() {
-        String taken = text.toString();
-        text.setLength(0);
-        return taken;
-    }
-
-    /** What comes behind the paragraph: text boxes, notes, comments. */
-    void after(Block block) {
-        after.add(block);
-    }
-
-    List<Block> after() {
-        return after;
+    @Override
+    protected boolean isHidden() {
+        return hidden;
     }
 
     /** All that was gathered; counts the item if it is one of a list. */
     Block block(WordStyles styles, WordNumbering numbering) {
-        String said = text.toString();
+        String said = take();
         int heading = outline >= 0 ? (outline < BODY_TEXT ? outline + 1 : 0) : styles.headingLevel(style);
         String marker = said.isBlank() ? null : marker(styles, numbering);
         if (heading > 0) {

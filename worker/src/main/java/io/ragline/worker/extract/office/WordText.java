@@ -177,7 +177,7 @@ final class WordText extends DefaultHandler {
         if (inText && skipped == 0 && paragraph != null) {
             paragraph.text(characters, from, length);
             if (paragraph.isLong()) {
-                emit(Block.paragraph(paragraph.takeText()));
+                emit(Block.paragraph(paragraph.take()));
             }
         }
     }

@@ -2,14 +2,14 @@ package io.ragline.worker.extract.opendocument;
 
 import io.ragline.model.TextBlock.Kind;
 import io.ragline.worker.extract.page.Block;
+import io.ragline.worker.extract.page.OpenParagraph;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 
 /** A paragraph of an OpenDocument while it is read. */
-final class Paragraph {
-    private static final int LONGEST = 256 * 1_024;
+final class Paragraph extends OpenParagraph {
     private static final int MOST_SPACES = 1_000;
 
     private final Styles styles;
@@ -17,8 +17,6 @@ final class Paragraph {
     private final int level;
     private final @Nullable String style;
     private final boolean hidden;
-    private final StringBuilder text = new StringBuilder();
-    private final List<Block> after = new ArrayList<>();
     /** Of each span that is open, whether it is hidden. */
     private final List<Boolean> spans = new ArrayList<>();
 
@@ -48,39 +46,14 @@ final class Paragraph {
         }
     }
 
-    void append(String more) {
-        if (!hidden && !spans.contains(true)) {
-            text.append(more);
-        }
-    }
-
-    /** Line breaks here only wrap the file: those of the text are elements. */
-    void text(char[] characters, int from, int length) {
-        append(new String(characters, from, length).replace('\n', ' ').replace('\r', ' '));
-    }
-
-    boolean isLong() {
-        return text.length() > LONGEST;
-    }
-
-    String take() {
-        String taken = text.toString();
-        text.setLength(0);
-        return taken;
-    }
-
-    /** What comes behind it: text boxes, notes, comments. */
-    void after(Block block) {
-        after.add(block);
-    }
-
-    List<Block> after() {
-        return after;
+    @Override
+    protected boolean isHidden() {
+        return hidden || spans.contains(true);
     }
 
     /** @param title whether it stands where a slide has its title */
     Block block(ListNumbers lists, boolean title) {
-        String said = text.toString();
+        String said = take();
         if (said.isBlank()) {
             return Block.paragraph("");
         }

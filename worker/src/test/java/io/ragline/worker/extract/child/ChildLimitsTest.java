@@ -102,6 +102,19 @@ class ChildLimitsTest extends ChildTesting {
     }
 
     @Test
+    void pages_that_keep_coming_do_not_stop_the_clock() throws Exception {
+        ExtractionLimits hurried =
+                new ExtractionLimits(64, Duration.ofSeconds(3), Duration.ofSeconds(50), 5_000, 16 << 20);
+
+        try (ChildProcess child = ChildProcess.start(hurried, home -> ChattyChild.command(hurried, home))) {
+            assertThatThrownBy(() -> new Reading(child, hurried, new RecordingSink()).run())
+                    .isInstanceOfSatisfying(
+                            RaglineException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.EXTRACTION_TIMED_OUT));
+        }
+    }
+
+    @Test
     void a_document_with_more_text_than_allowed_is_given_up_however_small_its_pages() {
         ExtractionLimits brief = limits(1, 100, 500);
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Page;
+import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.Formats;
 import io.ragline.worker.extract.PackedFile;
 import io.ragline.worker.extract.PageWarnings;
+import io.ragline.worker.extract.PdfFixture;
 import io.ragline.worker.extract.RecordingSink;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -156,6 +158,40 @@ class MailExtractorTest {
         assertThat(read.warnings())
                 .hasSize(501)
                 .anyMatch(warning -> warning.detail().contains("more than 500"));
+    }
+
+    @Test
+    void the_pages_of_all_attachments_together_are_limited() throws IOException {
+        byte[] threePages;
+        try (PdfFixture pdf = new PdfFixture()) {
+            for (int i = 0; i < 3; i++) {
+                pdf.page(pen -> pen.text(70, 80, PdfFixture.REGULAR, 12, "Words of a page"));
+            }
+            threePages = Files.readAllBytes(pdf.save(folder.resolve("three.pdf")));
+        }
+        String attached = "Content-Type: application/pdf; name=%s\nContent-Transfer-Encoding: base64\n\n"
+                + Base64.getMimeEncoder().encodeToString(threePages);
+        String text = "Content-Type: text/plain; name=%s\nContent-Disposition: attachment\n\nwords of a note";
+        Path mail = file(HEADERS
+                + multipart(
+                        "mixed",
+                        "m",
+                        "Content-Type: text/plain\n\nsee below",
+                        attached.formatted("a.pdf"),
+                        attached.formatted("b.pdf"),
+                        text.formatted("c.txt"),
+                        text.formatted("d.txt")));
+
+        RecordingSink read = Formats.read(mail, null, 5);
+
+        assertThat(read.pages()).extracting(Page::number).containsExactly(1, 2, 3, 4, 5);
+        assertThat(read.pages().getLast().label()).isEqualTo("c.txt");
+        assertThat(read.warnings())
+                .extracting(PageWarning::code)
+                .containsExactly(PageWarnings.ATTACHMENT_UNREADABLE, PageWarnings.ATTACHMENT_SKIPPED);
+        assertThat(read.warnings())
+                .extracting(PageWarning::detail)
+                .allMatch(detail -> detail.endsWith("with it the document has more than 5 pages"));
     }
 
     @Test
