@@ -82,9 +82,10 @@ class PageWriterTest {
         table.finish();
         page.end();
 
-        assertThat(sink.blocks()).hasSizeGreaterThan(1).allSatisfy(block -> assertThat(
-                        block.text().split("<tr>", -1))
-                .hasSize(10 * (block.text().split("rowspan", -1).length - 1) + 1));
+        assertThat(sink.blocks())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(block -> assertThat(block.text().split("<tr>", -1))
+                        .hasSize(10 * (block.text().split("rowspan", -1).length - 1) + 1));
     }
 
     @Test
