@@ -1,5 +1,6 @@
 package io.ragline.worker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import io.ragline.catalog.TextLengthRepository;
 import io.ragline.model.Lane;
@@ -25,8 +26,13 @@ import io.ragline.worker.index.qdrant.AverageLength;
 import io.ragline.worker.index.qdrant.QdrantChunkIndex;
 import io.ragline.worker.index.qdrant.QdrantConfig;
 import io.ragline.worker.lane.WorkerConfig;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.VisibleVersions;
+import io.ragline.worker.rerank.GuardedReranker;
+import io.ragline.worker.rerank.RerankConfig;
+import io.ragline.worker.rerank.Reranker;
+import io.ragline.worker.rerank.http.HttpReranker;
 import io.ragline.worker.vision.DescribingExtractor;
 import io.ragline.worker.vision.GuardedDescriber;
 import io.ragline.worker.vision.VisionConfig;
@@ -151,8 +157,19 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Retriever retriever(ChunkIndex index, VisibleVersions versions) {
-        return new Retriever(index, versions);
+    Reranking reranking(RerankConfig config, ObjectMapper json) {
+        if (config.url().isEmpty()) {
+            return Reranking.OFF;
+        }
+        Reranker model = new HttpReranker(
+                config.url().get(), config.model().orElse(null), config.apiKey().orElse(null), config.timeout(), json);
+        return new Reranking(new GuardedReranker(model, config.timeout(), config.concurrency()), config.passages());
+    }
+
+    @Produces
+    @Singleton
+    Retriever retriever(ChunkIndex index, VisibleVersions versions, Reranking reranking) {
+        return new Retriever(index, versions, reranking);
     }
 
     @Produces

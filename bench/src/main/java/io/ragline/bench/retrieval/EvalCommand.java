@@ -8,6 +8,7 @@ import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
 import io.ragline.worker.index.lucene.LuceneIndexOptions;
 import io.ragline.worker.query.RankedChunk;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.SearchedIndex;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class EvalCommand implements Callable<Integer> {
                     "documents %d, chunks %d, queries %d",
                     data.documents().size(), corpus.chunks(), data.queries().size());
             print("chunked, embedded and indexed at %.1f chunks/s", corpus.chunks() / seconds);
-            Retriever retriever = new Retriever(index, corpus);
+            Retriever retriever = new Retriever(index, corpus, Reranking.OFF);
             for (SearchMode mode : List.of(SearchMode.VECTOR, SearchMode.TEXT, SearchMode.HYBRID)) {
                 SearchOptions options = SearchOptions.DEFAULT.in(mode).weighing(vectorWeight);
                 print(
@@ -98,7 +99,7 @@ public final class EvalCommand implements Callable<Integer> {
             ndcg += RankingMetrics.ndcg(ranking, relevant, NDCG_DEPTH);
             recall += RankingMetrics.recall(ranking, relevant, RECALL_DEPTH);
             reciprocalRank += RankingMetrics.reciprocalRank(ranking, relevant, NDCG_DEPTH);
-            var retrieval = retriever.retrieve(query.text(), where, options);
+            var retrieval = retriever.retrieve(query.text(), where, options, false);
             searching.add(retrieval.searching());
             whole.add(retrieval.searching().plus(retrieval.embedding()));
         }
