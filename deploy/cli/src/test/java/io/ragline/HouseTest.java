@@ -70,7 +70,14 @@ class HouseTest {
                 .resideInAPackage("io.ragline.model..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.ragline.model..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.ragline.model..", "io.ragline.filter..", "java..", "org.jspecify..")
+                .check(house);
+        classes()
+                .that()
+                .resideInAPackage("io.ragline.filter..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.ragline.filter..", "java..", "org.jspecify..", "com.fasterxml.jackson..")
                 .check(house);
     }
 
