@@ -68,8 +68,9 @@ final class PdfPages {
             List<Glyph> entries = reader.annotations();
             List<Glyph> glyphs = new ArrayList<>(reader.glyphs());
             glyphs.addAll(entries);
-            TableReader tables = new TableReader(glyphs, geometry, reader.lines(page.getCropBox()));
-            List<Row> rows = rows(tables.flow(), entries);
+            Writing writing = Writing.of(glyphs);
+            TableReader tables = new TableReader(glyphs, writing, geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = rows(tables.flow(), entries, writing);
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageImages images = PageImages.of(page, reader.images());
             return new ReadPage(
@@ -88,12 +89,12 @@ final class PdfPages {
     }
 
     /** @param entries those among the glyphs that the page itself doesn't draw */
-    private static List<Row> rows(List<Glyph> glyphs, List<Glyph> entries) {
+    private static List<Row> rows(List<Glyph> glyphs, List<Glyph> entries, Writing writing) {
         Set<Glyph> added = Collections.newSetFromMap(new IdentityHashMap<>());
         added.addAll(entries);
         Map<Boolean, List<Glyph>> parts = glyphs.stream().collect(Collectors.partitioningBy(added::contains));
-        List<Segment> drawn = ReadingOrder.of(Segments.of(parts.getOrDefault(false, List.of())));
-        return Row.of(ReadingOrder.with(drawn, Segments.of(parts.getOrDefault(true, List.of()))));
+        List<Segment> drawn = ReadingOrder.of(Segments.of(parts.getOrDefault(false, List.of()), writing));
+        return Row.of(ReadingOrder.with(drawn, Segments.of(parts.getOrDefault(true, List.of()), writing)));
     }
 
     private @Nullable String label(int number) {
