@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDPageLabels;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
@@ -48,6 +49,17 @@ final class PdfPages {
         return pages.list().size();
     }
 
+    /**
+     * What is missing of the pages as a whole; null if nothing is.
+     *
+     * @param ofFile how many the file said it had, before what is damaged was put right
+     */
+    @Nullable
+    PageWarning missing(int ofFile) {
+        int stated = Math.max(ofFile, pages.stated());
+        return stated > count() ? PageWarnings.pagesMissing(stated, count()) : null;
+    }
+
     List<PDPage> all() {
         return pages.list();
     }
@@ -63,6 +75,8 @@ final class PdfPages {
         PageGeometry geometry = new PageGeometry(0, 0, 0);
         leftOut.begin();
         try {
+            PDRectangle stated = page.getCropBox();
+            boolean mended = PageBox.mend(page);
             geometry = PageGeometry.of(page);
             reader.read(page);
             List<Glyph> entries = reader.annotations();
@@ -82,7 +96,7 @@ final class PdfPages {
                     pagination,
                     images,
                     reader.hasUnknownLetters(),
-                    warning(number, rows.isEmpty() && tables.tables().isEmpty()));
+                    warning(number, rows.isEmpty() && tables.tables().isEmpty(), mended ? stated : null));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
@@ -102,12 +116,19 @@ final class PdfPages {
         return label == null || label.isBlank() ? null : label;
     }
 
-    private @Nullable PageWarning warning(int number, boolean empty) {
+    /** @param wrongSize that the page states; null if the size that it states can be right */
+    private @Nullable PageWarning warning(int number, boolean empty, @Nullable PDRectangle wrongSize) {
         String missing = leftOut.heard() == null ? reader.lost() : leftOut.heard();
         if (missing != null) {
             return empty ? PageWarnings.unreadable(number, missing) : PageWarnings.incomplete(number, missing);
         }
-        return number == 1 && !pages.inOrder() ? PageWarnings.orderUnknown(number) : null;
+        if (number == 1 && !pages.inOrder()) {
+            return PageWarnings.orderUnknown(number);
+        }
+        return wrongSize == null
+                ? null
+                : PageWarnings.sizeWrong(
+                        number, "%,.0f x %,.0f points".formatted(wrongSize.getWidth(), wrongSize.getHeight()));
     }
 
     private static PageWarning unreadable(int number, Throwable e) {
