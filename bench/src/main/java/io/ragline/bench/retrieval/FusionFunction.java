@@ -86,15 +86,16 @@ enum FusionFunction {
 
     /** All candidates, best first; equal ones in the order of their keys. */
     List<RankedChunk> rank(List<RankedChunk> candidates, double vectorWeight) {
-        double[] vector = scaled(candidates, RankedChunk::vectorScore);
-        double[] text = scaled(candidates, RankedChunk::textScore);
-        return IntStream.range(0, candidates.size())
+        List<RankedChunk> stable =
+                candidates.stream().sorted(Comparator.comparing(RankedChunk::key)).toList();
+        double[] vector = scaled(stable, RankedChunk::vectorScore);
+        double[] text = scaled(stable, RankedChunk::textScore);
+        return IntStream.range(0, stable.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(
                                 (Integer at) -> vectorWeight * vector[at] + (1 - vectorWeight) * text[at])
-                        .reversed()
-                        .thenComparing(at -> candidates.get(at).key()))
-                .map(candidates::get)
+                        .reversed())
+                .map(stable::get)
                 .toList();
     }
 
