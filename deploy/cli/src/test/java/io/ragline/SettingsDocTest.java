@@ -31,13 +31,13 @@ class SettingsDocTest {
         List<String> settings = new ArrayList<>();
         for (JavaClass type : house) {
             type.tryGetAnnotationOfType("io.smallrye.config.ConfigMapping")
-                    .ifPresent(mapping ->
-                            addSettings(type, mapping.get("prefix").orElseThrow().toString(), settings));
+                    .ifPresent(mapping -> addSettings(
+                            type, mapping.get("prefix").orElseThrow().toString(), settings));
         }
 
-        assertThat(settings).hasSizeGreaterThan(40).allSatisfy(setting -> assertThat(told)
-                .as("docs/settings.md")
-                .contains(setting));
+        assertThat(settings)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(setting -> assertThat(told).as("docs/settings.md").contains(setting));
     }
 
     /** The lanes have the same settings each, which are told once, as those of the first. */

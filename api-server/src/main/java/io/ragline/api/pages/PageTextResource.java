@@ -117,12 +117,11 @@ public class PageTextResource {
             throws IOException {
         DocumentEntity document = documents
                 .ofTenant(tenant.id(), id)
-                .orElseThrow(() -> new RaglineException(
-                        ErrorCode.DOCUMENT_NOT_FOUND, "There is no document %s.".formatted(id)));
+                .orElseThrow(() ->
+                        new RaglineException(ErrorCode.DOCUMENT_NOT_FOUND, "There is no document %s.".formatted(id)));
         DocumentVersionEntity shown = versions.of(document, version);
         if (shown.extractionSha256 == null) {
-            throw new RaglineException(
-                    ErrorCode.PAGE_NOT_FOUND, "%s was not read (yet).".formatted(document.filename));
+            throw new RaglineException(ErrorCode.PAGE_NOT_FOUND, "%s was not read (yet).".formatted(document.filename));
         }
         int skipped = from(cursor);
         Blocks found = new Blocks(page, skipped, limit);
@@ -131,8 +130,7 @@ public class PageTextResource {
         if (first == null) {
             throw new RaglineException(
                     ErrorCode.PAGE_NOT_FOUND,
-                    "There is no page %d: %s has the pages 1 to %d."
-                            .formatted(page, document.filename, shown.pages));
+                    "There is no page %d: %s has the pages 1 to %d.".formatted(page, document.filename, shown.pages));
         }
         return new PageText(
                 id,

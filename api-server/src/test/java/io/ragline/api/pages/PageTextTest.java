@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RealServices.class)
 class PageTextTest {
-    private static final String TABLE = "<table><tr><th colspan=\"2\">Sales</th></tr><tr><td>7</td><td>8</td></tr></table>";
+    private static final String TABLE =
+            "<table><tr><th colspan=\"2\">Sales</th></tr><tr><td>7</td><td>8</td></tr></table>";
 
     @Inject
     JobRepository jobs;
@@ -52,7 +53,9 @@ class PageTextTest {
 
     private String read(Page... pages) throws IOException {
         JsonPath uploaded = given().multiPart(
-                        "files", UUID.randomUUID() + ".txt", ("text " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))
+                        "files",
+                        UUID.randomUUID() + ".txt",
+                        ("text " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))
                 .post("/upload/default")
                 .then()
                 .statusCode(202)

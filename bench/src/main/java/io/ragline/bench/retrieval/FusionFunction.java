@@ -86,8 +86,9 @@ enum FusionFunction {
 
     /** All candidates, best first; equal ones in the order of their keys. */
     List<RankedChunk> rank(List<RankedChunk> candidates, double vectorWeight) {
-        List<RankedChunk> stable =
-                candidates.stream().sorted(Comparator.comparing(RankedChunk::key)).toList();
+        List<RankedChunk> stable = candidates.stream()
+                .sorted(Comparator.comparing(RankedChunk::key))
+                .toList();
         double[] vector = scaled(stable, RankedChunk::vectorScore);
         double[] text = scaled(stable, RankedChunk::textScore);
         return IntStream.range(0, stable.size())
