@@ -73,7 +73,8 @@ class JobEventStreams {
      * @param after the event to begin behind; null for all
      */
     Multi<OutboundSseEvent> of(JobEntity job, @Nullable String after) {
-        // a page is read when the client has room for it, but what it has room for shows late while it is being handed out;
+        // a page is read when the client has room for it, but what it has room for shows late while it is being handed
+        // out;
         // what is held then is bounded by what Redis keeps of a job
         return Multi.createFrom().emitter(client -> open(job.id, after, client), BackPressureStrategy.BUFFER);
     }
