@@ -7,6 +7,7 @@ import io.ragline.bench.extract.ExtractCommand;
 import io.ragline.bench.memory.MemoryCommand;
 import io.ragline.bench.queue.QueueCommand;
 import io.ragline.bench.retrieval.EvalCommand;
+import io.ragline.bench.retrieval.speed.SpeedCommand;
 import io.ragline.bench.tables.TablesCommand;
 import io.ragline.bench.text.TextCommand;
 import java.util.logging.Level;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         description = "Measures Ragline.",
         subcommands = {
             EvalCommand.class,
+            SpeedCommand.class,
             ChunkingCommand.class,
             QueueCommand.class,
             ChaosCommand.class,

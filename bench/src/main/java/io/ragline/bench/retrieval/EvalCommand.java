@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 /** Measures retrieval on a judged test collection, with the product's own classes from the text to the ranking. */
 @Command(
         name = "eval",
-        aliases = "retrieval",
         mixinStandardHelpOptions = true,
         description =
                 "Measures how well and how fast each search mode finds the relevant documents of a test collection.")

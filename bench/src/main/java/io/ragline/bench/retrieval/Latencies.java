@@ -6,15 +6,15 @@ import java.util.Collections;
 import java.util.List;
 
 /** Times of one kind of operation. */
-final class Latencies {
+public final class Latencies {
     private final List<Duration> all = new ArrayList<>();
 
-    void add(Duration time) {
+    public void add(Duration time) {
         all.add(time);
     }
 
     /** The smallest time that {@code percent} of all don't exceed, in milliseconds (nearest rank). */
-    double percentile(int percent) {
+    public double percentile(int percent) {
         if (all.isEmpty()) {
             return 0;
         }

@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -23,17 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Users hold {@code use} shared, whoever closes or deletes holds it alone; {@code this} guards the opening.
  */
 final class CollectionIndex {
-    private static final SearcherFactory SEARCHERS = new SearcherFactory() {
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setSimilarity(CollectionWriter.BM25);
-            return searcher;
-        }
-    };
+    private static final System.Logger LOG = System.getLogger(CollectionIndex.class.getName());
 
     private final Path folder;
     private final int bufferMegabytes;
+    private final Executor closing;
+    private final SearcherFactory searching;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
     private volatile long lastUsed = System.nanoTime();
 
@@ -54,9 +50,22 @@ final class CollectionIndex {
         void to(CollectionWriter writer) throws IOException;
     }
 
-    CollectionIndex(Path folder, int bufferMegabytes) {
+    /**
+     * @param parallel runs what a search can do side by side, besides the thread that searches
+     * @param closing closes what nobody searches any more
+     */
+    CollectionIndex(Path folder, int bufferMegabytes, Executor parallel, Executor closing) {
         this.folder = folder;
         this.bufferMegabytes = bufferMegabytes;
+        this.closing = closing;
+        this.searching = new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+                IndexSearcher searcher = new IndexSearcher(reader, parallel);
+                searcher.setSimilarity(CollectionWriter.BM25);
+                return searcher;
+            }
+        };
     }
 
     /** Searches the last commit; a collection that was never committed gives {@code ifEmpty}. */
@@ -70,9 +79,27 @@ final class CollectionIndex {
             try {
                 return search.in(new CollectionSearch(searcher));
             } finally {
-                manager.release(searcher);
+                release(searcher, manager);
             }
         });
+    }
+
+    /** The last to release a state that a commit has replaced closes its files, too, for which a search shouldn't wait. */
+    private void release(IndexSearcher searcher, SearcherManager manager) throws IOException {
+        if (searcher.getIndexReader().getRefCount() > 1) {
+            manager.release(searcher);
+        } else {
+            closing.execute(() -> {
+                try {
+                    manager.release(searcher);
+                } catch (IOException e) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "An old state of the index in " + folder + " can't be closed",
+                            e);
+                }
+            });
+        }
     }
 
     void write(Write change) {
@@ -173,7 +200,7 @@ final class CollectionIndex {
 
     private synchronized @Nullable SearcherManager openForReading() throws IOException {
         if (searchers == null && exists() && DirectoryReader.indexExists(directory())) {
-            searchers = new SearcherManager(directory(), SEARCHERS);
+            searchers = new SearcherManager(directory(), searching);
         }
         return searchers;
     }

@@ -25,7 +25,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
@@ -54,8 +53,8 @@ final class CollectionSearch {
     List<ChunkHit> byVector(float[] vector, ChunkQuery query, int limit) throws IOException {
         expectDimensions(vector.length);
         int candidates = Math.max(FEWEST_CANDIDATES, (int) Math.ceil(limit * OVERSAMPLE));
-        Query nearest = searcher.rewrite(new KnnFloatVectorQuery(
-                Fields.VECTOR, vector, candidates, FilterQueries.of(query).orElse(null)));
+        Query nearest = searcher.rewrite(
+                new NearestQuery(vector, candidates, FilterQueries.of(query).orElse(null)));
         if (nearest instanceof MatchNoDocsQuery) {
             return List.of(); // rescoring nothing is an error to Lucene
         }

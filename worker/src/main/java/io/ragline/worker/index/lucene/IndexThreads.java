@@ -38,6 +38,16 @@ final class IndexThreads implements AutoCloseable {
         });
     }
 
+    /**
+     * Does a part of what one of the threads does, on another one if there is one. Whoever waits for it must do itself what no
+     * other thread has begun, or all may end up waiting.
+     *
+     * @throws RejectedExecutionException if the threads are closing
+     */
+    void help(Runnable part) {
+        threads.execute(part);
+    }
+
     @Override
     public void close() {
         threads.close();

@@ -32,8 +32,8 @@ public final class LuceneChunkIndex implements ChunkIndex {
      */
     public LuceneChunkIndex(LuceneIndexOptions options) {
         this.lock = FolderLock.take(options.folder());
-        this.collections = new OpenCollections(options);
         this.searchThreads = new IndexThreads("index-search", options.threads());
+        this.collections = new OpenCollections(options, searchThreads::help);
         this.writeThreads = new IndexThreads("index-write", options.threads());
     }
 

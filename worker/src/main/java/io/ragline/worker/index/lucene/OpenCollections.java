@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +27,16 @@ final class OpenCollections implements AutoCloseable {
     private static final String DELETED = ".deleted";
 
     private final LuceneIndexOptions options;
+    private final Executor parallel;
     private final Path graveyard;
     private final Map<CollectionRef, CollectionIndex> collections = new ConcurrentHashMap<>();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("index-housekeeping").factory());
 
-    OpenCollections(LuceneIndexOptions options) {
+    /** @param parallel runs what a search can do side by side, besides the thread that searches */
+    OpenCollections(LuceneIndexOptions options, Executor parallel) {
         this.options = options;
+        this.parallel = parallel;
         this.graveyard = options.folder().resolve(DELETED);
         bury();
         long period = Math.max(1, options.idle().dividedBy(4).toMillis());
@@ -80,7 +84,7 @@ final class OpenCollections implements AutoCloseable {
         Path folder = options.folder()
                 .resolve(ref.tenantId().toString())
                 .resolve(ref.indexId().toString());
-        return new CollectionIndex(folder, options.bufferMegabytes());
+        return new CollectionIndex(folder, options.bufferMegabytes(), parallel, housekeeping);
     }
 
     private void closeSurplus(CollectionIndex justOpened) {

@@ -10,7 +10,6 @@ import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.RaglineException;
 import io.ragline.model.TextAnalysis;
-import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.index.ChunkHit;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkKey;
@@ -103,7 +102,7 @@ public final class QdrantChunkIndex implements ChunkIndex {
         Map<ChunkKey, EmbeddedChunk> lastOfEach = new LinkedHashMap<>();
         chunks.forEach(chunk -> lastOfEach.put(chunk.key(), chunk));
         List<TermVectors.Counted> texts = lastOfEach.values().stream()
-                .map(chunk -> TermVectors.Counted.of(analysis, EmbeddingText.of(chunk.chunk())))
+                .map(chunk -> TermVectors.Counted.of(analysis, chunk.chunk()))
                 .toList();
         long terms = texts.stream().mapToLong(TermVectors.Counted::length).sum();
         double average = averages.with(collection, texts.size(), terms);

@@ -1,7 +1,9 @@
 package io.ragline.worker.index.qdrant;
 
 import io.qdrant.client.grpc.Points.SparseVector;
+import io.ragline.model.Chunk;
 import io.ragline.model.TextAnalysis;
+import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.Identifiers;
 import io.ragline.worker.index.Terms;
@@ -31,14 +33,24 @@ final class TermVectors {
     /** No analysis leaves it in a term. */
     private static final char IDENTIFIER = '=';
 
+    /** Before a term that stands in a heading. */
+    private static final char HEADING = '#';
+
+    /** What a term in a heading counts beyond what it counts in the text, which has the headings too. */
+    private static final float HEADING_WEIGHT = 0.5f;
+
     private static final int SEED = 0;
 
     private TermVectors() {}
 
-    /** How many terms a text has, and which. */
-    record Counted(List<String> terms, Set<String> identifiers) {
-        static Counted of(TextAnalysis analysis, String text) {
-            return new Counted(Terms.of(analysis, text), Identifiers.of(text));
+    /** How many terms a chunk has, which, and which of them in its headings. */
+    record Counted(List<String> terms, List<String> headings, Set<String> identifiers) {
+        static Counted of(TextAnalysis analysis, Chunk chunk) {
+            String text = EmbeddingText.of(chunk);
+            return new Counted(
+                    Terms.of(analysis, text),
+                    Terms.of(analysis, String.join("\n", chunk.headingPath())),
+                    Identifiers.of(text));
         }
 
         int length() {
@@ -53,6 +65,8 @@ final class TermVectors {
         double norm = K1 * (1 - B + B * text.length() / averageLength);
         Map<Integer, Float> weights = new TreeMap<>(Integer::compareUnsigned);
         counts.forEach((term, count) -> add(term, count / (count + norm), weights));
+        // headings are short, whatever the text below them
+        Set.copyOf(text.headings()).forEach(term -> add(HEADING + term, 1 / (1 + K1), weights));
         // an identifier is there or not, and a text of many is not a long one
         text.identifiers().forEach(each -> add(IDENTIFIER + each, 1 / (1 + K1 * (1 - B)), weights));
         return vector(weights);
@@ -61,7 +75,12 @@ final class TermVectors {
     /** Empty if nothing is asked for. */
     static SparseVector ofQuestion(ChunkQuery query) {
         Map<Integer, Float> counts = new TreeMap<>(Integer::compareUnsigned);
-        Terms.of(query.analysis(), query.words()).stream().limit(MOST_TERMS).forEach(term -> add(term, 1, counts));
+        Terms.ofQuestion(query.analysis(), query.words()).stream()
+                .limit(MOST_TERMS)
+                .forEach(term -> {
+                    add(term, 1, counts);
+                    add(HEADING + term, HEADING_WEIGHT, counts);
+                });
         Identifiers.of(query.words()).stream()
                 .limit(MOST_IDENTIFIERS)
                 .forEach(each -> add(IDENTIFIER + each, 1, counts));
