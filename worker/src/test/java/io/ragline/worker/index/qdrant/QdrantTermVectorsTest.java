@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.qdrant.client.grpc.Points.SparseVector;
+import io.ragline.model.Chunk;
+import io.ragline.model.PageSpan;
 import io.ragline.model.TextAnalysis;
 import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
@@ -27,8 +29,19 @@ class QdrantTermVectorsTest {
         return weights;
     }
 
-    private static Map<Integer, Float> ofText(String text) {
-        return weights(TermVectors.ofChunk(TermVectors.Counted.of(TextAnalysis.ENGLISH, text), AVERAGE));
+    private static Map<Integer, Float> ofText(String text, String... headings) {
+        Chunk chunk = new Chunk(0, text, List.of(headings), List.of(new PageSpan(1, 0, text.length())), 1);
+        return weights(TermVectors.ofChunk(TermVectors.Counted.of(TextAnalysis.ENGLISH, chunk), AVERAGE));
+    }
+
+    @Test
+    void a_term_counts_more_where_a_heading_has_it() {
+        Map<Integer, Float> chunk = ofText("it leaks", "The pump", "Pump errors");
+        Map<Integer, Float> asked = weights(TermVectors.ofQuestion(ChunkQuery.of("pump leaks")));
+
+        assertThat(chunk).containsKeys(TermVectors.hash("#pump"), TermVectors.hash("#error"), TermVectors.hash("pump"));
+        assertThat(chunk).doesNotContainKey(TermVectors.hash("#leak"));
+        assertThat(asked.get(TermVectors.hash("#pump"))).isEqualTo(0.5f);
     }
 
     @Test
@@ -55,8 +68,8 @@ class QdrantTermVectorsTest {
 
         assertThat(asked.get(TermVectors.hash("pump"))).isEqualTo(2);
         assertThat(asked)
-                .as("two terms of the identifier, itself, and as it is written without a dash")
-                .hasSize(5)
+                .as("two terms of the identifier, each in headings too, itself, and as it is written without a dash")
+                .hasSize(8)
                 .containsKeys(TermVectors.hash("=ace-2"), TermVectors.hash("=ace2"));
         assertThat(ofText("the ACE-2 receptor")).containsKeys(TermVectors.hash("=ace-2"), TermVectors.hash("=ace2"));
     }
@@ -89,10 +102,10 @@ class QdrantTermVectorsTest {
         }
         List<String> pair = pairs.iterator().next();
 
-        SparseVector vector = TermVectors.ofChunk(new TermVectors.Counted(pair, Set.of()), AVERAGE);
+        SparseVector vector = TermVectors.ofChunk(new TermVectors.Counted(pair, List.of(), Set.of()), AVERAGE);
 
         double alone = TermVectors.ofChunk(
-                        new TermVectors.Counted(List.of(pair.getFirst(), "zebra"), Set.of()), AVERAGE)
+                        new TermVectors.Counted(List.of(pair.getFirst(), "zebra"), List.of(), Set.of()), AVERAGE)
                 .getValuesList()
                 .getFirst();
         assertThat(vector.getIndicesCount()).isEqualTo(1);
