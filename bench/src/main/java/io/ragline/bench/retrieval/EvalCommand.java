@@ -5,8 +5,7 @@ import io.ragline.model.SearchOptions;
 import io.ragline.model.TextAnalysis;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
-import io.ragline.worker.index.lucene.LuceneChunkIndex;
-import io.ragline.worker.index.lucene.LuceneIndexOptions;
+import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.SearchedIndex;
@@ -63,6 +62,12 @@ public final class EvalCommand implements Callable<Integer> {
             description = "Where --sweep draws its figures, as SVG (default: eval.svg).")
     private @Nullable Path plot;
 
+    @Option(
+            names = "--index",
+            paramLabel = "KIND",
+            description = "lucene, or qdrant: a server that RAGLINE_QDRANT_URL and its kin name (default: lucene).")
+    private IndexKind kind = IndexKind.lucene;
+
     @Option(names = "--work", paramLabel = "DIR", description = "An empty folder to work in, and to keep.")
     private @Nullable Path work;
 
@@ -76,8 +81,9 @@ public final class EvalCommand implements Callable<Integer> {
         Path place = work != null ? work : Files.createTempDirectory("ragline-eval");
         int cores = Runtime.getRuntime().availableProcessors();
         try (OnnxEmbedder embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, place.resolve("native"), cores);
-                LuceneChunkIndex index = new LuceneChunkIndex(LuceneIndexOptions.in(place.resolve("index")))) {
+                ChunkIndex index = kind.open(place.resolve("index"))) {
             Corpus corpus = new Corpus(embedder, embedder.tokenCounter(), index);
+            index.deleteCollection(corpus.collection()); // of a run that was broken off
             long start = System.nanoTime();
             corpus.add(data.documents());
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -94,6 +100,7 @@ public final class EvalCommand implements Callable<Integer> {
             if (sweep) {
                 sweep(data, retriever, where);
             }
+            index.deleteCollection(corpus.collection());
         } finally {
             if (work == null) {
                 Folders.delete(place);

@@ -60,6 +60,7 @@ class EvalCommandTest {
         assertThat(bench.execute("eval", folder.toString(), "--own")).isEqualTo(2);
         assertThat(bench.execute("eval", "--plot", "x.svg")).isEqualTo(2);
         assertThat(bench.execute("eval", "--vector-weight", "1.5")).isEqualTo(2);
+        assertThat(bench.execute("eval", "--index", "elastic")).isEqualTo(2);
 
         assertThat(err.toString())
                 .contains(
