@@ -134,6 +134,7 @@ class HouseTest {
         onlyTheWiringKnows("io.ragline.worker.index.qdrant..");
         onlyTheWiringKnows("io.ragline.worker.extract.child..");
         onlyTheWiringKnows("io.ragline.worker.vision.openai..");
+        onlyTheWiringKnows("io.ragline.worker.rerank.http..");
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.ragline.worker.index.lucene..")
