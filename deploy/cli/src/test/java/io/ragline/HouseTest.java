@@ -70,7 +70,14 @@ class HouseTest {
                 .resideInAPackage("io.ragline.model..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.ragline.model..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.ragline.model..", "io.ragline.filter..", "java..", "org.jspecify..")
+                .check(house);
+        classes()
+                .that()
+                .resideInAPackage("io.ragline.filter..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.ragline.filter..", "java..", "org.jspecify..", "com.fasterxml.jackson..")
                 .check(house);
     }
 
@@ -124,14 +131,23 @@ class HouseTest {
     @Test
     void adapters_are_reached_through_their_port_only() {
         onlyTheWiringKnows("io.ragline.worker.index.lucene..");
+        onlyTheWiringKnows("io.ragline.worker.index.qdrant..");
         onlyTheWiringKnows("io.ragline.worker.extract.child..");
         onlyTheWiringKnows("io.ragline.worker.vision.openai..");
+        onlyTheWiringKnows("io.ragline.worker.rerank.http..");
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.ragline.worker.index.lucene..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.lucene.index..")
+                .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ragline.worker.index.qdrant..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.qdrant..", "io.grpc..")
                 .check(house);
         noClasses()
                 .that()

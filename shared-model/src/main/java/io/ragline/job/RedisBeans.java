@@ -26,12 +26,13 @@ import org.jobrunr.utils.mapper.JsonMapper;
 /** Connects to Redis, when first needed: a process starts without Redis and says that it is not ready. */
 class RedisBeans {
     /** All that a job in Redis may name; anything else is refused before its class is loaded. */
-    private static final List<Class<?>> JOB_CLASSES = List.of(
+    static final List<Class<?>> JOB_CLASSES = List.of(
             IngestDocument.class,
             IngestDocumentHandler.class,
             ReindexDocument.class,
-            DescribeDocument.class,
             ReindexDocumentHandler.class,
+            DescribeDocument.class,
+            DescribeDocumentHandler.class,
             DeleteDocument.class,
             DeleteDocumentHandler.class,
             DeleteCollection.class,

@@ -3,7 +3,6 @@ package io.ragline.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk that was found for a question.
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version that version's number, counted from 1
  * @param filename the document's name
  * @param chunk the chunk
- * @param score fused, 0 to 1, comparable within one question only
- * @param vectorScore cosine similarity, -1 to 1; null when the vector search did not find it
- * @param textScore BM25; null when the text search did not find it
+ * @param relevance how well it fits
+ * @param surroundings what is around it
  */
 public record Passage(
         UUID documentId,
@@ -23,14 +21,28 @@ public record Passage(
         int version,
         String filename,
         Chunk chunk,
-        double score,
-        @Nullable Double vectorScore,
-        @Nullable Double textScore) {
+        Relevance relevance,
+        Surroundings surroundings) {
     public Passage {
         Objects.requireNonNull(documentId);
         Objects.requireNonNull(versionId);
         Objects.requireNonNull(filename);
         Objects.requireNonNull(chunk);
+        Objects.requireNonNull(relevance);
+        Objects.requireNonNull(surroundings);
+    }
+
+    /** What the ranking goes by, see {@link Relevance#score()}. */
+    public double score() {
+        return relevance.score();
+    }
+
+    public Passage with(Relevance other) {
+        return new Passage(documentId, versionId, version, filename, chunk, other, surroundings);
+    }
+
+    public Passage with(Surroundings other) {
+        return new Passage(documentId, versionId, version, filename, chunk, relevance, other);
     }
 
     /** The headings above the passage, highest first. */

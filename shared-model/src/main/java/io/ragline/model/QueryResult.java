@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model that wrote the answer; null when only passages were asked for
  * @param citations in the order of their numbers; empty when nothing relevant was found
  * @param hits the passages found, best first
+ * @param rerank what became of the reranking; null if no reranker is configured
  * @param timings milliseconds by stage, such as {@code embed}, {@code search}, {@code answer}, {@code total}
  */
 public record QueryResult(
@@ -20,7 +21,26 @@ public record QueryResult(
         @Nullable String model,
         List<Citation> citations,
         List<Hit> hits,
+        @Nullable Rerank rerank,
         Map<String, Double> timings) {
+
+    /**
+     * Whether the hits are in a reranker's order.
+     *
+     * @param status {@code applied}, or {@code skipped}: then they are in the fused order
+     * @param passages how many it was asked about
+     * @param detail why it was skipped
+     */
+    public record Rerank(
+            String status, int passages, @Nullable String detail) {
+        public static Rerank applied(int passages) {
+            return new Rerank("applied", passages, null);
+        }
+
+        public static Rerank skipped(String detail) {
+            return new Rerank("skipped", 0, detail);
+        }
+    }
 
     /**
      * A passage that was found.
@@ -33,7 +53,10 @@ public record QueryResult(
      * @param pageLabel that page's number as printed on it; null if the document does not say
      * @param endPage on which it ends
      * @param boxes where it stands, a box a line, each with its page; empty where the format has no places
-     * @param score fused, see {@link Passage#score()}
+     * @param score what they are ordered by, see {@link Relevance}
+     * @param before the text before it, if passages alone were asked for
+     * @param after the text behind it, likewise
+     * @param repeats where (nearly) the same is said, too, and was left out
      */
     public record Hit(
             UUID documentId,
@@ -47,8 +70,13 @@ public record QueryResult(
             String text,
             List<PageBox> boxes,
             double score,
+            double fusedScore,
             @Nullable Double vectorScore,
-            @Nullable Double textScore) {
+            @Nullable Double textScore,
+            @Nullable Double rerankScore,
+            @Nullable String before,
+            @Nullable String after,
+            List<Surroundings.Repeat> repeats) {
         public Hit {
             Objects.requireNonNull(documentId);
             Objects.requireNonNull(filename);
@@ -56,6 +84,7 @@ public record QueryResult(
             Objects.requireNonNull(versionId);
             headingPath = List.copyOf(headingPath);
             boxes = List.copyOf(boxes);
+            repeats = List.copyOf(repeats);
         }
 
         public static Hit of(Passage passage) {
@@ -72,8 +101,13 @@ public record QueryResult(
                     chunk.text(),
                     chunk.boxes(0, chunk.text().length()),
                     passage.score(),
-                    passage.vectorScore(),
-                    passage.textScore());
+                    passage.relevance().fused(),
+                    passage.relevance().vector(),
+                    passage.relevance().text(),
+                    passage.relevance().rerank(),
+                    passage.surroundings().before(),
+                    passage.surroundings().after(),
+                    passage.surroundings().repeats());
         }
     }
 

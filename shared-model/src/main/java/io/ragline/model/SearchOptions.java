@@ -21,7 +21,7 @@ public record SearchOptions(
         @Nullable SearchFilter filter) {
     public static final int DEFAULT_TOP_K = 8;
     public static final int MAX_TOP_K = 100;
-    /** Best of the weights measured on Cranfield (see docs/benchmarks.md). */
+    /** Good on every collection measured (see docs/benchmarks.md). */
     public static final double DEFAULT_VECTOR_WEIGHT = 0.6;
 
     public static final SearchOptions DEFAULT =

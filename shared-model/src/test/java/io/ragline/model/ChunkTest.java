@@ -72,7 +72,14 @@ class ChunkTest {
 
     @Test
     void a_citation_quotes_word_for_word_and_names_page_and_label() {
-        var passage = new Passage(new UUID(1, 1), new UUID(1, 2), 3, "a.pdf", twoLines(), 0.5, null, null);
+        var passage = new Passage(
+                new UUID(1, 1),
+                new UUID(1, 2),
+                3,
+                "a.pdf",
+                twoLines(),
+                Relevance.fused(0.5, null, null),
+                Surroundings.NONE);
 
         Citation citation = Citation.of(2, passage, 42, TEXT.length());
 

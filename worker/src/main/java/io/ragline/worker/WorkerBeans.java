@@ -1,6 +1,8 @@
 package io.ragline.worker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
+import io.ragline.catalog.TextLengthRepository;
 import io.ragline.model.Lane;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ExtractiveChatModel;
@@ -20,9 +22,17 @@ import io.ragline.worker.extract.ocr.TesseractSearch;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.lucene.LuceneChunkIndex;
 import io.ragline.worker.index.lucene.LuceneIndexOptions;
+import io.ragline.worker.index.qdrant.AverageLength;
+import io.ragline.worker.index.qdrant.QdrantChunkIndex;
+import io.ragline.worker.index.qdrant.QdrantConfig;
 import io.ragline.worker.lane.WorkerConfig;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.VisibleVersions;
+import io.ragline.worker.rerank.GuardedReranker;
+import io.ragline.worker.rerank.RerankConfig;
+import io.ragline.worker.rerank.Reranker;
+import io.ragline.worker.rerank.http.HttpReranker;
 import io.ragline.worker.vision.DescribingExtractor;
 import io.ragline.worker.vision.GuardedDescriber;
 import io.ragline.worker.vision.VisionConfig;
@@ -120,8 +130,25 @@ class WorkerBeans {
     @Singleton
     @Startup
     @Typed(ChunkIndex.class)
-    ChunkIndex index(@ConfigProperty(name = "ragline.home") Path home) {
-        return new LuceneChunkIndex(LuceneIndexOptions.in(home.resolve("index")));
+    ChunkIndex index(
+            @ConfigProperty(name = "ragline.home") Path home,
+            @ConfigProperty(name = "ragline.index", defaultValue = "lucene") IndexKind kind,
+            QdrantConfig qdrant,
+            TextLengthRepository lengths) {
+        return switch (kind) {
+            case LUCENE -> new LuceneChunkIndex(LuceneIndexOptions.in(home.resolve("index")));
+            case QDRANT ->
+                new QdrantChunkIndex(qdrant, (collection, chunks, terms) -> {
+                    TextLengthRepository.TextLengths known = lengths.count(collection.indexId(), chunks, terms);
+                    return AverageLength.of(known.chunks(), known.terms());
+                });
+        };
+    }
+
+    /** Where chunks are kept. */
+    enum IndexKind {
+        LUCENE,
+        QDRANT
     }
 
     void close(@Disposes ChunkIndex index) {
@@ -130,8 +157,19 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Retriever retriever(ChunkIndex index, VisibleVersions versions) {
-        return new Retriever(index, versions);
+    Reranking reranking(RerankConfig config, ObjectMapper json) {
+        if (config.url().isEmpty()) {
+            return Reranking.OFF;
+        }
+        Reranker model = new HttpReranker(
+                config.url().get(), config.model().orElse(null), config.apiKey().orElse(null), config.timeout(), json);
+        return new Reranking(new GuardedReranker(model, config.timeout(), config.concurrency()), config.passages());
+    }
+
+    @Produces
+    @Singleton
+    Retriever retriever(ChunkIndex index, VisibleVersions versions, Reranking reranking) {
+        return new Retriever(index, versions, reranking);
     }
 
     @Produces

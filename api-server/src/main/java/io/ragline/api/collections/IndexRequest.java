@@ -5,8 +5,6 @@ import io.ragline.catalog.IndexRepository.IndexSettings;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ChunkingStrategy;
 import io.ragline.model.TextAnalysis;
-import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,6 @@ record IndexRequest(
         @Nullable Chunking chunking,
         @Nullable String embeddingModel,
         @Nullable String analyzer) {
-    /** The models that workers have, each with the longest chunk that it reads to the end when that is stretched. */
-    private static final Map<String, Integer> LONGEST_CHUNK =
-            Map.of("bge-small-en-v1.5", ChunkingOptions.MAX_SIZE, "all-minilm-l6-v2", 224);
-
     /**
      * How documents are cut.
      *
@@ -45,16 +39,7 @@ record IndexRequest(
     /** The settings, where nothing is said otherwise those of {@code before}. */
     IndexSettings over(IndexSettings before) {
         String model = embeddingModel == null ? before.embeddingModel() : embeddingModel;
-        int longest = ChunkingOptions.MAX_SIZE;
-        if (model != null) {
-            Integer known = LONGEST_CHUNK.get(model);
-            if (known == null) {
-                throw new BadFieldException(
-                        "embeddingModel",
-                        "embeddingModel is one of %s.".formatted(new TreeSet<>(LONGEST_CHUNK.keySet())));
-            }
-            longest = known;
-        }
+        int longest = EmbeddingModels.longestChunk(model);
         return new IndexSettings(cut(before.chunking(), longest), model, analysis(before.analysis()));
     }
 

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class JobEventStream {
     private static final Logger LOG = Logger.getLogger(JobEventStream.class);
     private static final int PAGE = 200;
-    /** A page is read when the one before it has been sent, or all but. */
-    static final int MOST_HELD = 3 * PAGE;
     /** How long after PostgreSQL has said that the job has ended its last event may still be on its way. */
     private static final Duration LATE = Duration.ofSeconds(1);
 

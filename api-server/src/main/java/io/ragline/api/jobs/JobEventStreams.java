@@ -7,6 +7,7 @@ import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvents;
 import io.ragline.job.JobSignals;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -72,7 +73,10 @@ class JobEventStreams {
      * @param after the event to begin behind; null for all
      */
     Multi<OutboundSseEvent> of(JobEntity job, @Nullable String after) {
-        return Multi.createFrom().emitter(client -> open(job.id, after, client), JobEventStream.MOST_HELD);
+        // a page is read when the client has room for it, but what it has room for shows late while it is being handed
+        // out;
+        // what is held then is bounded by what Redis keeps of a job
+        return Multi.createFrom().emitter(client -> open(job.id, after, client), BackPressureStrategy.BUFFER);
     }
 
     private void open(UUID jobId, @Nullable String after, MultiEmitter<? super OutboundSseEvent> client) {

@@ -2,12 +2,14 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.JobLinks;
 import io.ragline.api.jobs.Submissions;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.QueuedJob;
@@ -22,6 +24,7 @@ import java.util.UUID;
 @ApplicationScoped
 class QueryAcceptance {
     private final CollectionRepository collections;
+    private final IndexRepository indexes;
     private final JobRepository jobs;
     private final BackPressure backPressure;
     private final JobAcceptance acceptance;
@@ -31,6 +34,7 @@ class QueryAcceptance {
 
     QueryAcceptance(
             CollectionRepository collections,
+            IndexRepository indexes,
             JobRepository jobs,
             BackPressure backPressure,
             JobAcceptance acceptance,
@@ -38,6 +42,7 @@ class QueryAcceptance {
             ObjectMapper json,
             CurrentTenant tenant) {
         this.collections = collections;
+        this.indexes = indexes;
         this.jobs = jobs;
         this.backPressure = backPressure;
         this.acceptance = acceptance;
@@ -46,11 +51,19 @@ class QueryAcceptance {
         this.tenant = tenant;
     }
 
+    private UUID searched(String name, QueryBody body) {
+        UUID collectionId = collections.named(tenant.id(), name).id;
+        if (body.mode() != QueryBody.Mode.text) {
+            EmbeddingModels.expectConfigured(indexes.active(collectionId), name);
+        }
+        return collectionId;
+    }
+
     /** Accepts a question under that id. */
     QueryResource.AcceptedQuery accept(UUID id, QueryBody body) throws JsonProcessingException {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
         List<UUID> collectionIds = body.collectionNames().stream()
-                .map(name -> collections.named(tenant.id(), name).id)
+                .map(name -> searched(name, body))
                 .toList();
         backPressure.check(Lane.QUERY);
         JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);

@@ -1,6 +1,11 @@
 package io.ragline.api.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.Coded;
+import io.ragline.filter.BadFilterException;
+import io.ragline.filter.FilterReader;
+import io.ragline.filter.SearchFilter;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param topK how many passages
  * @param mode which searches find them
  * @param vectorWeight share of the vector search in the score of a hybrid search
+ * @param minScore passages with a lower score are left out
+ * @param filter what the passages have to meet
  * @param generate whether an answer is wanted, or the passages alone
  * @param priority {@code high}, {@code normal} or {@code low}
  * @param notBefore when it may be answered, ISO-8601
@@ -65,6 +73,21 @@ public record QueryBody(
         @DecimalMax(value = "1", message = "vectorWeight is 0 to 1.")
         @Nullable
         Double vectorWeight,
+
+        @Schema(defaultValue = "0", description = "Passages with a lower score are left out, after reranking")
+        @DecimalMin(value = "0", message = "minScore is 0 to 1.")
+        @DecimalMax(value = "1", message = "minScore is 0 to 1.")
+        @Nullable
+        Double minScore,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                description =
+                        "What the passages have to meet: a condition on metadata, filename, type, page or created, or"
+                                + " and, or, not of others",
+                examples = "{\"field\": \"metadata.team\", \"equals\": \"sales\"}")
+        @Nullable
+        JsonNode filter,
 
         @Schema(defaultValue = "true") @Nullable Boolean generate,
 
@@ -112,7 +135,15 @@ public record QueryBody(
                 mode == null ? standard.mode() : SearchMode.valueOf(mode.name().toUpperCase(Locale.ROOT)),
                 topK == null ? standard.topK() : topK,
                 vectorWeight == null ? standard.vectorWeight() : vectorWeight,
-                standard.minScore(),
-                null);
+                minScore == null ? standard.minScore() : minScore,
+                searchFilter());
+    }
+
+    private @Nullable SearchFilter searchFilter() {
+        try {
+            return filter == null || filter.isNull() ? null : FilterReader.read(filter);
+        } catch (BadFilterException e) {
+            throw new BadFieldException(e.path(), String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -52,7 +52,7 @@ final class ChunkedTexts {
         return texts;
     }
 
-    private static List<Chunk> chunks(List<Page> pages, ChunkingOptions options, TokenCounter tokens) {
+    static List<Chunk> chunks(List<Page> pages, ChunkingOptions options, TokenCounter tokens) {
         List<Chunk> chunks = new ArrayList<>();
         Chunker chunker = Chunker.of(options, tokens, chunks::add);
         pages.forEach(chunker::accept);

@@ -74,6 +74,12 @@ public final class ChunkingCommand implements Callable<Integer> {
             description = "Chunks that are retrieved for a question (default: ${DEFAULT-VALUE}).")
     private int top;
 
+    @Option(
+            names = "--beir",
+            paramLabel = "OUT",
+            description = "Instead of measuring, write the default chunks and which of them answers what, for eval.")
+    private @Nullable Path beir;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -88,6 +94,11 @@ public final class ChunkingCommand implements Callable<Integer> {
         try (OnnxEmbedder model = new OnnxEmbedder(
                 OnnxModel.BGE_SMALL_EN, place, Runtime.getRuntime().availableProcessors())) {
             Map<String, List<Page>> pages = read(data, place);
+            if (beir != null) {
+                JudgedChunks.write(data, pages, ChunkingOptions.DEFAULT, model.tokenCounter(), beir);
+                print("written to %s: ./ragline eval %s".formatted(beir, beir));
+                return 0;
+            }
             CachingEmbedder embedder = new CachingEmbedder(model);
             print("%d texts, %d questions, top %d chunks by vector, %s; percent, mean ± standard deviation"
                     .formatted(data.texts().size(), data.questions().size(), top, model.model()));

@@ -2,7 +2,10 @@ package io.ragline.bench.retrieval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +32,40 @@ record BeirData(List<Document> documents, List<Query> queries, Map<String, Set<S
     /** What is asked. */
     record Query(String id, String text) {}
 
+    /** Gives the lines of one of the three files. */
+    private interface Lines {
+        List<String> of(String file) throws IOException;
+    }
+
     static BeirData read(Path folder) throws IOException {
-        Map<String, Set<String>> relevant = readRelevant(folder.resolve("qrels.tsv"));
+        return read(file -> Files.readAllLines(folder.resolve(file)));
+    }
+
+    /** The collection that was written for this project. */
+    static BeirData own() throws IOException {
+        return read(file -> {
+            try (InputStream in = BeirData.class.getResourceAsStream("own/" + file)) {
+                if (in == null) {
+                    throw new FileNotFoundException("own/" + file);
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+            }
+        });
+    }
+
+    private static BeirData read(Lines lines) throws IOException {
+        Map<String, Set<String>> relevant = readRelevant(lines.of("qrels.tsv"));
         List<Document> documents = new ArrayList<>();
-        for (JsonNode line : lines(folder.resolve("corpus.jsonl"))) {
+        for (JsonNode line : nodes(lines.of("corpus.jsonl"))) {
             documents.add(new Document(
                     line.path("_id").asText(),
                     line.path("title").asText(""),
                     line.path("text").asText("")));
         }
         List<Query> queries = new ArrayList<>();
-        for (JsonNode line : lines(folder.resolve("queries.jsonl"))) {
+        for (JsonNode line : nodes(lines.of("queries.jsonl"))) {
             Query query = new Query(line.path("_id").asText(), line.path("text").asText());
             if (relevant.containsKey(query.id())) {
                 queries.add(query);
@@ -48,9 +74,13 @@ record BeirData(List<Document> documents, List<Query> queries, Map<String, Set<S
         return new BeirData(documents, queries, relevant);
     }
 
-    private static List<JsonNode> lines(Path file) throws IOException {
+    Set<String> relevantTo(Query query) {
+        return relevant.getOrDefault(query.id(), Set.of());
+    }
+
+    private static List<JsonNode> nodes(List<String> lines) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             if (!line.isBlank()) {
                 nodes.add(JSON.readTree(line));
             }
@@ -58,10 +88,9 @@ record BeirData(List<Document> documents, List<Query> queries, Map<String, Set<S
         return nodes;
     }
 
-    private static Map<String, Set<String>> readRelevant(Path file) throws IOException {
+    private static Map<String, Set<String>> readRelevant(List<String> lines) {
         Map<String, Set<String>> relevant = new HashMap<>();
-        List<String> lines = Files.readAllLines(file);
-        for (String line : lines.subList(1, lines.size())) {
+        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             String[] columns = line.split("\t");
             if (columns.length == 3 && Double.parseDouble(columns[2]) > 0) {
                 relevant.computeIfAbsent(columns[0], query -> new HashSet<>()).add(columns[1]);

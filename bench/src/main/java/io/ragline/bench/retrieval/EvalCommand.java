@@ -5,9 +5,8 @@ import io.ragline.model.SearchOptions;
 import io.ragline.model.TextAnalysis;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
-import io.ragline.worker.index.lucene.LuceneChunkIndex;
-import io.ragline.worker.index.lucene.LuceneIndexOptions;
-import io.ragline.worker.query.RankedChunk;
+import io.ragline.worker.index.ChunkIndex;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.SearchedIndex;
 import java.io.IOException;
@@ -16,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,17 +32,41 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures how well and how fast each search mode finds the relevant documents of a test collection.")
 public final class EvalCommand implements Callable<Integer> {
-    private static final int NDCG_DEPTH = 10;
-    private static final int RECALL_DEPTH = 100;
+    private static final List<String> FILES = List.of("corpus.jsonl", "queries.jsonl", "qrels.tsv");
 
-    @Parameters(paramLabel = "DIR", description = "Folder with corpus.jsonl, queries.jsonl and qrels.tsv (BEIR).")
-    private Path folder = Path.of("");
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "Folder with corpus.jsonl, queries.jsonl and qrels.tsv (BEIR); default: --own.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--own",
+            description = "The collection written for this project: short documents of many kinds, 90 questions.")
+    private boolean own;
 
     @Option(
             names = "--vector-weight",
             paramLabel = "W",
             description = "Share of the vector search in hybrid mode, 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double vectorWeight = SearchOptions.DEFAULT_VECTOR_WEIGHT;
+
+    @Option(
+            names = "--sweep",
+            description = "Also compare fusion functions at weights of the vector search from 0 to 1.")
+    private boolean sweep;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Where --sweep draws its figures, as SVG (default: eval.svg).")
+    private @Nullable Path plot;
+
+    @Option(
+            names = "--index",
+            paramLabel = "KIND",
+            description = "lucene, or qdrant: a server that RAGLINE_QDRANT_URL and its kin name (default: lucene).")
+    private IndexKind kind = IndexKind.lucene;
 
     @Option(names = "--work", paramLabel = "DIR", description = "An empty folder to work in, and to keep.")
     private @Nullable Path work;
@@ -52,12 +76,14 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BeirData data = BeirData.read(folder);
+        checkOptions();
+        BeirData data = folder == null ? BeirData.own() : BeirData.read(folder);
         Path place = work != null ? work : Files.createTempDirectory("ragline-eval");
         int cores = Runtime.getRuntime().availableProcessors();
         try (OnnxEmbedder embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, place.resolve("native"), cores);
-                LuceneChunkIndex index = new LuceneChunkIndex(LuceneIndexOptions.in(place.resolve("index")))) {
+                ChunkIndex index = kind.open(place.resolve("index"))) {
             Corpus corpus = new Corpus(embedder, embedder.tokenCounter(), index);
+            index.deleteCollection(corpus.collection()); // of a run that was broken off
             long start = System.nanoTime();
             corpus.add(data.documents());
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -65,17 +91,16 @@ public final class EvalCommand implements Callable<Integer> {
                     "documents %d, chunks %d, queries %d",
                     data.documents().size(), corpus.chunks(), data.queries().size());
             print("chunked, embedded and indexed at %.1f chunks/s", corpus.chunks() / seconds);
-            Retriever retriever = new Retriever(index, corpus);
+            Retriever retriever = new Retriever(index, corpus, Reranking.OFF);
+            SearchedIndex where = new SearchedIndex(corpus.collection(), embedder, TextAnalysis.ENGLISH);
             for (SearchMode mode : List.of(SearchMode.VECTOR, SearchMode.TEXT, SearchMode.HYBRID)) {
                 SearchOptions options = SearchOptions.DEFAULT.in(mode).weighing(vectorWeight);
-                print(
-                        "%s",
-                        measure(
-                                data,
-                                retriever,
-                                new SearchedIndex(corpus.collection(), embedder, TextAnalysis.ENGLISH),
-                                options));
+                print("%s", measure(data, retriever, where, options));
             }
+            if (sweep) {
+                sweep(data, retriever, where);
+            }
+            index.deleteCollection(corpus.collection());
         } finally {
             if (work == null) {
                 Folders.delete(place);
@@ -84,43 +109,74 @@ public final class EvalCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void checkOptions() {
+        if (own && folder != null) {
+            throw refused("--own measures the project's own collection, so it takes no DIR.");
+        }
+        if (plot != null && !sweep) {
+            throw refused("--plot draws what --sweep measures; give --sweep too.");
+        }
+        if (!(vectorWeight >= 0 && vectorWeight <= 1)) {
+            throw refused("--vector-weight is 0 to 1, not " + vectorWeight + ".");
+        }
+        if (folder != null) {
+            checkIsCollection(folder);
+        }
+    }
+
+    private void checkIsCollection(Path given) {
+        for (String file : FILES) {
+            if (!Files.isRegularFile(given.resolve(file))) {
+                throw refused("%s holds no %s: name a folder with a test collection in BEIR's form."
+                        .formatted(given.toAbsolutePath(), file));
+            }
+        }
+    }
+
+    private ParameterException refused(String why) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+    }
+
     private static String measure(BeirData data, Retriever retriever, SearchedIndex index, SearchOptions options) {
         List<SearchedIndex> where = List.of(index);
-        double ndcg = 0;
-        double recall = 0;
-        double reciprocalRank = 0;
+        Quality quality = new Quality();
         Latencies searching = new Latencies();
         Latencies whole = new Latencies();
         for (BeirData.Query query : data.queries()) {
-            Set<String> relevant = data.relevant().getOrDefault(query.id(), Set.of());
-            List<String> ranking = documents(retriever.rank(query.text(), where, options));
-            ndcg += RankingMetrics.ndcg(ranking, relevant, NDCG_DEPTH);
-            recall += RankingMetrics.recall(ranking, relevant, RECALL_DEPTH);
-            reciprocalRank += RankingMetrics.reciprocalRank(ranking, relevant, NDCG_DEPTH);
-            var retrieval = retriever.retrieve(query.text(), where, options);
+            quality.add(retriever.rank(query.text(), where, options), data.relevantTo(query));
+            var retrieval = retriever.retrieve(query.text(), where, options, false);
             searching.add(retrieval.searching());
             whole.add(retrieval.searching().plus(retrieval.embedding()));
         }
-        int queries = data.queries().size();
         return String.format(
                 Locale.ROOT,
                 "%-6s nDCG@10 %.4f  R@100 %.4f  MRR@10 %.4f  search p50 %.1f ms p95 %.1f ms  with embedding p50 %.1f ms p95 %.1f ms",
                 options.mode().id(),
-                ndcg / queries,
-                recall / queries,
-                reciprocalRank / queries,
+                quality.ndcgAt10(),
+                quality.recallAt100(),
+                quality.reciprocalRankAt10(),
                 searching.percentile(50),
                 searching.percentile(95),
                 whole.percentile(50),
                 whole.percentile(95));
     }
 
-    /** A document ranks where its best chunk does. */
-    private static List<String> documents(List<RankedChunk> ranking) {
-        return ranking.stream()
-                .map(chunk -> chunk.document().filename())
-                .distinct()
-                .toList();
+    private void sweep(BeirData data, Retriever retriever, SearchedIndex index) throws IOException {
+        SearchOptions both = SearchOptions.DEFAULT.in(SearchMode.HYBRID);
+        Sweep measured = new Sweep();
+        for (BeirData.Query query : data.queries()) {
+            measured.add(retriever.rank(query.text(), List.of(index), both), data.relevantTo(query));
+        }
+        List<Sweep.Line> lines = measured.lines();
+        print("");
+        Sweep.table(lines).forEach(row -> print("%s", row));
+        Path file = plot == null ? Path.of("eval.svg") : plot;
+        String name = folder == null
+                ? "own"
+                : folder.toAbsolutePath().normalize().getFileName().toString();
+        Files.writeString(file, Sweep.plot(name, lines).svg());
+        print("");
+        print("plotted in %s", file);
     }
 
     private void print(String format, Object... values) {

@@ -19,10 +19,7 @@ class ChunkingCommandTest {
 
     @Test
     void it_measures_each_strategy_and_size() throws IOException {
-        String text = "Pumps move water. Prime the pump before the first start.\\n\\nA wing has lift.";
-        write("corpus.jsonl", "{\"_id\": \"d\", \"text\": \"%s\"}".formatted(text));
-        write("queries.jsonl", "{\"_id\": \"q\", \"text\": \"how is a pump started\"}");
-        write("evidence_spans.jsonl", "{\"query_id\": \"q\", \"doc_id\": \"d\", \"start\": 18, \"end\": 56}");
+        writeTexts("Pumps move water. Prime the pump before the first start.\\n\\nA wing has lift.");
 
         StringWriter out = new StringWriter();
         int exit = run(out, "chunking", folder.toString(), "--sizes", "32,64", "--overlap", "8");
@@ -38,11 +35,32 @@ class ChunkingCommandTest {
     }
 
     @Test
+    void the_chunks_with_evidence_are_the_relevant_documents_of_a_collection() throws IOException {
+        String filler = "Nothing of this is about machines that move water. ".repeat(40);
+        writeTexts("Pumps move water. Prime the pump before the first start.\\n\\n" + filler);
+        Path out = folder.resolve("beir");
+
+        assertThat(run(new StringWriter(), "chunking", folder.toString(), "--beir", out.toString()))
+                .isZero();
+
+        assertThat(Files.readAllLines(out.resolve("corpus.jsonl"))).hasSizeGreaterThan(1);
+        assertThat(out.resolve("queries.jsonl")).content().contains("how is a pump started");
+        assertThat(Files.readAllLines(out.resolve("qrels.tsv")))
+                .containsExactly("query-id\tcorpus-id\tscore", "0\td#0\t1");
+    }
+
+    @Test
     void a_folder_without_the_data_is_named() {
         StringWriter out = new StringWriter();
 
         assertThat(run(out, "chunking", folder.toString())).isEqualTo(2);
         assertThat(out.toString()).contains(folder.toString(), "evidence_spans.jsonl");
+    }
+
+    private void writeTexts(String text) throws IOException {
+        write("corpus.jsonl", "{\"_id\": \"d\", \"text\": \"%s\"}".formatted(text));
+        write("queries.jsonl", "{\"_id\": \"q\", \"text\": \"how is a pump started\"}");
+        write("evidence_spans.jsonl", "{\"query_id\": \"q\", \"doc_id\": \"d\", \"start\": 18, \"end\": 56}");
     }
 
     private void write(String name, String content) throws IOException {

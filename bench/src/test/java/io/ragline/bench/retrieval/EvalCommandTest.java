@@ -19,17 +19,7 @@ class EvalCommandTest {
 
     @Test
     void it_measures_each_mode_on_a_judged_collection() throws IOException {
-        write("corpus.jsonl", """
-                {"_id": "d1", "title": "Pumps", "text": "Pumps move water. Prime the pump before the first start."}
-                {"_id": "d2", "title": "Wings", "text": "A wing in a slipstream has more lift."}
-                {"_id": "d3", "title": "", "text": ""}
-                """);
-        write("queries.jsonl", """
-                {"_id": "q1", "text": "how is a pump started"}
-                {"_id": "q2", "text": "lift of wings"}
-                {"_id": "q3", "text": "never judged"}
-                """);
-        write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td2\t0\nq2\td2\t1\n");
+        writeCollection();
 
         List<String> lines =
                 run("eval", folder.toString(), "--work", folder.resolve("work").toString());
@@ -43,10 +33,62 @@ class EvalCommandTest {
     }
 
     @Test
+    void a_sweep_compares_fusions_at_all_weights_and_draws_them() throws IOException {
+        writeCollection();
+        Path plot = folder.resolve("plot.svg");
+
+        List<String> lines = run(
+                "eval",
+                folder.toString(),
+                "--work",
+                folder.resolve("work").toString(),
+                "--sweep",
+                "--plot",
+                plot.toString());
+
+        List<String> rows = lines.stream().filter(line -> line.startsWith("| ")).toList();
+        assertThat(rows).hasSize(1 + 5 * 11).contains("| min-max, BM25 from 0 | 0.6 | 1.0000 | 1.0000 | 1.0000 |");
+        assertThat(plot).content().startsWith("<svg ").contains("nDCG@10", "RRF, k = 60");
+    }
+
+    @Test
+    void what_is_no_collection_or_asks_for_two_is_refused_with_the_reason() {
+        StringWriter err = new StringWriter();
+        CommandLine bench = new CommandLine(new Bench()).setErr(new PrintWriter(err));
+
+        assertThat(bench.execute("eval", folder.toString())).isEqualTo(2);
+        assertThat(bench.execute("eval", folder.toString(), "--own")).isEqualTo(2);
+        assertThat(bench.execute("eval", "--plot", "x.svg")).isEqualTo(2);
+        assertThat(bench.execute("eval", "--vector-weight", "1.5")).isEqualTo(2);
+        assertThat(bench.execute("eval", "--index", "elastic")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        folder + " holds no corpus.jsonl",
+                        "--own measures the project's own collection",
+                        "--plot draws what --sweep measures",
+                        "--vector-weight is 0 to 1, not 1.5");
+    }
+
+    @Test
     void a_text_that_repeats_its_title_has_it_once() {
         var page = Corpus.page(new BeirData.Document("1", "a title .", "a title . and the text ."));
 
         assertThat(page.blocks()).extracting(block -> block.text()).containsExactly("a title .", "and the text .");
+    }
+
+    private void writeCollection() throws IOException {
+        write("corpus.jsonl", """
+                {"_id": "d1", "title": "Pumps", "text": "Pumps move water. Prime the pump before the first start."}
+                {"_id": "d2", "title": "Wings", "text": "A wing in a slipstream has more lift."}
+                {"_id": "d3", "title": "", "text": ""}
+                """);
+        write("queries.jsonl", """
+                {"_id": "q1", "text": "how is a pump started"}
+                {"_id": "q2", "text": "lift of wings"}
+                {"_id": "q3", "text": "never judged"}
+                """);
+        write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td2\t0\nq2\td2\t1\n");
     }
 
     private void write(String name, String content) throws IOException {

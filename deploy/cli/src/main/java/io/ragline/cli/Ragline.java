@@ -4,6 +4,7 @@ import io.ragline.cli.ask.AskCommand;
 import io.ragline.cli.demo.DemoCommand;
 import io.ragline.cli.http.ApiException;
 import io.ragline.cli.ingest.IngestCommand;
+import io.ragline.cli.reindex.ReindexCommand;
 import io.ragline.cli.service.ServiceException;
 import io.ragline.cli.stack.DownCommand;
 import io.ragline.cli.stack.LogsCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LogsCommand.class,
             IngestCommand.class,
             AskCommand.class,
+            ReindexCommand.class,
             DemoCommand.class,
             HelpCommand.class,
             SuperviseCommand.class

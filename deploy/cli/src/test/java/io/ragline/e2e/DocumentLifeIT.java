@@ -97,9 +97,13 @@ class DocumentLifeIT {
 
     /** The texts of the passages that a question finds. */
     private List<String> hits(String question) throws Exception {
+        return hits(Map.of("question", question, "collections", List.of(collection), "generate", false));
+    }
+
+    private List<String> hits(Map<String, Object> query) throws Exception {
         String answer = api().contentType(ContentType.JSON)
                 .header("Prefer", "wait=20")
-                .body(Map.of("question", question, "collections", List.of(collection), "generate", false))
+                .body(query)
                 .post("/query")
                 .then()
                 .statusCode(200)
@@ -132,6 +136,44 @@ class DocumentLifeIT {
             }
             return found;
         }
+    }
+
+    private List<String> hitsOfTeam(String team) throws Exception {
+        return hits(Map.of(
+                "question",
+                "What is kept in the harbour office?",
+                "collections",
+                List.of(collection),
+                "generate",
+                false,
+                "filter",
+                Map.of("field", "metadata.team", "equals", team)));
+    }
+
+    @Test
+    void metadata_limits_a_search_also_when_it_changes() throws Exception {
+        String text = "The harbour office keeps the tide tables. " + UUID.randomUUID();
+        String answer = api().multiPart("files", "office.txt", text.getBytes(StandardCharsets.UTF_8))
+                .multiPart("metadata", "{\"team\": \"harbour\"}")
+                .post("/upload/" + collection)
+                .then()
+                .statusCode(202)
+                .extract()
+                .asString();
+        JsonNode document = Stack.json(answer).path("documents").path(0);
+        awaitSuccess(document.path("jobId").asText());
+        read("other.txt", "The harbour office also keeps charts. " + UUID.randomUUID());
+        assertThat(hitsOfTeam("harbour")).containsExactly(text);
+        assertThat(hitsOfTeam("tower")).isEmpty();
+
+        api().contentType(ContentType.JSON)
+                .body(Map.of("metadata", Map.of("team", "tower")))
+                .patch("/api/v1/documents/" + document.path("documentId").asText())
+                .then()
+                .statusCode(200);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(hitsOfTeam("tower")).containsExactly(text));
+        assertThat(hitsOfTeam("harbour")).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ class RedisRestartTest {
         serverTwo = two.server(two.storage().lane("default", 4), 4, this::run);
         serverOne.start();
         serverTwo.start();
-        await().until(() -> serverOne.isAnnounced() && serverTwo.isAnnounced());
+        await().dontCatchUncaughtExceptions().until(() -> serverOne.isAnnounced() && serverTwo.isAnnounced());
     }
 
     @AfterEach
@@ -58,18 +58,23 @@ class RedisRestartTest {
     @Test
     void servers_go_on_by_themselves_and_run_every_job_once() {
         one.enqueue("long 1", "long 2", "long 3", "long 4");
-        await().until(() -> runs.size() == 4);
+        await().dontCatchUncaughtExceptions().until(() -> runs.size() == 4);
 
         redis.stop();
-        await().during(AWAY)
+        await().dontCatchUncaughtExceptions()
+                .during(AWAY)
                 .atMost(AWAY.plusSeconds(2))
                 .untilAsserted(() -> assertThatThrownBy(redis::commands).isInstanceOf(RedisConnectionException.class));
         redis.start();
         one.enqueue(IntStream.range(0, 50).mapToObj(i -> "short " + i).toArray(String[]::new));
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> one.storage().countJobs(SUCCEEDED) == 50);
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> one.storage().countJobs(SUCCEEDED) == 50);
         longJobsMayEnd.countDown();
-        await().atMost(Duration.ofSeconds(15)).until(() -> one.storage().countJobs(SUCCEEDED) == 54);
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> one.storage().countJobs(SUCCEEDED) == 54);
         assertThat(runs.values()).allSatisfy(times -> assertThat(times).hasValue(1));
         assertThat(one.storage().getBackgroundJobServers()).hasSize(2);
         assertThat(serverOne.isRunning()).isTrue();

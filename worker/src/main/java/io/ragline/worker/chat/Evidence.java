@@ -27,7 +27,7 @@ record Evidence(Quotable sentence, float[] vector, double similarity, double cov
      * the similarity of the sentence and of its whole passage, which knows what the sentence is about, and the words.
      */
     double relevance() {
-        Double ofPassage = sentence.passage().vectorScore();
+        Double ofPassage = sentence.passage().relevance().vector();
         double meaning = ofPassage == null ? similarity : (similarity + ofPassage) / 2;
         return meaning + coverage / 4;
     }

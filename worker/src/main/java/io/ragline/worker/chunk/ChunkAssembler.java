@@ -76,15 +76,28 @@ final class ChunkAssembler {
     }
 
     /**
-     * A table: never in one chunk with other text, but for the sentence before it, and cut only between rows.
+     * A table: never in one chunk with other text, but for the sentence before it, and cut only between rows. Where no more
+     * than that stands before it, it goes with the table only, or, if the two don't fit while the table does, stays alone.
      *
      * @param header the units of {@code rows}, from the first, that name the columns: repeated in each chunk if they leave
      *     room for rows
      */
     void table(List<Unit> rows, List<Unit> header) {
-        cut(tail());
+        if (leadsInto(Unit.tokens(rows))) {
+            while (repeated > 0 && Unit.tokens(open) > overlap) {
+                dropRepeated();
+            }
+        } else {
+            cut(tail());
+        }
         rows(rows, header);
         cut(List.of());
+    }
+
+    /** Whether what the open chunk has of its own is so little that it would be repeated whole. */
+    private boolean leadsInto(int table) {
+        int lead = Unit.tokens(open.subList(repeated, open.size()));
+        return lead <= overlap && (lead + table <= budget || table > budget);
     }
 
     /** A table that may share a chunk with other text. */
@@ -126,10 +139,11 @@ final class ChunkAssembler {
                 || used + restOfParagraph <= budget + budget / 8;
     }
 
+    /** What the next chunk repeats: never all of this one, which would make it a part of the next. */
     private List<Unit> tail() {
         int from = open.size();
         int tokens = 0;
-        while (from > 0 && tokens + open.get(from - 1).tokens() <= overlap) {
+        while (from > 1 && tokens + open.get(from - 1).tokens() <= overlap) {
             from--;
             tokens += open.get(from).tokens();
         }
@@ -148,9 +162,13 @@ final class ChunkAssembler {
 
     private void shortenRepeated(int tokens) {
         while (repeated > 0 && Unit.tokens(open) + tokens > budget) {
-            open.removeFirst();
-            repeated--;
+            dropRepeated();
         }
+    }
+
+    private void dropRepeated() {
+        open.removeFirst();
+        repeated--;
     }
 
     private Chunk chunk() {

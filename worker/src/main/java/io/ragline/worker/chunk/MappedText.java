@@ -7,8 +7,6 @@ import java.util.List;
 
 /** A text that is made of another, and knows from where in that each of its characters is. */
 final class MappedText {
-    private static final int NOWHERE = -1;
-
     private final StringBuilder text = new StringBuilder();
     private int[] sources = new int[64];
 
@@ -24,21 +22,6 @@ final class MappedText {
 
     int length() {
         return text.length();
-    }
-
-    /** Whether any of it is of the source, white space aside. */
-    boolean hasSource() {
-        for (int i = 0; i < text.length(); i++) {
-            if (sources[i] != NOWHERE && !Sentences.isSpace(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Adds what has no source. */
-    void append(String words) {
-        words.chars().forEach(c -> append((char) c, NOWHERE));
     }
 
     void append(char c, int source) {
@@ -69,13 +52,6 @@ final class MappedText {
 
     void clear() {
         text.setLength(0);
-    }
-
-    /** Moves the characters of another text to the end of this one. */
-    void appendAll(MappedText other) {
-        for (int i = 0; i < other.length(); i++) {
-            append(other.text.charAt(i), other.sources[i]);
-        }
     }
 
     /** The text with the lines of its source that it has anything of. */

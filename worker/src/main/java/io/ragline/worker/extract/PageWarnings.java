@@ -17,7 +17,36 @@ public final class PageWarnings {
     /** On page 1, about all. */
     public static final String PAGE_ORDER_UNKNOWN = "PAGE_ORDER_UNKNOWN";
 
+    /** On page 1, about all. */
+    public static final String PAGES_MISSING = "PAGES_MISSING";
+
+    public static final String PAGE_SIZE_WRONG = "PAGE_SIZE_WRONG";
+
     private PageWarnings() {}
+
+    /**
+     * The file doesn't hold all the pages that it lists.
+     *
+     * @param stated how many it should have
+     * @param found how many it has
+     */
+    public static PageWarning pagesMissing(int stated, int found) {
+        return new PageWarning(
+                1,
+                PAGES_MISSING,
+                ("The file says that it has %,d pages, and %,d were found: it is damaged or cut off. What was found is"
+                                + " read, and counted from 1.")
+                        .formatted(stated, found));
+    }
+
+    /** @param size as the document states it */
+    public static PageWarning sizeWrong(int page, String size) {
+        return new PageWarning(
+                page,
+                PAGE_SIZE_WRONG,
+                "The page's size is given as %s, which no page has: it is taken to be as large as its text."
+                        .formatted(size));
+    }
 
     /** @param why goes on after a colon */
     public static PageWarning unreadable(int page, String why) {

@@ -71,6 +71,9 @@ public interface ChunkIndex extends AutoCloseable {
     /** What the chunks say; one that has gone in the meantime is missing from the result. */
     Map<ChunkKey, Chunk> fetch(CollectionRef collection, Collection<ChunkKey> keys);
 
+    /** Fails with {@code INDEX_UNAVAILABLE}, saying why, if the index can't be used just now. Takes no longer than a look. */
+    default void check() {}
+
     @Override
     void close();
 }

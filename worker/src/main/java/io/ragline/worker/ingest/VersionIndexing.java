@@ -10,7 +10,7 @@ import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.VersionRepository;
 import io.ragline.catalog.WrittenChunks;
 import io.ragline.model.Chunk;
-import io.ragline.model.ErrorCode;
+import io.ragline.model.PageWarning;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.embed.Embedders;
@@ -18,6 +18,7 @@ import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.lane.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -117,10 +118,7 @@ class VersionIndexing {
             });
             int written = writer.finish();
             if (written == 0) {
-                throw new RaglineException(
-                        ErrorCode.DOCUMENT_WITHOUT_TEXT,
-                        "The document has no text. Scanned pages and images are read if Tesseract (tesseract-ocr) is"
-                                + " installed where the worker runs, or a vision model is configured.");
+                throw NoText.because(List.of(json.readValue(version.warnings, PageWarning[].class)));
             }
             return new WrittenChunks(chunks, written, kept.keep().sha256(), document.as());
         }

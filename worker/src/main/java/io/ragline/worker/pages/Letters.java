@@ -4,17 +4,19 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What of a character counts when texts are compared. Whitespace, hyphens and what can't be seen count for nothing, ligatures
- * as their letters, capitals as small ones, accented letters as plain ones, curly quotation marks as straight ones: so a
+ * What of a character counts when texts are compared. Whitespace, hyphens, bars, which chunks have between the cells of
+ * tables, and what can't be seen count for nothing, ligatures as their letters, capitals as small ones, accented letters as plain ones, curly quotation marks as straight ones: so a
  * quote is found however it was wrapped, hyphenated or typed.
  */
 final class Letters {
+    static final char BAR = '|';
+
     private Letters() {}
 
     /** The letters that the character stands for; empty if it counts for nothing. */
     static String of(int codePoint) {
         if (codePoint < 0x80) {
-            return codePoint <= ' ' || codePoint == '-' || codePoint == 0x7f
+            return codePoint <= ' ' || codePoint == '-' || codePoint == BAR || codePoint == 0x7f
                     ? ""
                     : Character.toString(Character.toLowerCase(codePoint));
         }
@@ -45,9 +47,10 @@ final class Letters {
                 };
     }
 
-    /** Whether a word may end here: at a space or a hyphen, but not at what can't be seen. */
+    /** Whether a word may end here: at a space, a hyphen or a bar, but not at what can't be seen. */
     static boolean separates(int codePoint) {
-        return Character.isWhitespace(codePoint)
+        return codePoint == BAR
+                || Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || Character.getType(codePoint) == Character.DASH_PUNCTUATION;
     }

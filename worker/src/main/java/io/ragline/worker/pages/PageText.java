@@ -19,6 +19,7 @@ final class PageText {
 
     private final List<TextBlock> blocks;
     private final StringBuilder letters = new StringBuilder();
+    private final String all;
     /** Of each letter, the offset of its character in its block. */
     private int[] starts = new int[4096];
     /** Of each letter, the offset behind its character. */
@@ -38,6 +39,7 @@ final class PageText {
         }
         firsts[blocks.size()] = letters.length();
         breaks.set(letters.length());
+        all = letters.toString();
     }
 
     /** What counts of any text. */
@@ -90,7 +92,7 @@ final class PageText {
     }
 
     String letters() {
-        return letters.toString();
+        return all;
     }
 
     List<TextBlock> blocks() {

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * lower end the candidates show better than theory does. Measured against plain min-max, µ±3σ and reciprocal ranks (see
  * docs/benchmarks.md).
  */
-final class Fusion {
+public final class Fusion {
     private Fusion() {}
 
-    /** All candidates, best first, with a score of 0 to 1; equal ones in a stable order. */
-    static List<RankedChunk> rank(Collection<RankedChunk> candidates, double vectorWeight) {
+    /**
+     * All candidates, best first, with a score of 0 to 1; equal ones in a stable order.
+     *
+     * @param vectorWeight share of the vector search, 0 to 1
+     */
+    public static List<RankedChunk> rank(Collection<RankedChunk> candidates, double vectorWeight) {
         Scale vector = Scale.between(lowest(candidates), RankedChunk::vectorScore, candidates);
         Scale text = Scale.between(0, RankedChunk::textScore, candidates);
         return candidates.stream()

@@ -79,22 +79,25 @@ class QuestionAnswering implements AnswerQueryHandler {
                 .map(index -> new SearchedIndex(
                         new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
                 .toList();
-        Retrieval found = retriever.retrieve(query.question(), where, query.search());
+        Retrieval found = retriever.retrieve(query.question(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
         timings.put("embed", millis(found.embedding()));
         timings.put("search", millis(found.searching()));
+        if (found.rerank() != null) {
+            timings.put("rerank", millis(found.reranking()));
+        }
         List<QueryResult.Hit> hits =
                 found.passages().stream().map(QueryResult.Hit::of).toList();
         if (!query.generate()) {
             timings.put("total", millisSince(start));
-            return new QueryResult(null, null, List.of(), hits, timings);
+            return new QueryResult(null, null, List.of(), hits, found.rerank(), timings);
         }
         run.enter(Stage.ANSWER);
         long answering = System.nanoTime();
         Answer answer = model.answer(query.question(), found.passages());
         timings.put("answer", millisSince(answering));
         timings.put("total", millisSince(start));
-        return new QueryResult(answer.text(), answer.model(), answer.citations(), hits, timings);
+        return new QueryResult(answer.text(), answer.model(), answer.citations(), hits, found.rerank(), timings);
     }
 
     private static double millisSince(long nanos) {

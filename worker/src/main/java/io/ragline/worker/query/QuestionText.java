@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 record QuestionText(String words, List<String> phrases) {
     private static final int MOST_PHRASES = 10;
 
-    /** In any language's marks; one word or more, and no other mark within. */
-    private static final Pattern QUOTED = Pattern.compile("[\"“„«»‟]([^\"“”„«»‟]*[\\p{L}\\p{N}][^\"“”„«»‟]*)[\"”“»«]");
+    /** In any language's marks, with no other mark within. */
+    private static final Pattern QUOTED = Pattern.compile("[\"“„«»‟]([^\"“”„«»‟]*)[\"”“»«]");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
 
     QuestionText {
         phrases = List.copyOf(phrases);
@@ -25,8 +27,11 @@ record QuestionText(String words, List<String> phrases) {
         List<String> phrases = new ArrayList<>();
         Matcher quoted = QUOTED.matcher(question);
         while (quoted.find() && phrases.size() < MOST_PHRASES) {
-            phrases.add(quoted.group(1).strip());
+            if (WORD.matcher(quoted.group(1)).find()) {
+                phrases.add(quoted.group(1).strip());
+            }
         }
-        return new QuestionText(quoted.replaceAll(" $1 ").strip(), phrases);
+        return new QuestionText(
+                quoted.replaceAll(" $1 ").replaceAll("\\s+", " ").strip(), phrases);
     }
 }

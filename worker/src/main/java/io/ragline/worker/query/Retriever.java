@@ -1,6 +1,5 @@
 package io.ragline.worker.query;
 
-import io.ragline.model.Chunk;
 import io.ragline.model.Passage;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
@@ -10,7 +9,6 @@ import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,23 +20,47 @@ import org.jspecify.annotations.Nullable;
  * fused into one ranking. Safe for use by many threads.
  */
 public final class Retriever {
+    /** Passages that are looked at beyond those wanted, since some say the same as others. */
+    private static final int SPARE = 16;
+
     private final ChunkIndex index;
     private final VisibleVersions versions;
+    private final Reranking reranking;
 
-    public Retriever(ChunkIndex index, VisibleVersions versions) {
+    public Retriever(ChunkIndex index, VisibleVersions versions, Reranking reranking) {
         this.index = index;
         this.versions = versions;
+        this.reranking = reranking;
     }
 
-    /** The {@code topK} best passages of all the indexes together. */
-    public Retrieval retrieve(String question, List<SearchedIndex> where, SearchOptions options) {
+    /**
+     * The {@code topK} best passages of all the indexes together, that say something new each.
+     *
+     * @param neighbours whether the texts around each are wanted
+     */
+    public Retrieval retrieve(String question, List<SearchedIndex> where, SearchOptions options, boolean neighbours) {
         long start = System.nanoTime();
         Map<Embedder, float[]> vectors = vectors(question, where, options.mode());
         long embedded = System.nanoTime();
         List<RankedChunk> ranked = rank(question, vectors, where, options);
-        List<Passage> passages = passages(ranked.subList(0, Math.min(options.topK(), ranked.size())));
+        PassageReader reader = new PassageReader(index, ranked);
+        int looked = Math.max(options.topK() + SPARE, reranking.most());
+        List<Passage> fused = reader.read(ranked.subList(0, Math.min(looked, ranked.size())));
+        long searched = System.nanoTime();
+        Reranking.Ordered ordered = reranking.order(question, fused);
+        long reranked = System.nanoTime();
+        List<Passage> good = ordered.passages().stream()
+                .filter(passage -> passage.score() >= options.minScore())
+                .toList();
+        List<Passage> best = NearDuplicates.fold(good, options.topK());
+        List<Passage> passages = neighbours ? reader.withNeighbours(best) : best;
+        Duration after = Duration.ofNanos(System.nanoTime() - reranked);
         return new Retrieval(
-                passages, Duration.ofNanos(embedded - start), Duration.ofNanos(System.nanoTime() - embedded));
+                passages,
+                Duration.ofNanos(embedded - start),
+                Duration.ofNanos(searched - embedded).plus(after),
+                Duration.ofNanos(reranked - searched),
+                ordered.rerank());
     }
 
     /** The whole ranking behind {@link #retrieve}, beyond {@code topK} and without the texts. */
@@ -97,35 +119,5 @@ public final class Retriever {
 
     private static void add(RankedChunk candidate, Map<ChunkKey, RankedChunk> candidates) {
         candidates.merge(candidate.key(), candidate, RankedChunk::merge);
-    }
-
-    private List<Passage> passages(List<RankedChunk> best) {
-        Map<CollectionRef, List<ChunkKey>> wanted = new HashMap<>();
-        for (RankedChunk ranked : best) {
-            wanted.computeIfAbsent(ranked.collection(), any -> new ArrayList<>())
-                    .add(ranked.key());
-        }
-        Map<ChunkKey, Chunk> chunks = new HashMap<>();
-        wanted.forEach((collection, keys) -> chunks.putAll(index.fetch(collection, keys)));
-        List<Passage> passages = new ArrayList<>(best.size());
-        for (RankedChunk ranked : best) {
-            Chunk chunk = chunks.get(ranked.key());
-            if (chunk != null) {
-                passages.add(passage(ranked, chunk));
-            }
-        }
-        return passages;
-    }
-
-    private static Passage passage(RankedChunk from, Chunk chunk) {
-        return new Passage(
-                from.key().owner().documentId(),
-                from.key().owner().versionId(),
-                from.document().number(),
-                from.document().filename(),
-                chunk,
-                from.score(),
-                from.vectorScore(),
-                from.textScore());
     }
 }

@@ -16,6 +16,7 @@ import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.InMemoryChunkIndex;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.SearchedIndex;
 import java.util.ArrayList;
@@ -59,8 +60,12 @@ final class Library {
     }
 
     List<Passage> passages(String question, SearchOptions options) {
-        return new Retriever(index, (any, ids) -> visible)
-                .retrieve(question, List.of(new SearchedIndex(collection, embedder, TextAnalysis.ENGLISH)), options)
+        return new Retriever(index, (any, ids) -> visible, Reranking.OFF)
+                .retrieve(
+                        question,
+                        List.of(new SearchedIndex(collection, embedder, TextAnalysis.ENGLISH)),
+                        options,
+                        false)
                 .passages();
     }
 

@@ -164,12 +164,61 @@ class ChunkerTest {
     }
 
     @Test
-    void the_sentence_before_a_table_is_repeated_with_it() {
+    void the_sentence_before_a_table_stands_with_it_and_nowhere_else_if_there_is_no_more_before_it() {
         TextBlock table = new TextBlock(Kind.TABLE, 0, "<tr><td>1</td></tr>", List.of());
 
-        List<Chunk> chunks = chunk(SMALL, page(1, TextBlock.paragraph("Table 1: Sales."), table));
+        assertThat(chunk(SMALL, page(1, TextBlock.paragraph("Table 1: Sales."), table)))
+                .extracting(Chunk::text)
+                .containsExactly("Table 1: Sales.\n\n1");
+        assertThat(chunk(SMALL, page(1, TextBlock.paragraph(words(16) + ". Table 1: Sales."), table)))
+                .extracting(Chunk::text)
+                .containsExactly(words(16) + ". Table 1: Sales.", "Table 1: Sales.\n\n1");
+    }
 
-        assertThat(chunks).extracting(Chunk::text).containsExactly("Table 1: Sales.", "Table 1: Sales.\n\n1");
+    @Test
+    void the_sentence_before_a_table_stands_alone_if_only_the_table_fits() {
+        TextBlock table = new TextBlock(Kind.TABLE, 0, "<tr><td>" + words(30) + "</td></tr>", List.of());
+
+        assertThat(chunk(ChunkingOptions.structure(64, 8), page(1, TextBlock.paragraph("Table 1: Sales."), table)))
+                .extracting(Chunk::text)
+                .containsExactly("Table 1: Sales.\n\n" + words(30));
+        TextBlock full = new TextBlock(
+                Kind.TABLE, 0, "<tr><td>" + words(15) + "</td></tr><tr><td>" + words(15) + "</td></tr>", List.of());
+        assertThat(chunk(SMALL, page(1, TextBlock.paragraph("Table 1: Sales."), full)))
+                .extracting(Chunk::text)
+                .containsExactly("Table 1: Sales.", words(15) + "\n" + words(15));
+    }
+
+    @Test
+    void what_stands_before_a_long_table_stands_with_its_first_rows() {
+        String rows = IntStream.range(0, 20)
+                .mapToObj(i -> "<tr><td>row" + i + "</td><td>a b</td></tr>")
+                .collect(Collectors.joining());
+
+        List<Chunk> chunks = chunk(
+                SMALL, page(1, TextBlock.paragraph("Table 1: Sales."), new TextBlock(Kind.TABLE, 0, rows, List.of())));
+
+        assertThat(chunks.getFirst().text()).startsWith("Table 1: Sales.\n\nrow0 | a b\nrow1 | a b");
+        assertThat(chunks.subList(1, chunks.size()))
+                .isNotEmpty()
+                .allSatisfy(chunk -> assertThat(chunk.text()).startsWith("row0 | a b\n"));
+    }
+
+    @Test
+    void a_header_of_several_rows_is_repeated_as_one() {
+        String head = "<thead><tr><th rowspan=2>Region</th><th colspan=2>Sales</th></tr>"
+                + "<tr><th>2024</th><th>2025</th></tr></thead>";
+        String rows = IntStream.range(0, 20)
+                .mapToObj(i -> "<tr><td>row" + i + "</td><td>a</td><td>b</td></tr>")
+                .collect(Collectors.joining());
+
+        List<Chunk> chunks = chunk(
+                ChunkingOptions.structure(64, 0),
+                page(1, new TextBlock(Kind.TABLE, 0, "<table>" + head + rows + "</table>", List.of())));
+
+        assertThat(chunks)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(chunk -> assertThat(chunk.text()).startsWith("Region | Sales / 2024 | Sales / 2025\nrow"));
     }
 
     @Test

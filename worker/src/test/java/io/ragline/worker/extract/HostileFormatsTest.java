@@ -1,6 +1,7 @@
 package io.ragline.worker.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ragline.model.ErrorCode;
 import java.io.BufferedOutputStream;
@@ -80,6 +81,9 @@ class HostileFormatsTest {
 
         Formats.assertFails(docx, null, ErrorCode.DOCUMENT_UNREADABLE);
         Formats.assertFails(odt, null, ErrorCode.DOCUMENT_UNREADABLE);
+        assertThatThrownBy(() -> Formats.read(docx))
+                .hasMessageMatching(
+                        "The file is damaged: line \\d+: its entities stand for more text than is expanded");
     }
 
     @Test
@@ -158,6 +162,8 @@ class HostileFormatsTest {
 
         Formats.assertFails(docx, null, ErrorCode.DOCUMENT_UNREADABLE);
         Formats.assertFails(rtf, null, ErrorCode.DOCUMENT_UNREADABLE);
+        assertThatThrownBy(() -> Formats.read(docx))
+                .hasMessageMatching("The file is damaged: line \\d+: its elements are nested too deep");
         assertThat(Formats.read(html).text()).isEqualTo("deep");
     }
 

@@ -180,6 +180,49 @@ public abstract class ChunkIndexContract {
     }
 
     @Test
+    void what_was_not_committed_is_lost_with_its_process() {
+        ChunkOwner lost = newOwner();
+        index.write(collection, TextAnalysis.ENGLISH, List.of(chunk(lost, 0, "half a document", unit(1))));
+        index.close();
+        index = open();
+
+        index.commit(collection);
+
+        assertThat(index.count(collection)).isZero();
+        write(newOwner(), 2);
+        assertThat(index.count(collection)).isEqualTo(2);
+        assertThat(index.searchText(collection, ChunkQuery.of("half document"), 10))
+                .isEmpty();
+        assertThat(index.fetch(collection, List.of(new ChunkKey(lost, 0)))).isEmpty();
+        index.delete(collection, lost);
+        index.commit(collection);
+        assertThat(index.count(collection)).isEqualTo(2);
+    }
+
+    @Test
+    void one_attempt_takes_the_place_of_another() {
+        ChunkOwner old = newOwner();
+        ChunkOwner current = new ChunkOwner(old.documentId(), UUID.randomUUID(), 1);
+        write(old, 5);
+        index.write(
+                collection,
+                TextAnalysis.ENGLISH,
+                List.of(chunk(current, 0, "number new", unit(1)), chunk(current, 1, "number newer", unit(2))));
+        assertThat(index.searchText(collection, ChunkQuery.of("number"), 10))
+                .extracting(hit -> hit.key().owner())
+                .containsOnly(old);
+
+        index.commit(collection);
+        index.delete(collection, old);
+        index.commit(collection);
+
+        assertThat(index.searchText(collection, ChunkQuery.of("number"), 10))
+                .hasSize(2)
+                .extracting(hit -> hit.key().owner())
+                .containsOnly(current);
+    }
+
+    @Test
     void deleting_a_collection_empties_it_at_once_and_it_can_be_written_again() {
         write(newOwner(), 3);
 

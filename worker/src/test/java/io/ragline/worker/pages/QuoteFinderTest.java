@@ -111,6 +111,42 @@ class QuoteFinderTest {
     }
 
     @Test
+    void bars_between_cells_count_as_white_space() {
+        QuoteFinder ruled =
+                finder(table("<tr><td>Widget97</td><td>97.50</td><td>291</td></tr>", "Widget97", "97.50", "291"));
+        QuoteFinder unruled = finder(paragraph("Widget97  97.50  291"));
+
+        assertThat(ruled.find("Widget97 | 97.50 | 291")).hasSize(3);
+        assertThat(ruled.find("97.50|291")).hasSize(2);
+        assertThat(only(unruled.find("Widget97 | 97.50 | 291")).width()).isEqualTo(100);
+    }
+
+    @Test
+    void a_row_is_found_though_its_quote_repeats_a_cell_that_spans_it() {
+        QuoteFinder finder = finder(table(
+                "<tr><th rowspan=2>Region</th><th colspan=2>Sales</th></tr><tr><th>2024</th><th>2025</th></tr>"
+                        + "<tr><td rowspan=2>South</td><td>30</td><td>40</td></tr><tr><td>31</td><td>41</td></tr>",
+                "Region",
+                "Sales",
+                "2024",
+                "2025",
+                "South",
+                "30",
+                "40",
+                "31",
+                "41"));
+
+        assertThat(finder.find("South | 31 | 41")).extracting(Box::x).containsExactly(400f, 700f, 800f);
+        assertThat(finder.find("Region | Sales / 2024 | Sales / 2025"))
+                .extracting(Box::x)
+                .containsExactly(0f, 100f, 200f, 300f);
+        assertThat(finder.find("Region | Sales / 2024 | Sales / 2025\nSouth | 31 | 41"))
+                .extracting(Box::x)
+                .containsExactly(0f, 100f, 200f, 300f, 400f, 700f, 800f);
+        assertNotFound(finder, "North | 31 | 41");
+    }
+
+    @Test
     void of_a_quote_that_goes_on_to_the_next_page_the_part_on_this_one_is_marked() {
         QuoteFinder finder = finder(
                 paragraph("Something else entirely."),
@@ -184,6 +220,16 @@ class QuoteFinderTest {
 
     private static QuoteFinder finder(TextBlock... blocks) {
         return new QuoteFinder(new Page(1, null, 500, 500, List.of(blocks)));
+    }
+
+    /** The cells' boxes stand side by side, 100 points apart. */
+    private static TextBlock table(String html, String... cells) {
+        List<TextLine> places = new ArrayList<>();
+        for (String cell : cells) {
+            int start = html.indexOf(">" + cell) + 1;
+            places.add(new TextLine(start, start + cell.length(), new Box(100 * places.size(), 0, 90, 10)));
+        }
+        return new TextBlock(Kind.TABLE, 0, html, places);
     }
 
     private TextBlock paragraph(String... lines) {

@@ -9,6 +9,8 @@ import io.ragline.model.ChunkingStrategy;
 import io.ragline.model.Citation;
 import io.ragline.model.PageBox;
 import io.ragline.model.Passage;
+import io.ragline.model.Relevance;
+import io.ragline.model.Surroundings;
 import io.ragline.worker.chunk.Chunker;
 import io.ragline.worker.extract.PdfFixture;
 import io.ragline.worker.extract.PdfFixture.Pen;
@@ -213,7 +215,14 @@ class CitationPlacesTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no chunk says \"" + quote + "\": " + chunks));
         int start = chunk.text().indexOf(quote);
-        Passage passage = new Passage(UUID.randomUUID(), UUID.randomUUID(), 1, "drawn.pdf", chunk, 1, null, null);
+        Passage passage = new Passage(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                "drawn.pdf",
+                chunk,
+                Relevance.fused(1, null, null),
+                Surroundings.NONE);
         return Citation.of(1, passage, start, start + quote.length());
     }
 

@@ -8,6 +8,7 @@ import io.ragline.model.Chunk;
 import io.ragline.model.ChunkOwner;
 import io.ragline.model.PageSpan;
 import io.ragline.model.Passage;
+import io.ragline.model.QueryResult;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import io.ragline.model.TextAnalysis;
@@ -15,9 +16,11 @@ import io.ragline.worker.embed.HashingEmbedder;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.InMemoryChunkIndex;
+import io.ragline.worker.rerank.NotRerankedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,12 +29,14 @@ class RetrieverTest {
     private final InMemoryChunkIndex index = new InMemoryChunkIndex();
     private final HashingEmbedder embedder = new HashingEmbedder();
     private final Map<CollectionRef, Map<UUID, VisibleVersion>> visible = new HashMap<>();
-    private final Retriever retriever = new Retriever(index, (collection, ids) -> {
-        Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(collection, Map.of()));
+    private final Retriever retriever = new Retriever(index, this::visible, Reranking.OFF);
+    private final CollectionRef collection = newCollection();
+
+    private Map<UUID, VisibleVersion> visible(CollectionRef where, Set<UUID> ids) {
+        Map<UUID, VisibleVersion> found = new HashMap<>(visible.getOrDefault(where, Map.of()));
         found.keySet().retainAll(ids);
         return found;
-    });
-    private final CollectionRef collection = newCollection();
+    }
 
     @Test
     void the_best_passage_comes_first_with_all_its_scores() {
@@ -45,8 +50,8 @@ class RetrieverTest {
         assertThat(best.filename()).isEqualTo("pump.pdf");
         assertThat(best.chunk().text()).isEqualTo("prime the pump with water");
         assertThat(best.score()).isEqualTo(1);
-        assertThat(best.vectorScore()).isBetween(0.5, 1.0);
-        assertThat(best.textScore()).isPositive();
+        assertThat(best.relevance().vector()).isBetween(0.5, 1.0);
+        assertThat(best.relevance().text()).isPositive();
         assertThat(passages).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
     }
 
@@ -57,10 +62,83 @@ class RetrieverTest {
         Passage byVector = retrieve("pump", options(SearchMode.VECTOR, 5)).getFirst();
         Passage byText = retrieve("pump", options(SearchMode.TEXT, 5)).getFirst();
 
-        assertThat(byVector.textScore()).isNull();
-        assertThat(byVector.vectorScore()).isNotNull();
-        assertThat(byText.vectorScore()).isNull();
-        assertThat(byText.textScore()).isNotNull();
+        assertThat(byVector.relevance().text()).isNull();
+        assertThat(byVector.relevance().vector()).isNotNull();
+        assertThat(byText.relevance().vector()).isNull();
+        assertThat(byText.relevance().text()).isNotNull();
+    }
+
+    @Test
+    void passages_come_with_their_neighbours() {
+        write(collection, "a.pdf", "first part", "prime the pump", "last part");
+
+        Passage middle = retrieve("prime pump", options(SearchMode.TEXT, 1)).getFirst();
+
+        assertThat(middle.surroundings().before()).isEqualTo("first part");
+        assertThat(middle.surroundings().after()).isEqualTo("last part");
+        Passage first = retrieve("first", options(SearchMode.TEXT, 1)).getFirst();
+        assertThat(first.surroundings().before()).isNull();
+        assertThat(first.surroundings().after()).isEqualTo("prime the pump");
+    }
+
+    @Test
+    void passages_below_the_least_score_are_left_out() {
+        write(collection, "a.pdf", "prime the pump with water", "close the valve", "parliament met in spring");
+
+        assertThat(retrieve("pump water", new SearchOptions(SearchMode.HYBRID, 8, 0.6, 0.5, null)))
+                .hasSize(1);
+    }
+
+    @Test
+    void phrases_have_to_be_there() {
+        write(collection, "a.pdf", "prime the pump with water", "the pump is primed, close the valve");
+
+        assertThat(retrieve("how to \"prime the pump\"", SearchOptions.DEFAULT))
+                .extracting(passage -> passage.chunk().text())
+                .containsExactly("prime the pump with water");
+    }
+
+    @Test
+    void a_reranker_has_the_last_word() {
+        write(collection, "a.pdf", "pump pump pump", "the pump and its water", "valves");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> texts.stream()
+                                .map(text -> text.contains("water") ? 0.9 : 0.2)
+                                .toList(),
+                        10));
+
+        Retrieval found = reranked.retrieve("pump", List.of(searched(collection)), SearchOptions.DEFAULT, false);
+
+        assertThat(found.rerank()).isEqualTo(QueryResult.Rerank.applied(3));
+        Passage best = found.passages().getFirst();
+        assertThat(best.chunk().text()).isEqualTo("the pump and its water");
+        assertThat(best.score()).isEqualTo(0.9);
+        assertThat(best.relevance().rerank()).isEqualTo(0.9);
+        assertThat(best.relevance().fused()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void without_its_reranker_the_fused_order_stays_and_the_result_says_so() {
+        write(collection, "a.pdf", "prime the pump with water", "close the valve");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> {
+                            throw new NotRerankedException("it took too long", null);
+                        },
+                        10));
+
+        Retrieval found = reranked.retrieve("pump water", List.of(searched(collection)), SearchOptions.DEFAULT, false);
+
+        assertThat(found.passages())
+                .isEqualTo(retriever
+                        .retrieve("pump water", List.of(searched(collection)), SearchOptions.DEFAULT, false)
+                        .passages());
+        assertThat(found.rerank()).isEqualTo(QueryResult.Rerank.skipped("The fused order stays: it took too long."));
     }
 
     @Test
@@ -107,8 +185,8 @@ class RetrieverTest {
         write(other, "b.pdf", "prime the pump with water");
         write(newCollection(), "c.pdf", "pump water pump water");
 
-        Retrieval found =
-                retriever.retrieve("pump water", List.of(searched(collection), searched(other)), SearchOptions.DEFAULT);
+        Retrieval found = retriever.retrieve(
+                "pump water", List.of(searched(collection), searched(other)), SearchOptions.DEFAULT, false);
 
         assertThat(found.passages()).extracting(Passage::filename).containsExactly("b.pdf", "a.pdf", "a.pdf");
         assertThat(found.embedding()).isPositive();
@@ -118,13 +196,15 @@ class RetrieverTest {
     @Test
     void an_empty_collection_has_no_passages() {
         assertThat(retrieve("pump", SearchOptions.DEFAULT)).isEmpty();
-        assertThat(retriever.retrieve("pump", List.of(), SearchOptions.DEFAULT).passages())
+        assertThat(retriever
+                        .retrieve("pump", List.of(), SearchOptions.DEFAULT, false)
+                        .passages())
                 .isEmpty();
     }
 
     private List<Passage> retrieve(String question, SearchOptions options) {
         return retriever
-                .retrieve(question, List.of(searched(collection)), options)
+                .retrieve(question, List.of(searched(collection)), options, true)
                 .passages();
     }
 

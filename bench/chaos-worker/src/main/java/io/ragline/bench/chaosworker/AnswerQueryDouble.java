@@ -46,7 +46,8 @@ class AnswerQueryDouble implements AnswerQueryHandler {
     }
 
     private void save(Attempt attempt) throws IOException {
-        QueryResult result = new QueryResult("attempt " + attempt.number(), "double", List.of(), List.of(), Map.of());
+        QueryResult result =
+                new QueryResult("attempt " + attempt.number(), "double", List.of(), List.of(), null, Map.of());
         String body = json.writeValueAsString(result);
         results.save(attempt, body, KEEP);
         hotResults.put(attempt.job().tenantId, attempt.job().id, body);

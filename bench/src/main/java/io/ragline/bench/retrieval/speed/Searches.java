@@ -8,6 +8,7 @@ import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.query.RankedChunk;
+import io.ragline.worker.query.Reranking;
 import io.ragline.worker.query.Retriever;
 import io.ragline.worker.query.SearchedIndex;
 import java.time.Duration;
@@ -23,14 +24,14 @@ final class Searches {
     private final List<SearchedIndex> where;
 
     Searches(ChunkIndex index, CollectionRef collection, List<Question> questions) {
-        this.retriever = new Retriever(index, Searches::visible);
+        this.retriever = new Retriever(index, Searches::visible, Reranking.OFF);
         this.where = List.of(new SearchedIndex(collection, new QuestionVectors(questions), TextAnalysis.ENGLISH));
     }
 
     /** From the question to the passages that an answer would be made of. */
     Duration time(Question question, SearchMode mode, Selection selection) {
         long start = System.nanoTime();
-        retriever.retrieve(question.text(), where, options(mode, selection));
+        retriever.retrieve(question.text(), where, options(mode, selection), false);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 

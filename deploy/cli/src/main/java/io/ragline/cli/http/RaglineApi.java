@@ -3,12 +3,13 @@ package io.ragline.cli.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The calls of Ragline's HTTP API that asking a question needs. */
+/** The calls of Ragline's HTTP API that asking questions and indexing anew need. */
 public final class RaglineApi {
 
     private static final int WAIT_SECONDS = 20;
@@ -46,6 +47,32 @@ public final class RaglineApi {
     /** The state of a question's job, as soon as it is final or after a while; the JSON as the API sent it. */
     public JsonNode result(String jobId) {
         return client.get("/api/v1/result/" + ApiClient.encode(jobId) + "?wait=" + WAIT_SECONDS, JsonNode.class);
+    }
+
+    /** The names of all collections. */
+    public List<String> collections() {
+        List<String> names = new ArrayList<>();
+        client.get("/api/v1/collections", JsonNode.class)
+                .path("collections")
+                .forEach(each -> names.add(each.path("name").asText()));
+        return names;
+    }
+
+    /** Has a collection indexed anew, with what is to change. */
+    public Batch reindex(String collection, Map<String, Object> settings) {
+        return client.post(
+                "/api/v1/collections/%s/reindex".formatted(ApiClient.encode(collection)), settings, Batch.class);
+    }
+
+    /** How far the jobs of a batch are. */
+    public Batch batch(String batchId) {
+        return client.get("/api/v1/batches/" + ApiClient.encode(batchId), Batch.class);
+    }
+
+    /** Whether questions still see an index that another is to replace. */
+    public boolean isReindexing(String collection) {
+        return client.get("/api/v1/collections/" + ApiClient.encode(collection), JsonNode.class)
+                .has("reindexing");
     }
 
     /** Reads what {@link #result} gave. */

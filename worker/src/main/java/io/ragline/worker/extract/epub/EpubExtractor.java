@@ -6,6 +6,7 @@ import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.container.ZipContainer;
 import io.ragline.worker.extract.markup.HtmlBlocks;
 import io.ragline.worker.extract.markup.HtmlDocument;
@@ -43,7 +44,7 @@ public final class EpubExtractor implements Extractor {
             }
             page.end();
         } catch (IOException e) {
-            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The book is damaged: " + e.getMessage(), e);
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The book is damaged: " + Damage.of(e), e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.ragline.worker.extract.Attachments;
 import io.ragline.worker.extract.ContainerExtractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.markup.HtmlBlocks;
 import io.ragline.worker.extract.markup.HtmlDocument;
 import io.ragline.worker.extract.page.PageWriter;
@@ -51,7 +52,7 @@ public final class MailExtractor implements ContainerExtractor {
             }
             page.end();
         } catch (IOException | MimeException e) {
-            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The mail is damaged: " + e.getMessage(), e);
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The mail is damaged: " + Damage.of(e), e);
         }
     }
 

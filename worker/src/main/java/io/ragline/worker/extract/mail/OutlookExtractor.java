@@ -7,6 +7,7 @@ import io.ragline.worker.extract.ContainerExtractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.markup.HtmlBlocks;
 import io.ragline.worker.extract.markup.HtmlDocument;
 import io.ragline.worker.extract.page.PageWriter;
@@ -69,7 +70,7 @@ public final class OutlookExtractor implements ContainerExtractor {
     }
 
     private static RaglineException damaged(Exception e) {
-        return new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The mail is damaged: " + e.getMessage(), e);
+        return new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The mail is damaged: " + Damage.of(e), e);
     }
 
     private static Letter letter(MAPIMessage message) {
@@ -134,7 +135,7 @@ public final class OutlookExtractor implements ContainerExtractor {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            page.warn(PageWarnings.attachmentUnreadable(page.number(), name, String.valueOf(e.getMessage())));
+            page.warn(PageWarnings.attachmentUnreadable(page.number(), name, Damage.of(e)));
         }
     }
 

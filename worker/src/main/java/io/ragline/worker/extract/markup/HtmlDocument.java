@@ -49,7 +49,7 @@ public final class HtmlDocument {
         TextEncoding encoding = TextEncoding.of(html, declared != null ? declared : declared(html));
         Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
         try (Reader text = encoding.open(html.open())) {
-            return new HtmlDocument(parser.parseInput(text, ""));
+            return new HtmlDocument(parser.parseInput(InternalDtd.leftOut(text), ""));
         }
     }
 

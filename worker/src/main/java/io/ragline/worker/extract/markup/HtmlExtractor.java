@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.page.PageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class HtmlExtractor implements Extractor {
             new HtmlBlocks(page).write(html.content());
             page.end();
         } catch (IOException e) {
-            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The page can't be read: " + e.getMessage(), e);
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The page can't be read: " + Damage.of(e), e);
         }
     }
 }

@@ -3,7 +3,10 @@ package io.ragline.worker.extract.markup;
 import io.ragline.worker.extract.page.Cell;
 import io.ragline.worker.extract.page.TableWriter;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -39,7 +42,11 @@ final class HtmlTable {
     }
 
     void write(Element element) {
-        for (Element row : rows(element)) {
+        Map<Element, Integer> rowsLeft = new IdentityHashMap<>();
+        List<Element> rows = rows(element);
+        rows.forEach(row -> rowsLeft.merge(group(row), 1, Integer::sum));
+        for (Element row : rows) {
+            int left = rowsLeft.merge(group(row), -1, Integer::sum) + 1;
             if (HtmlBlocks.isLeftOut(row)) {
                 continue;
             }
@@ -49,12 +56,22 @@ final class HtmlTable {
                 cells.add(new Cell(
                         text(cell),
                         span(cell, "colspan"),
-                        span(cell, "rowspan"),
+                        rowSpan(cell, left),
                         inHead || cell.normalName().equals("th")));
             }
             table.row(cells);
         }
         table.finish();
+    }
+
+    private static Element group(Element row) {
+        return Objects.requireNonNullElse(row.parent(), row);
+    }
+
+    /** A cell never reaches beyond the head, body or foot that it stands in; a span of 0 goes up to its end. */
+    private static int rowSpan(Element cell, int rowsLeft) {
+        int span = span(cell, "rowspan");
+        return span == 0 ? rowsLeft : Math.min(span, rowsLeft);
     }
 
     private static int span(Element cell, String name) {

@@ -2,6 +2,7 @@ package io.ragline.worker.extract.office;
 
 import io.ragline.worker.extract.Attachments;
 import io.ragline.worker.extract.PageWarnings;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.container.EmbeddedObject;
 import io.ragline.worker.extract.page.PageWriter;
 import java.io.IOException;
@@ -84,9 +85,7 @@ final class Insertions {
             reading.read(part);
         } catch (IOException e) {
             page.warn(PageWarnings.unreadable(
-                    Math.max(1, page.number()),
-                    part.substring(part.lastIndexOf('/') + 1),
-                    String.valueOf(e.getMessage())));
+                    Math.max(1, page.number()), part.substring(part.lastIndexOf('/') + 1), Damage.of(e)));
         }
     }
 

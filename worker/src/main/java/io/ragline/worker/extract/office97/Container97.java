@@ -6,6 +6,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Attachments;
 import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.container.EmbeddedObject;
 import io.ragline.worker.extract.page.InfoBuilder;
 import io.ragline.worker.extract.page.PageWriter;
@@ -55,7 +56,7 @@ final class Container97 {
 
     /** POI tells of damage by whatever its parsers stumble over. */
     static RaglineException damaged(Exception e) {
-        return new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + e.getMessage(), e);
+        return new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + Damage.of(e), e);
     }
 
     /** What the document says about itself; nothing if that is damaged. */
@@ -93,7 +94,7 @@ final class Container97 {
                 try {
                     EmbeddedObject.attach(name, page.number(), inner, attachments);
                 } catch (IOException e) {
-                    page.warn(PageWarnings.attachmentUnreadable(page.number(), name, String.valueOf(e.getMessage())));
+                    page.warn(PageWarnings.attachmentUnreadable(page.number(), name, Damage.of(e)));
                 }
             }
         }

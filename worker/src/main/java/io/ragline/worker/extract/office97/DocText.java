@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.office97;
 
 import io.ragline.worker.extract.PageWarnings;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.page.CleanText;
 import io.ragline.worker.extract.page.PageWriter;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class DocText {
             }
         } catch (RuntimeException e) {
             // POI trusts the file's own word on where they begin and end
-            page.warn(PageWarnings.unreadable(page.number(), name, String.valueOf(e.getMessage())));
+            page.warn(PageWarnings.unreadable(page.number(), name, Damage.of(e)));
         }
         texts.stream().filter(text -> !text.isEmpty()).forEach(text -> page.paragraph(before + text));
     }

@@ -5,6 +5,7 @@ import io.ragline.worker.extract.ContainerExtractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.container.EmbeddedObject;
 import io.ragline.worker.extract.page.PageWriter;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class PptExtractor implements ContainerExtractor {
             try (InputStream content = object.getInputStream()) {
                 EmbeddedObject.attach(name, page.number(), content, attachments);
             } catch (IOException e) {
-                page.warn(PageWarnings.attachmentUnreadable(page.number(), name, String.valueOf(e.getMessage())));
+                page.warn(PageWarnings.attachmentUnreadable(page.number(), name, Damage.of(e)));
             }
         }
     }

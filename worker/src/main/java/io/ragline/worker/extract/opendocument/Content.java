@@ -164,7 +164,7 @@ final class Content extends DefaultHandler {
         tables.push(
                 sheet
                         ? TableText.sheet(page)
-                        : targets.size() == 1 ? TableText.table(page) : TableText.within(targets.getFirst()));
+                        : targets.size() == 1 ? TableText.table(page) : TableText.within(targets.getFirst(), page));
     }
 
     @Override

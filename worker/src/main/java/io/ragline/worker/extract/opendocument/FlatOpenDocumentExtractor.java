@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.container.Xml;
 import io.ragline.worker.extract.page.InfoBuilder;
 import io.ragline.worker.extract.page.PageWriter;
@@ -29,7 +30,7 @@ public final class FlatOpenDocumentExtractor implements Extractor {
             Xml.parse(Files.newInputStream(source.file()), new Parts(page, sink));
             page.end();
         } catch (IOException e) {
-            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + e.getMessage(), e);
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + Damage.of(e), e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.ragline.worker.extract.ContainerExtractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.container.EmbeddedObject;
 import io.ragline.worker.extract.container.Xml;
 import io.ragline.worker.extract.container.XmlException;
@@ -50,7 +51,7 @@ public final class OpenDocumentExtractor implements ContainerExtractor {
             parse(zip, "content.xml", content);
             page.end();
         } catch (IOException e) {
-            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + e.getMessage(), e);
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + Damage.of(e), e);
         }
     }
 
@@ -92,10 +93,9 @@ public final class OpenDocumentExtractor implements ContainerExtractor {
                     }
                 }
             } catch (XmlException e) {
-                page.warn(PageWarnings.unreadable(Math.max(1, page.number()), name, String.valueOf(e.getMessage())));
+                page.warn(PageWarnings.unreadable(Math.max(1, page.number()), name, Damage.of(e)));
             } catch (IOException e) {
-                page.warn(PageWarnings.attachmentUnreadable(
-                        Math.max(1, page.number()), name, String.valueOf(e.getMessage())));
+                page.warn(PageWarnings.attachmentUnreadable(Math.max(1, page.number()), name, Damage.of(e)));
             }
         }
     }

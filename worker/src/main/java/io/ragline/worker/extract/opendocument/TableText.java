@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.opendocument;
 
+import io.ragline.worker.extract.PageWarnings;
 import io.ragline.worker.extract.page.Block;
 import io.ragline.worker.extract.page.Cell;
 import io.ragline.worker.extract.page.PageWriter;
@@ -28,6 +29,7 @@ final class TableText {
         void row(long index, List<Cell> cells);
     }
 
+    private final PageWriter page;
     private final Rows rows;
     private final Runnable end;
     private final StringBuilder cell = new StringBuilder();
@@ -39,24 +41,27 @@ final class TableText {
     private int spannedRows = 1;
     private boolean covered;
     private boolean inHeader;
+    private boolean warned;
 
-    private TableText(Rows rows, Runnable end) {
+    private TableText(PageWriter page, Rows rows, Runnable end) {
+        this.page = page;
         this.rows = rows;
         this.end = end;
     }
 
     static TableText sheet(PageWriter page) {
         SheetWriter sheet = new SheetWriter(page);
-        return new TableText(sheet::row, sheet::finish);
+        return new TableText(page, sheet::row, sheet::finish);
     }
 
     static TableText table(PageWriter page) {
         TableWriter table = page.table();
-        return new TableText((index, cells) -> table.row(cells), table::finish);
+        return new TableText(page, (index, cells) -> table.row(cells), table::finish);
     }
 
-    static TableText within(Consumer<Block> holder) {
+    static TableText within(Consumer<Block> holder, PageWriter page) {
         return new TableText(
+                page,
                 (index, cells) -> holder.accept(
                         Block.paragraph(cells.stream().map(Cell::text).collect(Collectors.joining(" | ")))),
                 () -> {});
@@ -109,21 +114,40 @@ final class TableText {
 
     private void endCell() {
         Cell said = new Cell(cell.toString(), columns, spannedRows, inHeader);
-        if (covered || row.size() >= MOST_COLUMNS) {
+        if (covered) {
+            return;
+        }
+        if (row.size() >= MOST_COLUMNS) {
+            warn(said, "it has more columns than %,d".formatted(MOST_COLUMNS));
             return;
         }
         if (said.isEmpty() && cellCopies > LONGEST_GAP) {
             row.add(new Cell("", cellCopies, 1, false));
             return;
         }
-        for (int i = 0; i < Math.min(cellCopies, said.isEmpty() ? LONGEST_GAP : MOST_COPIES_OF_CELL); i++) {
+        if (cellCopies > MOST_COPIES_OF_CELL) {
+            warn(
+                    said,
+                    "a cell stands there %,d times, of which %,d are read".formatted(cellCopies, MOST_COPIES_OF_CELL));
+        }
+        for (int i = 0; i < Math.min(cellCopies, MOST_COPIES_OF_CELL); i++) {
             row.add(said);
         }
     }
 
+    private void warn(Cell leftOut, String why) {
+        if (!warned && !leftOut.isEmpty()) {
+            warned = true;
+            page.warn(PageWarnings.incomplete(Math.max(1, page.number()), why));
+        }
+    }
+
     private void endRow() {
-        boolean empty = row.stream().allMatch(Cell::isEmpty);
-        for (int i = 0; i < (empty ? 1 : Math.min(rowCopies, MOST_COPIES_OF_ROW)); i++) {
+        Cell said = row.stream().filter(each -> !each.isEmpty()).findFirst().orElse(Cell.EMPTY);
+        if (rowCopies > MOST_COPIES_OF_ROW) {
+            warn(said, "a row stands there %,d times, of which %,d are read".formatted(rowCopies, MOST_COPIES_OF_ROW));
+        }
+        for (int i = 0; i < (said.isEmpty() ? 1 : Math.min(rowCopies, MOST_COPIES_OF_ROW)); i++) {
             rows.row(index + i, row);
         }
         index += rowCopies;

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class TableWriter {
     private static final int LONGEST = 32 * 1_024;
+    /** Rows that share a cell stay together. */
+    private static final int LONGEST_SPANNED = 128 * 1_024;
+
     private static final int MOST_HEADER_ROWS = 5;
     private static final int LONGEST_HEADER = 8 * 1_024;
     private static final int LONGEST_CELL = 16 * 1_024;
@@ -50,7 +53,7 @@ public final class TableWriter {
             return;
         }
         append(cells, body);
-        if (body.length() >= LONGEST) {
+        if (body.length() >= (spannedRows > 0 ? LONGEST_SPANNED : LONGEST)) {
             flush();
         }
     }

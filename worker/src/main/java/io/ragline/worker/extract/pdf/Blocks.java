@@ -132,7 +132,10 @@ final class Blocks {
 
     private static boolean looksDifferent(Row before, Row row) {
         boolean size = Math.abs(before.size() - row.size()) > 0.09f * Math.max(before.size(), row.size());
-        return before.direction() != row.direction() || size || before.bold() != row.bold();
+        return before.direction() != row.direction()
+                || before.leftwards() != row.leftwards()
+                || size
+                || before.bold() != row.bold();
     }
 
     /** A paragraph that the end of a column cut: it doesn't end like one, and what follows doesn't begin like one. */
@@ -154,7 +157,7 @@ final class Blocks {
     private boolean startsParagraph(BlockText block, int index) {
         Row before = block.lastRow();
         Row row = rows.get(index);
-        float shift = row.left() - before.left();
+        float shift = row.start() - before.start();
         float em = row.size();
         if (Math.abs(shift) < 0.8f * em || isCentred(before, row)) {
             return false;

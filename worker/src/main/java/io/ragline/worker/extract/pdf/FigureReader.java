@@ -26,10 +26,10 @@ final class FigureReader {
     }
 
     /** How fine the page's picture must be to show all that the figures have. */
-    static double dpi(List<PageImages.Picture> figures) {
+    static double dpi(List<PageImages.Picture> figures, PageGeometry geometry) {
         double finest =
                 figures.stream().mapToDouble(PageImages.Picture::dpi).max().orElse(0);
-        return Math.max(COARSEST_DPI, finest);
+        return Math.max(COARSEST_DPI, finest / geometry.unit());
     }
 
     /** @param picture of the whole page */

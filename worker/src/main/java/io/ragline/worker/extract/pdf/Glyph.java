@@ -20,8 +20,11 @@ record Glyph(String text, int direction, float x, float baseline, float width, f
     /** A glyph that stands for several letters written from right to left, with these in the order as seen. */
     Glyph asSeen() {
         return text.length() > 1 && GlyphText.hasRightToLeft(text)
-                ? new Glyph(
-                        new StringBuilder(text).reverse().toString(), direction, x, baseline, width, size, space, bold)
+                ? with(new StringBuilder(text).reverse().toString())
                 : this;
+    }
+
+    Glyph with(String otherText) {
+        return new Glyph(otherText, direction, x, baseline, width, size, space, bold);
     }
 }

@@ -131,7 +131,7 @@ final class GlyphReader extends BoundedStripper {
     }
 
     private @Nullable Glyph glyph(TextPosition at) {
-        String text = GlyphText.clean(at.getUnicode());
+        String text = GlyphText.ofOneGlyph(GlyphText.clean(at.getUnicode()));
         float x = at.getXDirAdj();
         float baseline = at.getYDirAdj();
         float width = at.getWidthDirAdj();

@@ -1,9 +1,8 @@
 package io.ragline.worker.extract.pdf;
 
-import java.text.Bidi;
 import java.text.Normalizer;
 
-/** The characters of glyphs as they belong into text: ligatures spelled out, controls removed, logical order. */
+/** The characters of glyphs as they belong into text: ligatures spelled out, controls removed. */
 final class GlyphText {
     /** What the Symbol and Wingdings fonts of office programs use as bullets, in the private use area. */
     private static final String SYMBOLS = "\uf0b7\uf0a7\uf06c\uf0d8\uf0fc\uf02d";
@@ -12,9 +11,6 @@ final class GlyphText {
 
     /** Stands for a letter of which the document doesn't say what it is. */
     static final char UNKNOWN = '\ufffd';
-
-    private static final String OPENING = "([{<«‹≤";
-    private static final String CLOSING = ")]}>»›≥";
 
     private GlyphText() {}
 
@@ -83,50 +79,51 @@ final class GlyphText {
         return false;
     }
 
-    private static boolean isRightToLeft(char c) {
+    static boolean hasLeftToRight(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.getDirectionality(text.charAt(i)) == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isRightToLeft(char c) {
         byte directionality = Character.getDirectionality(c);
         return directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
-    private static int direction(char c) {
-        if (isRightToLeft(c)) {
-            return 1;
-        }
-        return Character.isLetter(c) ? -1 : 0;
+    /** Whether most of its letters are written from right to left. */
+    static boolean runsLeftwards(String text) {
+        return hasRightToLeft(text) && leftwardsLetters(text) > 0.5;
     }
 
-    /** A line as it stands on paper, from left to right, in the order in which it is read. */
-    static String logicalOrder(String visual) {
-        boolean mostly = visual.chars().map(c -> direction((char) c)).sum() > 0;
-        Bidi bidi = new Bidi(visual, mostly ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT);
-        int runs = bidi.getRunCount();
-        byte[] levels = new byte[runs];
-        Integer[] order = new Integer[runs];
-        for (int i = 0; i < runs; i++) {
-            levels[i] = (byte) bidi.getRunLevel(i);
-            order[i] = i;
-        }
-        Bidi.reorderVisually(levels, 0, order, 0, runs);
-        StringBuilder logical = new StringBuilder(visual.length());
-        for (int run : order) {
-            String text = visual.substring(bidi.getRunStart(run), bidi.getRunLimit(run));
-            logical.append((levels[run] & 1) == 0 ? text : reversed(text));
-        }
-        return logical.toString();
-    }
-
-    private static String reversed(String text) {
-        StringBuilder reversed = new StringBuilder(text).reverse();
-        for (int i = 0; i < reversed.length(); i++) {
-            int opening = OPENING.indexOf(reversed.charAt(i));
-            int closing = CLOSING.indexOf(reversed.charAt(i));
-            if (opening >= 0) {
-                reversed.setCharAt(i, CLOSING.charAt(opening));
-            } else if (closing >= 0) {
-                reversed.setCharAt(i, OPENING.charAt(closing));
+    /** The share of its letters that are written from right to left; 1 if it has none. */
+    static double leftwardsLetters(String text) {
+        int letters = 0;
+        int leftwards = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                letters++;
+                leftwards += isRightToLeft(text.charAt(i)) ? 1 : 0;
             }
         }
-        return reversed.toString();
+        return letters == 0 ? 1 : leftwards / (double) letters;
+    }
+
+    /**
+     * What one glyph stands for. Some programs note for a glyph the letters of a whole line around it: if these are of
+     * both directions, its own are those from left to right, since these have a glyph each.
+     */
+    static String ofOneGlyph(String text) {
+        if (text.length() < 2 || !hasRightToLeft(text)) {
+            return text;
+        }
+        String own = text.codePoints()
+                .filter(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return own.isEmpty() ? text : own;
     }
 }

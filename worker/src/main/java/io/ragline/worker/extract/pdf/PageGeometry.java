@@ -5,6 +5,7 @@ import io.ragline.worker.extract.pdf.table.Ruling;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
@@ -15,20 +16,34 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
  * @param width of the page's crop box, not turned
  * @param height of the page's crop box, not turned
  * @param rotation by which the page is shown: 0, 90, 180 or 270
+ * @param unit of the page's own space in points (its {@code UserUnit}), by which the page as shown is larger
  */
-record PageGeometry(float width, float height, int rotation) {
+record PageGeometry(float width, float height, int rotation, float unit) {
+    private static final float SMALLEST_UNIT = 0.01f;
+    private static final float LARGEST_UNIT = 1_000;
+
+    PageGeometry(float width, float height, int rotation) {
+        this(width, height, rotation, 1);
+    }
 
     static PageGeometry of(PDPage page) {
         PDRectangle box = page.getCropBox();
-        return new PageGeometry(box.getWidth(), box.getHeight(), Math.floorMod(page.getRotation(), 360));
+        return new PageGeometry(box.getWidth(), box.getHeight(), Math.floorMod(page.getRotation(), 360), unit(page));
     }
 
+    private static float unit(PDPage page) {
+        float unit = page.getCOSObject().getFloat(COSName.getPDFName("UserUnit"), 1);
+        return unit >= SMALLEST_UNIT && unit <= LARGEST_UNIT ? unit : 1;
+    }
+
+    /** In points. */
     float shownWidth() {
-        return rotation % 180 == 0 ? width : height;
+        return unit * (rotation % 180 == 0 ? width : height);
     }
 
+    /** In points. */
     float shownHeight() {
-        return rotation % 180 == 0 ? height : width;
+        return unit * (rotation % 180 == 0 ? height : width);
     }
 
     /** Whether some of the glyph is within the page. */
@@ -46,18 +61,22 @@ record PageGeometry(float width, float height, int rotation) {
     Box box(Segment segment) {
         float[] first = shown(segment.direction(), segment.left(), segment.top());
         float[] second = shown(segment.direction(), segment.right(), segment.bottom());
-        float x = Math.min(first[0], second[0]);
-        float y = Math.min(first[1], second[1]);
-        return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+        return inPoints(first, second);
     }
 
     /** Where a rectangle of the page's own space (x to the right, y upwards) stands on the page as shown. */
     Box box(Rectangle2D own) {
         float[] first = fromPage(rotation, (float) own.getMinX(), (float) own.getMinY());
         float[] second = fromPage(rotation, (float) own.getMaxX(), (float) own.getMaxY());
-        float x = Math.min(first[0], second[0]);
-        float y = Math.min(first[1], second[1]);
-        return new Box(x, y, Math.abs(first[0] - second[0]), Math.abs(first[1] - second[1]));
+        return inPoints(first, second);
+    }
+
+    private Box inPoints(float[] one, float[] other) {
+        return new Box(
+                unit * Math.min(one[0], other[0]),
+                unit * Math.min(one[1], other[1]),
+                unit * Math.abs(one[0] - other[0]),
+                unit * Math.abs(one[1] - other[1]));
     }
 
     /** Lines of the page's own space, in the coordinates of a reading direction. */

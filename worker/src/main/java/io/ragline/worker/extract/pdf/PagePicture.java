@@ -39,18 +39,22 @@ public final class PagePicture {
             throw unavailable("Only PDFs have pages that can be shown; this is %s.".formatted(source.mediaType()));
         }
         try (RandomAccessReadBufferedFile file = new RandomAccessReadBufferedFile(source.file());
-                PDDocument document = open(file, source)) {
-            refuseIfTooLarge(only(document, page), dpi);
+                OpenPdf pdf = open(file, source)) {
+            PDDocument document = pdf.document();
+            PDPage shown = only(document, page);
+            PageBox.mend(shown);
+            PageGeometry geometry = PageGeometry.of(shown);
+            refuseIfTooLarge(geometry, dpi);
             PDFRenderer renderer = new PDFRenderer(document);
             renderer.setSubsamplingAllowed(true);
-            BufferedImage image = renderer.renderImageWithDPI(0, dpi, ImageType.RGB);
+            BufferedImage image = renderer.renderImageWithDPI(0, dpi * geometry.unit(), ImageType.RGB);
             Png.write(image, target);
         } catch (IOException e) {
             throw PdfExtractor.unreadable(e);
         }
     }
 
-    private static PDDocument open(RandomAccessReadBufferedFile file, Source source) throws IOException {
+    private static OpenPdf open(RandomAccessReadBufferedFile file, Source source) throws IOException {
         try {
             return PdfExtractor.open(file, source.password());
         } catch (RaglineException e) {
@@ -89,9 +93,8 @@ public final class PagePicture {
         return page;
     }
 
-    private void refuseIfTooLarge(PDPage page, int dpi) {
-        PageGeometry geometry = PageGeometry.of(page);
-        double inches = (double) geometry.width() * geometry.height() / (POINTS_PER_INCH * POINTS_PER_INCH);
+    private void refuseIfTooLarge(PageGeometry geometry, int dpi) {
+        double inches = (double) geometry.shownWidth() * geometry.shownHeight() / (POINTS_PER_INCH * POINTS_PER_INCH);
         double pixels = inches * dpi * dpi;
         if (!(pixels <= maxPixels)) {
             throw unavailable(("At %d dpi the picture of the page (%.0f x %.0f points) would have %,.0f million pixels;"

@@ -146,7 +146,7 @@ final class PagePictures {
             return unread;
         }
         try {
-            Rendered picture = renderer.render(page, FigureReader.dpi(figures), ImageType.RGB);
+            Rendered picture = renderer.render(page, FigureReader.dpi(figures, page.geometry()), ImageType.RGB);
             if (picture.fault() != null) {
                 sink.warning(PageWarnings.notRecognised(page.number(), picture.fault()));
             }

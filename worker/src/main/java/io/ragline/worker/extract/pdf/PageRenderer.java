@@ -57,7 +57,7 @@ final class PageRenderer {
     Rendered render(ReadPage page, double dpi, ImageType type) throws IOException {
         checkImages(page.images());
         PageGeometry geometry = page.geometry();
-        double points = Math.max(1, geometry.width() * geometry.height());
+        double points = Math.max(1, (double) geometry.shownWidth() * geometry.shownHeight());
         double most = 72 * Math.sqrt(PixelLimit.pixels() / points);
         float fitting = (float) Math.min(Math.min(dpi, FINEST), most);
         if (fitting < COARSEST) {
@@ -70,7 +70,7 @@ final class PageRenderer {
             if (found != Objects.requireNonNull(page.images().page()).getCOSObject()) {
                 throw new IOException("the file's pages are out of order");
             }
-            BufferedImage image = renderer.draw(index, fitting, type);
+            BufferedImage image = renderer.draw(index, fitting * geometry.unit(), type);
             return new Rendered(image, fitting / 72, renderer.fault);
         } catch (RuntimeException | StackOverflowError e) {
             throw new IOException(String.valueOf(e.getMessage()), e);

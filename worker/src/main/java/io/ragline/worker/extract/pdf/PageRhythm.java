@@ -52,24 +52,25 @@ final class PageRhythm {
     boolean brokenOnPurpose(int index, float share) {
         Row before = rows.get(index - 1);
         Row next = rows.get(index);
-        float right = columnRight(index - 1);
-        float room = right - before.right();
-        return room > next.first().firstWord() + 0.6f * next.size() && room > share * (right - before.left());
+        float end = columnEnd(index - 1);
+        float room = end - before.end();
+        return room > next.first().firstWord() + 0.6f * next.size() && room > share * (end - before.start());
     }
 
-    private float columnRight(int index) {
+    private float columnEnd(int index) {
         Row row = rows.get(index);
-        float right = row.right();
+        float end = row.end();
         int to = Math.min(rows.size(), index + NEIGHBOURS);
         for (int i = Math.max(0, index - NEIGHBOURS); i < to; i++) {
             Row other = rows.get(i);
             boolean sameColumn = other.direction() == row.direction()
+                    && other.leftwards() == row.leftwards()
                     && Math.abs(other.size() - row.size()) < 0.06f * row.size()
                     && (other == row || other.segments().size() == 1)
-                    && Math.abs(other.left() - row.left()) < 4 * row.size()
+                    && Math.abs(other.start() - row.start()) < 4 * row.size()
                     && other.overlapsAcross(row);
-            right = sameColumn ? Math.max(right, other.right()) : right;
+            end = sameColumn ? Math.max(end, other.end()) : end;
         }
-        return right;
+        return end;
     }
 }

@@ -2,6 +2,7 @@ package io.ragline.worker.extract.pdf;
 
 import io.ragline.model.DocumentInfo;
 import io.ragline.model.ErrorCode;
+import io.ragline.model.PageWarning;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
@@ -9,8 +10,6 @@ import io.ragline.worker.extract.Source;
 import io.ragline.worker.extract.ocr.Ocr;
 import io.ragline.worker.extract.pdf.info.PdfInfo;
 import java.io.IOException;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * empty page.
  */
 public final class PdfExtractor implements Extractor {
-    /** Streams that have to be unpacked go to a temporary file beyond this. */
-    private static final long STREAM_BYTES_IN_MEMORY = 16L << 20;
-
     private final int maxPages;
     private final boolean keepsMargins;
     private final Ocr ocr;
@@ -53,10 +49,15 @@ public final class PdfExtractor implements Extractor {
     @Override
     public void extract(Source source, PageSink sink) {
         try (RandomAccessReadBufferedFile file = new RandomAccessReadBufferedFile(source.file());
-                PDDocument document = open(file, source.password());
+                OpenPdf pdf = open(file, source.password());
                 LeftOut leftOut = LeftOut.listen()) {
+            PDDocument document = pdf.document();
             PdfPages pages = PdfPages.of(document, maxPages, keepsMargins, leftOut);
             sink.pages(pages.count());
+            PageWarning missing = pages.missing(pdf.statedPages());
+            if (missing != null) {
+                sink.warning(missing);
+            }
             DocumentInfo info = PdfInfo.of(document, pages.all());
             if (!info.equals(DocumentInfo.NONE)) {
                 sink.info(info);
@@ -70,10 +71,10 @@ public final class PdfExtractor implements Extractor {
         }
     }
 
-    static PDDocument open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
+    static OpenPdf open(RandomAccessReadBufferedFile file, @Nullable String password) throws IOException {
         boolean given = password != null && !password.isEmpty();
         try {
-            return load(file, password == null ? "" : password);
+            return OpenPdf.of(file, password == null ? "" : password);
         } catch (InvalidPasswordException e) {
             if (!given) {
                 throw encrypted(
@@ -89,18 +90,14 @@ public final class PdfExtractor implements Extractor {
     }
 
     /** A password may be given that isn't needed: the owner's is asked for by those who write only. */
-    private static PDDocument openWithout(RandomAccessReadBufferedFile file) throws IOException {
+    private static OpenPdf openWithout(RandomAccessReadBufferedFile file) throws IOException {
         try {
             file.seek(0);
-            return load(file, "");
+            return OpenPdf.of(file, "");
         } catch (InvalidPasswordException e) {
             throw encrypted(
                     "The password does not open the PDF. Upload it with the right one, or a copy without any.", e);
         }
-    }
-
-    private static PDDocument load(RandomAccessReadBufferedFile file, String password) throws IOException {
-        return Loader.loadPDF(file, password, MemoryUsageSetting.setupMixed(STREAM_BYTES_IN_MEMORY).streamCache);
     }
 
     /** By a certificate, or by a handler of some vendor. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDPageLabels;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of an open document, read one at a time; what goes wrong with one stays with that one. */
@@ -48,6 +49,17 @@ final class PdfPages {
         return pages.list().size();
     }
 
+    /**
+     * What is missing of the pages as a whole; null if nothing is.
+     *
+     * @param ofFile how many the file said it had, before what is damaged was put right
+     */
+    @Nullable
+    PageWarning missing(int ofFile) {
+        int stated = Math.max(ofFile, pages.stated());
+        return stated > count() ? PageWarnings.pagesMissing(stated, count()) : null;
+    }
+
     List<PDPage> all() {
         return pages.list();
     }
@@ -63,13 +75,16 @@ final class PdfPages {
         PageGeometry geometry = new PageGeometry(0, 0, 0);
         leftOut.begin();
         try {
+            PDRectangle stated = page.getCropBox();
+            boolean mended = PageBox.mend(page);
             geometry = PageGeometry.of(page);
             reader.read(page);
             List<Glyph> entries = reader.annotations();
             List<Glyph> glyphs = new ArrayList<>(reader.glyphs());
             glyphs.addAll(entries);
-            TableReader tables = new TableReader(glyphs, geometry, reader.lines(page.getCropBox()));
-            List<Row> rows = rows(tables.flow(), entries);
+            Writing writing = Writing.of(glyphs);
+            TableReader tables = new TableReader(glyphs, writing, geometry, reader.lines(page.getCropBox()));
+            List<Row> rows = rows(tables.flow(), entries, writing);
             List<Row> pagination = Row.of(Segments.of(reader.pagination()));
             PageImages images = PageImages.of(page, reader.images());
             return new ReadPage(
@@ -81,19 +96,19 @@ final class PdfPages {
                     pagination,
                     images,
                     reader.hasUnknownLetters(),
-                    warning(number, rows.isEmpty() && tables.tables().isEmpty()));
+                    warning(number, rows.isEmpty() && tables.tables().isEmpty(), mended ? stated : null));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return ReadPage.unreadable(number, label(number), geometry, unreadable(number, e));
         }
     }
 
     /** @param entries those among the glyphs that the page itself doesn't draw */
-    private static List<Row> rows(List<Glyph> glyphs, List<Glyph> entries) {
+    private static List<Row> rows(List<Glyph> glyphs, List<Glyph> entries, Writing writing) {
         Set<Glyph> added = Collections.newSetFromMap(new IdentityHashMap<>());
         added.addAll(entries);
         Map<Boolean, List<Glyph>> parts = glyphs.stream().collect(Collectors.partitioningBy(added::contains));
-        List<Segment> drawn = ReadingOrder.of(Segments.of(parts.getOrDefault(false, List.of())));
-        return Row.of(ReadingOrder.with(drawn, Segments.of(parts.getOrDefault(true, List.of()))));
+        List<Segment> drawn = ReadingOrder.of(Segments.of(parts.getOrDefault(false, List.of()), writing));
+        return Row.of(ReadingOrder.with(drawn, Segments.of(parts.getOrDefault(true, List.of()), writing)));
     }
 
     private @Nullable String label(int number) {
@@ -101,12 +116,19 @@ final class PdfPages {
         return label == null || label.isBlank() ? null : label;
     }
 
-    private @Nullable PageWarning warning(int number, boolean empty) {
+    /** @param wrongSize that the page states; null if the size that it states can be right */
+    private @Nullable PageWarning warning(int number, boolean empty, @Nullable PDRectangle wrongSize) {
         String missing = leftOut.heard() == null ? reader.lost() : leftOut.heard();
         if (missing != null) {
             return empty ? PageWarnings.unreadable(number, missing) : PageWarnings.incomplete(number, missing);
         }
-        return number == 1 && !pages.inOrder() ? PageWarnings.orderUnknown(number) : null;
+        if (number == 1 && !pages.inOrder()) {
+            return PageWarnings.orderUnknown(number);
+        }
+        return wrongSize == null
+                ? null
+                : PageWarnings.sizeWrong(
+                        number, "%,.0f x %,.0f points".formatted(wrongSize.getWidth(), wrongSize.getHeight()));
     }
 
     private static PageWarning unreadable(int number, Throwable e) {

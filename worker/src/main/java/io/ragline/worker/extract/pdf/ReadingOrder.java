@@ -104,8 +104,10 @@ final class ReadingOrder {
     private static boolean goesBack(Segment before, Segment next) {
         float em = Math.max(before.size(), next.size());
         boolean up = next.baseline() < before.baseline() - 0.6f * em && next.overlapsAcross(before);
-        boolean left = next.onBaselineOf(before) && next.right() <= before.left() + 0.3f * em;
-        return up || left;
+        boolean back = before.leftwards() && next.leftwards()
+                ? next.left() >= before.right() - 0.3f * em
+                : next.right() <= before.left() + 0.3f * em;
+        return up || next.onBaselineOf(before) && back;
     }
 
     private static List<Segment> cut(List<Segment> drawn) {
@@ -121,8 +123,11 @@ final class ReadingOrder {
     private static void cut(List<Segment> part, List<Segment> ordered) {
         var columns = ColumnGap.between(part);
         if (columns.isPresent()) {
-            cut(columns.get().leftOf(part), ordered);
-            cut(columns.get().rightOf(part), ordered);
+            List<Segment> left = columns.get().leftOf(part);
+            List<Segment> right = columns.get().rightOf(part);
+            boolean leftwards = runsLeftwards(part);
+            cut(leftwards ? right : left, ordered);
+            cut(leftwards ? left : right, ordered);
             return;
         }
         int band = widestBand(part);
@@ -157,6 +162,17 @@ final class ReadingOrder {
         return part.stream().sorted(DOWN_THEN_ACROSS).toList();
     }
 
+    /** Whether most of its text is read from right to left. */
+    private static boolean runsLeftwards(List<Segment> part) {
+        int letters = 0;
+        for (Segment segment : part) {
+            letters += segment.leftwards()
+                    ? segment.text().length()
+                    : -segment.text().length();
+        }
+        return letters > 0;
+    }
+
     private static void appendRows(List<Segment> part, List<Segment> ordered) {
         List<Segment> row = new ArrayList<>();
         for (Segment segment : sorted(part)) {
@@ -169,7 +185,8 @@ final class ReadingOrder {
     }
 
     private static void flush(List<Segment> row, List<Segment> ordered) {
-        row.sort(Comparator.comparingDouble(Segment::left));
+        Comparator<Segment> across = Comparator.comparingDouble(Segment::left);
+        row.sort(runsLeftwards(row) ? across.reversed() : across);
         ordered.addAll(row);
         row.clear();
     }

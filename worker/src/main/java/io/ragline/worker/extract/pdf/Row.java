@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is read from left to right before the eye goes down: one segment, or the cells of one line. */
+/** What is read before the eye goes down: one segment, or the cells of one line, in the order in which they are read. */
 record Row(List<Segment> segments) {
 
     private static final Pattern LEADER = Pattern.compile("(?:\\. ?){5}");
@@ -14,7 +14,7 @@ record Row(List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
-    /** Joins segments that follow each other to the right on the same baseline. */
+    /** Joins segments that follow each other on the same baseline, to the right or as their writing runs. */
     static List<Row> of(List<Segment> ordered) {
         List<Row> rows = new ArrayList<>();
         List<Segment> open = new ArrayList<>();
@@ -32,7 +32,10 @@ record Row(List<Segment> segments) {
     }
 
     private static boolean follows(Segment before, Segment segment) {
-        return segment.onBaselineOf(before) && segment.left() >= before.right() - 0.3f * segment.size();
+        boolean rightOf = segment.left() >= before.right() - 0.3f * segment.size();
+        boolean leftOf =
+                (before.leftwards() || segment.leftwards()) && segment.right() <= before.left() + 0.3f * segment.size();
+        return segment.onBaselineOf(before) && (rightOf || leftOf);
     }
 
     Segment first() {
@@ -61,11 +64,26 @@ record Row(List<Segment> segments) {
     }
 
     float left() {
-        return first().left();
+        return Math.min(first().left(), last().left());
     }
 
     float right() {
-        return last().right();
+        return Math.max(first().right(), last().right());
+    }
+
+    /** Whether it is read from right to left. */
+    boolean leftwards() {
+        return longest().leftwards();
+    }
+
+    /** Where its reading begins, growing as it is read: a row that begins later is set in. */
+    float start() {
+        return leftwards() ? -right() : left();
+    }
+
+    /** Where its reading ends, growing as it is read. */
+    float end() {
+        return leftwards() ? -left() : right();
     }
 
     float baseline() {

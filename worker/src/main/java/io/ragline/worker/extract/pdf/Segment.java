@@ -7,6 +7,7 @@ package io.ragline.worker.extract.pdf;
  * @param size of the font that most of it is set in, in points
  * @param bold whether most of its letters are bold
  * @param firstWord width of its first word, in points
+ * @param leftwards whether it is read from right to left
  */
 record Segment(
         String text,
@@ -16,7 +17,8 @@ record Segment(
         float baseline,
         float size,
         boolean bold,
-        float firstWord) {
+        float firstWord,
+        boolean leftwards) {
 
     /** Share of the font size that stands above the baseline, for nearly all fonts. */
     private static final float ASCENT = 0.76f;

@@ -17,6 +17,8 @@ final class SegmentText {
     private int letters;
     private int boldLetters;
     private float firstWord = -1;
+    private float lastWordStart;
+    private float lastWordEnd;
     private final float tracking;
 
     SegmentText(List<Glyph> glyphs) {
@@ -33,8 +35,12 @@ final class SegmentText {
             if (glyph.x() > end + gapOfSpace(glyph)) {
                 space(start, end);
             }
+            if (text.isEmpty() || text.charAt(text.length() - 1) == ' ') {
+                lastWordStart = glyph.x();
+            }
             text.append(glyph.text());
             end = Math.max(end, glyph.right());
+            lastWordEnd = end;
             count(glyph);
         }
         if (firstWord < 0) {
@@ -90,7 +96,13 @@ final class SegmentText {
         return letters > 0 && boldLetters > 0.8 * letters;
     }
 
+    /** Width of its word at the left. */
     float firstWord() {
         return firstWord;
+    }
+
+    /** Width of its word at the right. */
+    float lastWord() {
+        return lastWordEnd - lastWordStart;
     }
 }

@@ -15,6 +15,7 @@ final class TableReader {
     private static final int IN_TABLE = -2;
 
     private final List<Glyph> glyphs;
+    private final Writing writing;
     private final List<PageTable> tables = new ArrayList<>();
     /** For each glyph the number of its cell, over all tables. */
     private final int[] cellOf;
@@ -22,8 +23,9 @@ final class TableReader {
     private int cells;
 
     /** @param lines in the page's own space */
-    TableReader(List<Glyph> glyphs, PageGeometry geometry, List<Ruling> lines) {
+    TableReader(List<Glyph> glyphs, Writing writing, PageGeometry geometry, List<Ruling> lines) {
         this.glyphs = glyphs;
+        this.writing = writing;
         this.cellOf = new int[glyphs.size()];
         Arrays.fill(cellOf, NO_CELL);
         glyphs.stream().mapToInt(Glyph::direction).distinct().limit(4).forEach(direction -> {
@@ -61,8 +63,8 @@ final class TableReader {
         tables.add(new PageTable(direction, table.left(), table.top(), table.right(), table.bottom(), read));
     }
 
-    private static List<Row> lines(List<Glyph> glyphs) {
-        List<Segment> down = Segments.of(withoutLeaders(glyphs)).stream()
+    private List<Row> lines(List<Glyph> inCell) {
+        List<Segment> down = Segments.of(withoutLeaders(inCell), writing).stream()
                 .sorted(Comparator.comparingDouble(Segment::baseline))
                 .toList();
         List<Row> rows = new ArrayList<>();
@@ -82,7 +84,7 @@ final class TableReader {
 
     private static Row row(List<Segment> segments) {
         Comparator<Segment> across = Comparator.comparingDouble(Segment::left);
-        boolean rightToLeft = segments.stream().anyMatch(s -> GlyphText.hasRightToLeft(s.text()));
+        boolean rightToLeft = segments.stream().anyMatch(Segment::leftwards);
         return new Row(segments.stream()
                 .sorted(rightToLeft ? across.reversed() : across)
                 .toList());

@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageSink;
 import io.ragline.worker.extract.Source;
+import io.ragline.worker.extract.container.Damage;
 import io.ragline.worker.extract.page.PageWriter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class RtfExtractor implements Extractor {
             sink.info(RtfBody.write(in, page));
             page.end();
         } catch (IOException e) {
-            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + e.getMessage(), e);
+            throw new RaglineException(ErrorCode.DOCUMENT_UNREADABLE, "The file is damaged: " + Damage.of(e), e);
         }
     }
 }

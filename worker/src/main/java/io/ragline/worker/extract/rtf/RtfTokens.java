@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.rtf;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,18 @@ final class RtfTokens {
         }
         Integer number = number(c);
         if (word.toString().equals("bin") && number != null && number > 0) {
-            in.skipNBytes(Math.min(number, Integer.MAX_VALUE));
+            skip(number);
             taker.binary(number);
         } else {
             taker.word(word.toString(), number);
+        }
+    }
+
+    private void skip(int bytes) throws IOException {
+        try {
+            in.skipNBytes(bytes);
+        } catch (EOFException e) {
+            throw new IOException("it ends amid a picture or object that should have %,d bytes".formatted(bytes), e);
         }
     }
 

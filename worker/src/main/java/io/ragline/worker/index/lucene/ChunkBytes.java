@@ -2,6 +2,7 @@ package io.ragline.worker.index.lucene;
 
 import io.ragline.model.Chunk;
 import io.ragline.model.PageSpan;
+import io.ragline.worker.index.SpanBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +78,13 @@ final class ChunkBytes {
         return headings;
     }
 
-    static void writeText(String text, DataOutput out) throws IOException {
+    private static void writeText(String text, DataOutput out) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.writeVInt(utf8.length);
         out.writeBytes(utf8, 0, utf8.length);
     }
 
-    static String readText(DataInput in) throws IOException {
+    private static String readText(DataInput in) throws IOException {
         byte[] utf8 = new byte[in.readVInt()];
         in.readBytes(utf8, 0, utf8.length);
         return new String(utf8, StandardCharsets.UTF_8);

@@ -10,7 +10,9 @@ import io.ragline.worker.chunk.EmbeddingText;
 import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.EmbeddedChunk;
 import io.ragline.worker.index.Identifiers;
+import io.ragline.worker.index.Terms;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -66,6 +68,14 @@ final class Fields {
         };
     }
 
+    /** Terms of the headings above a chunk, each once; they are among those to rank by, too. */
+    static String headings(TextAnalysis analysis) {
+        return switch (analysis) {
+            case ENGLISH -> "heading";
+            case ICU -> "heading.icu";
+        };
+    }
+
     static Document document(EmbeddedChunk embedded, TextAnalysis analysis) {
         Chunk chunk = embedded.chunk();
         BytesRef key = bytes(new ChunkKey(embedded.owner(), chunk.ordinal()));
@@ -79,6 +89,8 @@ final class Fields {
         if (!asWritten(analysis).equals(ranking(analysis))) {
             document.add(new TextField(asWritten(analysis), text, Store.NO));
         }
+        Set.copyOf(Terms.of(analysis, String.join("\n", chunk.headingPath())))
+                .forEach(term -> document.add(new StringField(headings(analysis), term, Store.NO)));
         Identifiers.of(text).forEach(each -> document.add(new StringField(IDENTIFIER, each, Store.NO)));
         addAttributes(embedded.attributes(), document);
         document.add(new KnnFloatVectorField(VECTOR, embedded.vector(), VectorSimilarityFunction.DOT_PRODUCT));

@@ -21,11 +21,17 @@ final class TextQueries {
 
     private static final int MOST_IDENTIFIERS = 64;
 
+    /** What a term in a heading counts beyond what it counts in the text, which has the headings too (see docs/benchmarks.md). */
+    private static final float HEADING_WEIGHT = 0.5f;
+
     private TextQueries() {}
 
-    /** Any of the terms, each weighed by how often the question has it, and its identifiers; empty if it has none. */
+    /**
+     * Any of the terms, each weighed by how often the question has it and a little more where a heading has it, and the
+     * question's identifiers; empty if it has none.
+     */
     static Optional<Query> anyTermOf(ChunkQuery query) {
-        List<String> terms = Terms.of(query.analysis(), query.words());
+        List<String> terms = Terms.ofQuestion(query.analysis(), query.words());
         Map<String, Integer> counts = new LinkedHashMap<>();
         terms.stream().limit(MOST_TERMS).forEach(term -> counts.merge(term, 1, Integer::sum));
         List<String> identifiers =
@@ -33,15 +39,19 @@ final class TextQueries {
         if (counts.isEmpty() && identifiers.isEmpty()) {
             return Optional.empty();
         }
-        String field = Fields.ranking(query.analysis());
+        String text = Fields.ranking(query.analysis());
+        String headings = Fields.headings(query.analysis());
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        counts.forEach((term, count) -> any.add(clause(new Term(field, term), count), BooleanClause.Occur.SHOULD));
+        counts.forEach((term, count) -> {
+            any.add(clause(new Term(text, term), count), BooleanClause.Occur.SHOULD);
+            any.add(clause(new Term(headings, term), HEADING_WEIGHT * count), BooleanClause.Occur.SHOULD);
+        });
         identifiers.forEach(each -> any.add(clause(new Term(Fields.IDENTIFIER, each), 1), BooleanClause.Occur.SHOULD));
         return Optional.of(any.build());
     }
 
-    private static Query clause(Term term, int count) {
+    private static Query clause(Term term, float weight) {
         Query query = new TermQuery(term);
-        return count == 1 ? query : new BoostQuery(query, count);
+        return weight == 1 ? query : new BoostQuery(query, weight);
     }
 }

@@ -3,6 +3,7 @@ package io.ragline.worker.extract.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.ErrorCode;
+import io.ragline.model.PageWarning;
 import io.ragline.worker.extract.ExtractionLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,17 @@ class HostileTreesTest extends SiegeTesting {
     void a_tree_of_pages_in_a_circle_gives_each_page() {
         read(HostileTrees.cyclicPages()).isRead().withText(TEXT).withoutWarnings();
         read(HostileTrees.cyclicParents()).isRead().withText(TEXT).withoutWarnings();
-        read(HostileTrees.referencesInCircles()).isRead().withText(TEXT).withoutWarnings();
+    }
+
+    @Test
+    void of_entries_that_lead_in_circles_the_page_among_them_is_read_and_the_others_are_told() {
+        assertThat(read(HostileTrees.referencesInCircles())
+                        .isRead()
+                        .withText(TEXT)
+                        .read()
+                        .warnings())
+                .extracting(PageWarning::code)
+                .containsExactly("PAGES_MISSING");
     }
 
     @Test

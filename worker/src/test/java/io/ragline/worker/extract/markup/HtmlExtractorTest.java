@@ -88,6 +88,26 @@ class HtmlExtractorTest {
     }
 
     @Test
+    void declarations_in_the_document_type_are_no_text() throws IOException {
+        assertThat(read("""
+                <?xml version="1.0"?><!-- a [ -->
+                <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1.dtd" [
+                  <!ENTITY a "]>b"> <!-- ]> it's --> <!ELEMENT x (y)> <?z ]>?>
+                ]>
+                <html><head><title>T</title></head><body><p>Text [1]> here</p></body></html>""").outline()).containsExactly("PARAGRAPH: Text [1]> here");
+        assertThat(read("<!DOCTYPE html [ <html><body><p>Never closed").text()).contains("Never closed");
+    }
+
+    @Test
+    void a_cell_reaches_no_further_than_the_part_of_the_table_that_it_stands_in() throws IOException {
+        assertThat(read("<table><thead><tr><th rowspan=9>A</th><th>B</th></tr></thead>"
+                                + "<tr><td rowspan=0>1</td><td>2</td></tr><tr><td>3</td></tr></table>")
+                        .text())
+                .contains("<th>A</th><th>B</th>")
+                .contains("<td rowspan=\"2\">1</td><td>2</td>");
+    }
+
+    @Test
     void two_line_breaks_part_paragraphs() throws IOException {
         assertThat(read("<body>One<br>and<br> <br>two</body>").outline())
                 .containsExactly("PARAGRAPH: One\nand", "PARAGRAPH: two");

@@ -167,6 +167,26 @@ class OpenDocumentExtractorTest {
     }
 
     @Test
+    void cells_that_repeat_too_often_are_cut_with_a_warning() throws IOException {
+        String sheet =
+                "<table:table><table:table-row table:number-rows-repeated=\"%d\">%s</table:table-row></table:table>";
+
+        RecordingSink rows = sheets("", sheet.formatted(1_048_576, cell("", "x") + cell("", "y")));
+        RecordingSink cells = sheets("", sheet.formatted(1, cell("table:number-columns-repeated=\"16384\"", "x")));
+        RecordingSink blank = sheets(
+                "",
+                sheet.formatted(1, cell("", "x") + cell("table:number-columns-repeated=\"16384\"", ""))
+                        + sheet.formatted(1_048_576, "<table:table-cell/>"));
+
+        assertThat(rows.warnings())
+                .containsExactly(
+                        PageWarnings.incomplete(1, "a row stands there 1,048,576 times, of which 1,000 are read"));
+        assertThat(cells.warnings())
+                .containsExactly(PageWarnings.incomplete(1, "a cell stands there 16,384 times, of which 100 are read"));
+        assertThat(blank.warnings()).isEmpty();
+    }
+
+    @Test
     void an_encrypted_one_says_so() throws IOException {
         PackedFile file = PackedFile.openDocument("text", "", "")
                 .with("META-INF/manifest.xml", "<manifest:encryption-data manifest:checksum-type=\"SHA1/1K\"/>");

@@ -71,6 +71,24 @@ class PageWriterTest {
     }
 
     @Test
+    void rows_that_share_a_cell_stay_in_one_table() {
+        TableWriter table = page.table();
+        for (int group = 0; group < 20; group++) {
+            table.row(List.of(new Cell("group " + group, 1, 10, false), Cell.of("word ".repeat(100))));
+            for (int i = 1; i < 10; i++) {
+                table.row(List.of(Cell.of("word ".repeat(100))));
+            }
+        }
+        table.finish();
+        page.end();
+
+        assertThat(sink.blocks())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(block -> assertThat(block.text().split("<tr>", -1))
+                        .hasSize(10 * (block.text().split("rowspan", -1).length - 1) + 1));
+    }
+
+    @Test
     void a_table_of_one_cell_is_a_paragraph() {
         TableWriter table = page.table();
         table.row(List.of(Cell.of("Only a frame")));

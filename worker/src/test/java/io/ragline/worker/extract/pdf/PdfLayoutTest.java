@@ -184,15 +184,6 @@ class PdfLayoutTest {
     }
 
     @Test
-    void text_from_right_to_left_comes_in_reading_order() {
-        String visual =
-                new StringBuilder("\u05e9\u05dc\u05d5\u05dd (2024)").reverse().toString();
-
-        assertThat(GlyphText.logicalOrder("(2024) \u05dd\u05d5\u05dc\u05e9"))
-                .isEqualTo("\u05e9\u05dc\u05d5\u05dd (2024)");
-    }
-
-    @Test
     void letters_drawn_from_right_to_left_and_glyphs_of_several_letters_are_read_in_order() {
         List<Glyph> drawn = List.of(
                 glyph("\u05e9", 130),

@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.rtf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ragline.worker.extract.Formats;
 import io.ragline.worker.extract.RecordingSink;
@@ -89,5 +90,14 @@ class RtfExtractorTest {
         Path file = Files.writeString(folder.resolve("cut.rtf"), "{\\rtf1\\ansi First\\par{\\b Second");
 
         assertThat(Formats.read(file).outline()).containsExactly("PARAGRAPH: First", "PARAGRAPH: Second");
+    }
+
+    @Test
+    void one_that_breaks_off_amid_a_picture_says_so() throws IOException {
+        Path file = Files.writeString(folder.resolve("bin.rtf"), "{\\rtf1 Text{\\pict\\bin2000000000 abc}}");
+
+        assertThatThrownBy(() -> Formats.read(file))
+                .hasMessage(
+                        "The file is damaged: it ends amid a picture or object that should have 2,000,000,000 bytes");
     }
 }

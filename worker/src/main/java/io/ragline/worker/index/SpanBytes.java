@@ -1,4 +1,4 @@
-package io.ragline.worker.index.lucene;
+package io.ragline.worker.index;
 
 import io.ragline.model.Box;
 import io.ragline.model.PageSpan;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * stand one under the other. A span is a byte of flags, the length, and what differs. Boxes are kept to a quarter of a point.
  * One object writes or reads one chunk.
  */
-final class SpanBytes {
+public final class SpanBytes {
     private static final float UNITS_PER_POINT = 4;
 
     private static final int OTHER_PAGE = 1;
@@ -39,7 +39,8 @@ final class SpanBytes {
     private int width;
     private int height;
 
-    void write(List<PageSpan> spans, DataOutput out) throws IOException {
+    /** Writes the number of spans, and the spans. */
+    public void write(List<PageSpan> spans, DataOutput out) throws IOException {
         out.writeVInt(spans.size());
         for (PageSpan span : spans) {
             write(span, out);
@@ -97,7 +98,8 @@ final class SpanBytes {
         height = units(box.height());
     }
 
-    List<PageSpan> read(DataInput in) throws IOException {
+    /** Reads what {@link #write} wrote. */
+    public List<PageSpan> read(DataInput in) throws IOException {
         int count = in.readVInt();
         List<PageSpan> spans = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -130,12 +132,12 @@ final class SpanBytes {
     private static void writeLabel(@Nullable String label, DataOutput out) throws IOException {
         out.writeByte((byte) (label == null ? 0 : 1));
         if (label != null) {
-            ChunkBytes.writeText(label, out);
+            out.writeString(label);
         }
     }
 
     private static @Nullable String readLabel(DataInput in) throws IOException {
-        return in.readByte() == 0 ? null : ChunkBytes.readText(in);
+        return in.readByte() == 0 ? null : in.readString();
     }
 
     private static boolean has(int flags, int flag) {
