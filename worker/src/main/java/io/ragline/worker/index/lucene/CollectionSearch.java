@@ -1,5 +1,7 @@
 package io.ragline.worker.index.lucene;
 
+import static org.apache.lucene.search.DocIdSetIterator.NO_MORE_DOCS;
+
 import io.ragline.model.Chunk;
 import io.ragline.worker.index.ChunkHit;
 import io.ragline.worker.index.ChunkKey;
@@ -10,18 +12,24 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -29,9 +37,9 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
 /** The searches of a collection, on one state of it. */
@@ -77,16 +85,37 @@ final class CollectionSearch {
         return hits(top(limited, limit), score -> score);
     }
 
+    /** Looks the keys up where they are terms: a search for each would cost more than reading the chunk. */
     Map<ChunkKey, Chunk> fetch(Collection<ChunkKey> keys) throws IOException {
         StoredFields stored = searcher.storedFields();
         Map<ChunkKey, Chunk> found = new HashMap<>();
-        for (ChunkKey key : keys) {
-            TopDocs match = searcher.search(new TermQuery(Fields.key(key)), 1);
-            if (match.scoreDocs.length > 0) {
-                found.put(key, chunk(stored.document(match.scoreDocs[0].doc, CHUNK_FIELDS)));
+        Set<ChunkKey> missing = new TreeSet<>(keys);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Terms terms = leaf.reader().terms(Fields.KEY);
+            if (terms == null) {
+                continue;
+            }
+            TermsEnum term = terms.iterator();
+            for (Iterator<ChunkKey> left = missing.iterator(); left.hasNext(); ) {
+                ChunkKey key = left.next();
+                int doc = term.seekExact(Fields.key(key).bytes()) ? firstLive(term, leaf.reader()) : NO_MORE_DOCS;
+                if (doc != NO_MORE_DOCS) {
+                    found.put(key, chunk(stored.document(leaf.docBase + doc, CHUNK_FIELDS)));
+                    left.remove();
+                }
             }
         }
         return found;
+    }
+
+    private static int firstLive(TermsEnum term, LeafReader segment) throws IOException {
+        Bits live = segment.getLiveDocs();
+        PostingsEnum docs = term.postings(null, PostingsEnum.NONE);
+        int doc = docs.nextDoc();
+        while (doc != NO_MORE_DOCS && live != null && !live.get(doc)) {
+            doc = docs.nextDoc();
+        }
+        return doc;
     }
 
     static Chunk chunk(Document stored) throws IOException {
