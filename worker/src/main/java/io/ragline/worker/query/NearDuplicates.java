@@ -3,11 +3,11 @@ package io.ragline.worker.query;
 import io.ragline.model.Passage;
 import io.ragline.model.Surroundings.Repeat;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Leaves out passages that say what a better one has said: their sets of five-word shingles overlap nearly wholly (Broder's
@@ -23,13 +23,13 @@ final class NearDuplicates {
     private NearDuplicates() {}
 
     /** A passage that is kept, and what it stands for. */
-    private record Kept(Passage passage, Set<String> shingles, List<Repeat> repeats) {}
+    private record Kept(Passage passage, int[] shingles, List<Repeat> repeats) {}
 
     /** The first {@code limit} passages that say something new, in order. */
     static List<Passage> fold(List<Passage> ranked, int limit) {
         List<Kept> kept = new ArrayList<>();
         for (Passage passage : ranked) {
-            Set<String> shingles = shingles(passage.chunk().text());
+            int[] shingles = shingles(passage.chunk().text());
             Kept same = kept.stream()
                     .filter(other -> resemblance(other.shingles(), shingles) >= SAME)
                     .findFirst()
@@ -51,22 +51,33 @@ final class NearDuplicates {
                 .toList();
     }
 
-    private static Set<String> shingles(String text) {
+    /** The hashes of the shingles, each once, in order: two that have the same hash by chance change nothing that matters. */
+    private static int[] shingles(String text) {
         String[] words = BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT).strip());
-        Set<String> shingles = new HashSet<>();
-        for (int from = 0; from + WORDS <= words.length; from++) {
-            shingles.add(String.join(" ", List.of(words).subList(from, from + WORDS)));
-        }
-        if (shingles.isEmpty()) {
-            shingles.add(String.join(" ", words));
-        }
-        return shingles;
+        int[] hashes = Arrays.stream(words).mapToInt(String::hashCode).toArray();
+        int length = Math.min(WORDS, hashes.length);
+        return IntStream.rangeClosed(0, hashes.length - length)
+                .map(from -> Arrays.hashCode(Arrays.copyOfRange(hashes, from, from + length)))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
-    private static double resemblance(Set<String> one, Set<String> other) {
-        Set<String> fewer = one.size() < other.size() ? one : other;
-        Set<String> more = fewer == one ? other : one;
-        long common = fewer.stream().filter(more::contains).count();
-        return (double) common / (one.size() + other.size() - common);
+    private static double resemblance(int[] one, int[] other) {
+        int common = 0;
+        int i = 0;
+        int j = 0;
+        while (i < one.length && j < other.length) {
+            if (one[i] == other[j]) {
+                common++;
+                i++;
+                j++;
+            } else if (one[i] < other[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return (double) common / (one.length + other.length - common);
     }
 }
