@@ -20,6 +20,10 @@ public record JobEvent(String id, Type type, String data) {
         STARTED,
         /** It has come further. */
         PROGRESS,
+        /** An answer goes on: {@code {"text": "…"}}. */
+        TOKEN,
+        /** What came of the answer so far counts no more, it begins anew: {@code {"why": "…"}}. */
+        RESTART,
         /** It waits for another attempt. */
         PUT_OFF,
         /** It has ended; nothing follows unless somebody asks for it to be run again. */

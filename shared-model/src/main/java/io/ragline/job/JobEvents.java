@@ -70,6 +70,16 @@ public final class JobEvents {
         tell(jobId, Type.PROGRESS, progress);
     }
 
+    /** Tells how an answer goes on; returns at once. */
+    public void token(UUID jobId, String text) {
+        tell(jobId, Type.TOKEN, Map.of("text", text));
+    }
+
+    /** Tells that an answer begins anew; returns at once. */
+    public void restart(UUID jobId, String why) {
+        tell(jobId, Type.RESTART, Map.of("why", why));
+    }
+
     /** Tells that the job waits for another attempt; returns at once. */
     public void putOff(UUID jobId, Instant notBefore, String why) {
         tell(jobId, Type.PUT_OFF, Map.of("notBefore", notBefore.toString(), "why", why));

@@ -8,12 +8,23 @@ import java.util.Objects;
  *
  * @param text with {@code [n]} behind what citation n supports
  * @param model that wrote it
- * @param citations in the order of their numbers; empty when nothing relevant was found
+ * @param answered whether the passages hold an answer; if not, the text says so
+ * @param citations in the order in which the text refers to them; empty when nothing relevant was found
+ * @param unsupported what the text says without a passage that says it
+ * @param usage of the model
  */
-public record Answer(String text, String model, List<Citation> citations) {
+public record Answer(
+        String text,
+        String model,
+        boolean answered,
+        List<Citation> citations,
+        List<UnsupportedSentence> unsupported,
+        TokenUsage usage) {
     public Answer {
         Objects.requireNonNull(text);
         Objects.requireNonNull(model);
+        Objects.requireNonNull(usage);
         citations = List.copyOf(citations);
+        unsupported = List.copyOf(unsupported);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a sentence of an answer comes from.
  *
- * @param n its number in the answer, as in {@code [1]}
+ * @param n the number behind the sentence, as in {@code [1]}; sentences that go back to the same passage may share it
  * @param documentId the document
  * @param versionId the version of it that was read
  * @param version that version's number, counted from 1
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param quote word for word from the document
  * @param score of the passage it is from, see {@link Passage#score()}
  * @param boxes where the quote stands, a box a line, each with its page; empty where the format has no places
+ * @param answerStart where the sentence that it supports begins in the answer, in UTF-16 units
+ * @param answerEnd where that sentence ends
  */
 public record Citation(
         int n,
@@ -29,7 +31,9 @@ public record Citation(
         @Nullable String pageLabel,
         String quote,
         double score,
-        List<PageBox> boxes) {
+        List<PageBox> boxes,
+        int answerStart,
+        int answerEnd) {
     public Citation {
         Objects.requireNonNull(documentId);
         Objects.requireNonNull(versionId);
@@ -38,8 +42,13 @@ public record Citation(
         boxes = List.copyOf(boxes);
     }
 
-    /** Cites {@code text[start, end)} of a passage. */
-    public static Citation of(int n, Passage passage, int start, int end) {
+    /**
+     * Cites {@code text[start, end)} of a passage.
+     *
+     * @param answerStart where the sentence that it supports begins in the answer
+     * @param answerEnd where that sentence ends
+     */
+    public static Citation of(int n, Passage passage, int start, int end, int answerStart, int answerEnd) {
         Chunk chunk = passage.chunk();
         return new Citation(
                 n,
@@ -51,6 +60,8 @@ public record Citation(
                 chunk.pageLabelAt(start),
                 chunk.text().substring(start, end),
                 passage.score(),
-                chunk.boxes(start, end));
+                chunk.boxes(start, end),
+                answerStart,
+                answerEnd);
     }
 }

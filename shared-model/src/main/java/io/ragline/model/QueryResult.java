@@ -10,18 +10,30 @@ import org.jspecify.annotations.Nullable;
  * What a question came to, as callers see it.
  *
  * @param answer with {@code [n]} behind what citation n supports; null when only passages were asked for
+ * @param answered whether the documents hold an answer; null when only passages were asked for
  * @param model that wrote the answer; null when only passages were asked for
- * @param citations in the order of their numbers; empty when nothing relevant was found
+ * @param citations in the order in which the answer refers to them; empty when nothing relevant was found
+ * @param unsupported sentences of the answer that no passage supports
  * @param hits the passages found, best first
  * @param rerank what became of the reranking; null if no reranker is configured
+ * @param searchedFor what was searched for, if that is not the question as it was asked
+ * @param conversationId the conversation that it belongs to; null for none
+ * @param usage of models; null when none wrote
+ * @param cached {@code exact} if it was answered before, {@code similar} if nearly the same was; else null
  * @param timings milliseconds by stage, such as {@code embed}, {@code search}, {@code answer}, {@code total}
  */
 public record QueryResult(
         @Nullable String answer,
+        @Nullable Boolean answered,
         @Nullable String model,
         List<Citation> citations,
+        List<UnsupportedSentence> unsupported,
         List<Hit> hits,
         @Nullable Rerank rerank,
+        @Nullable String searchedFor,
+        @Nullable UUID conversationId,
+        @Nullable TokenUsage usage,
+        @Nullable String cached,
         Map<String, Double> timings) {
 
     /**
@@ -113,6 +125,7 @@ public record QueryResult(
 
     public QueryResult {
         citations = List.copyOf(citations);
+        unsupported = List.copyOf(unsupported);
         hits = List.copyOf(hits);
         timings = Map.copyOf(timings);
     }

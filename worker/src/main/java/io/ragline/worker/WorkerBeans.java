@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import io.ragline.catalog.TextLengthRepository;
 import io.ragline.model.Lane;
-import io.ragline.worker.chat.ChatModel;
-import io.ragline.worker.chat.ExtractiveChatModel;
+import io.ragline.worker.answer.Answerers;
+import io.ragline.worker.answer.ExtractiveAnswerer;
+import io.ragline.worker.chat.ChatModels;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
@@ -43,6 +44,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -174,7 +176,13 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    ChatModel model(Embedders embedders) {
-        return new ExtractiveChatModel(embedders.standard());
+    ChatModels chatModels() {
+        return new ChatModels(List.of());
+    }
+
+    @Produces
+    @Singleton
+    Answerers answerers(ChatModels models, Embedders embedders) {
+        return new Answerers(models, new ExtractiveAnswerer(embedders.standard()));
     }
 }

@@ -18,7 +18,8 @@ final class HttpStatus {
                     PAGE_NOT_FOUND,
                     QUOTE_NOT_FOUND,
                     JOB_NOT_FOUND,
-                    LANE_NOT_FOUND -> 404;
+                    LANE_NOT_FOUND,
+                    MODEL_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
             case COLLECTION_EXISTS,
@@ -45,8 +46,8 @@ final class HttpStatus {
                     POISONED -> 422;
             case QUEUE_FULL -> 429;
             case INTERNAL_ERROR -> 500;
-            case WEBHOOK_FAILED -> 502;
-            case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE -> 503;
+            case WEBHOOK_FAILED, MODEL_REFUSED -> 502;
+            case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE, MODEL_UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };
     }

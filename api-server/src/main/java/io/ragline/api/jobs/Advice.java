@@ -53,6 +53,12 @@ final class Advice {
             case EMBEDDING_MODEL_MISMATCH ->
                 "Let the worker use the embedding model that the collection was made with and retry the job, or use"
                         + " another collection.";
+            case MODEL_NOT_FOUND -> "Ask again with one of the models that GET /api/v1/models lists.";
+            case MODEL_UNAVAILABLE ->
+                "Retry the job once GET /api/v1/models says that the model can be reached, or name another model.";
+            case MODEL_REFUSED ->
+                "The detail says what the provider refused: mend the model's settings or ask otherwise, then retry the"
+                        + " job.";
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
             case CANCELLED -> "Retry the job if it is wanted after all.";

@@ -136,7 +136,7 @@ final class JobEventStream {
     /** Whether an event behind the end of a job is a late word of the run that was cancelled. */
     static boolean isStraggler(JobEvent event) {
         return switch (event.type()) {
-            case PROGRESS, PUT_OFF, END -> true;
+            case PROGRESS, TOKEN, RESTART, PUT_OFF, END -> true;
             case QUEUED, STARTED -> false;
         };
     }

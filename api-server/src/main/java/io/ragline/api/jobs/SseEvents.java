@@ -34,7 +34,7 @@ class SseEvents {
     private String data(JobEvent event) {
         return switch (event.type()) {
             case PROGRESS -> write(JobView.ProgressView.of(read(event.data(), Progress.class)));
-            case QUEUED, STARTED, PUT_OFF, END -> event.data();
+            case QUEUED, STARTED, TOKEN, RESTART, PUT_OFF, END -> event.data();
         };
     }
 

@@ -6,6 +6,7 @@ import io.ragline.api.http.Coded;
 import io.ragline.filter.BadFilterException;
 import io.ragline.filter.FilterReader;
 import io.ragline.filter.SearchFilter;
+import io.ragline.model.GenerationOptions;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
@@ -120,7 +121,10 @@ public record QueryBody(
                 Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
                 collectionIds,
                 searchOptions(),
-                generate == null || generate);
+                generate == null || generate,
+                GenerationOptions.DEFAULT,
+                null,
+                false);
     }
 
     List<String> collectionNames() {

@@ -1,21 +1,25 @@
 package io.ragline.worker.chat;
 
-import io.ragline.model.Answer;
-import io.ragline.model.Passage;
-import java.util.List;
-
-/** Writes an answer from passages. Safe for use by many threads. */
+/** A language model that goes on with a conversation. Safe for use by many threads. */
 public interface ChatModel {
 
-    /** The name that results carry, such as {@code extractive}. */
+    /** The name that it is configured by, which callers choose it by and results carry. */
     String name();
 
+    /** The tokens that it takes, prompt and answer together. */
+    int contextTokens();
+
+    /** The tokens of its longest answer. */
+    int maxAnswerTokens();
+
+    /** The tokens of a text as this model counts them, or an estimate that is rather too high. */
+    int countTokens(String text);
+
     /**
-     * Answers the question from the passages alone.
+     * Says what comes next. Blocks until the answer is complete.
      *
-     * @param passages best first; may be empty
-     * @return an answer whose every citation names one of the passages; one without citations says that nothing relevant
-     *     was found
+     * @param listener hears the answer as it comes
+     * @throws ChatFailedException if there is no answer; what the listener heard counts no more then
      */
-    Answer answer(String question, List<Passage> passages);
+    Completion complete(ChatRequest request, ChatListener listener);
 }

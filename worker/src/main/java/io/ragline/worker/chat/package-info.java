@@ -1,4 +1,4 @@
-/** Models that write an answer from passages. */
+/** Language models: what they are asked, what they say, and how they fail. */
 @NullMarked
 package io.ragline.worker.chat;
 

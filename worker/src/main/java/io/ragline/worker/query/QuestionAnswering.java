@@ -5,12 +5,17 @@ import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
+import io.ragline.job.JobEvents;
 import io.ragline.job.JobResults;
 import io.ragline.model.Answer;
+import io.ragline.model.Passage;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
 import io.ragline.model.Stage;
-import io.ragline.worker.chat.ChatModel;
+import io.ragline.worker.answer.AnswerTask;
+import io.ragline.worker.answer.Answerer;
+import io.ragline.worker.answer.Answerers;
+import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.lane.JobRun;
@@ -22,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a question: find the passages, answer from them, write the result back. */
 @ApplicationScoped
@@ -30,7 +36,8 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final IndexRepository indexes;
     private final Embedders embedders;
     private final Retriever retriever;
-    private final ChatModel model;
+    private final Answerers answerers;
+    private final JobEvents events;
     private final ResultRepository results;
     private final JobResults hotResults;
     private final ObjectMapper json;
@@ -41,7 +48,8 @@ class QuestionAnswering implements AnswerQueryHandler {
             IndexRepository indexes,
             Embedders embedders,
             Retriever retriever,
-            ChatModel model,
+            Answerers answerers,
+            JobEvents events,
             ResultRepository results,
             JobResults hotResults,
             ObjectMapper json,
@@ -50,7 +58,8 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.indexes = indexes;
         this.embedders = embedders;
         this.retriever = retriever;
-        this.model = model;
+        this.answerers = answerers;
+        this.events = events;
         this.results = results;
         this.hotResults = hotResults;
         this.json = json;
@@ -86,18 +95,42 @@ class QuestionAnswering implements AnswerQueryHandler {
         if (found.rerank() != null) {
             timings.put("rerank", millis(found.reranking()));
         }
-        List<QueryResult.Hit> hits =
-                found.passages().stream().map(QueryResult.Hit::of).toList();
-        if (!query.generate()) {
-            timings.put("total", millisSince(start));
-            return new QueryResult(null, null, List.of(), hits, found.rerank(), timings);
+        Answer answer = null;
+        if (query.generate()) {
+            run.enter(Stage.ANSWER);
+            long answering = System.nanoTime();
+            answer = write(run, query, found.passages());
+            timings.put("answer", millisSince(answering));
         }
-        run.enter(Stage.ANSWER);
-        long answering = System.nanoTime();
-        Answer answer = model.answer(query.question(), found.passages());
-        timings.put("answer", millisSince(answering));
         timings.put("total", millisSince(start));
-        return new QueryResult(answer.text(), answer.model(), answer.citations(), hits, found.rerank(), timings);
+        return result(query, answer, found, timings);
+    }
+
+    private Answer write(JobRun run, QueryRequest query, List<Passage> passages) {
+        Answerer answerer = answerers.named(query.generation().model());
+        AnswerTask task = new AnswerTask(query.question(), query.question(), List.of(), passages, query.generation());
+        try (TokenRelay relay = new TokenRelay(run, events)) {
+            return answerer.answer(task, relay);
+        } catch (ChatFailedException e) {
+            throw ChatFailures.of(e);
+        }
+    }
+
+    private static QueryResult result(
+            QueryRequest query, @Nullable Answer answer, Retrieval found, Map<String, Double> timings) {
+        return new QueryResult(
+                answer == null ? null : answer.text(),
+                answer == null ? null : answer.answered(),
+                answer == null ? null : answer.model(),
+                answer == null ? List.of() : answer.citations(),
+                answer == null ? List.of() : answer.unsupported(),
+                found.passages().stream().map(QueryResult.Hit::of).toList(),
+                found.rerank(),
+                null,
+                query.conversationId(),
+                answer == null ? null : answer.usage(),
+                null,
+                timings);
     }
 
     private static double millisSince(long nanos) {

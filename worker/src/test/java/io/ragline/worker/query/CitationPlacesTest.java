@@ -223,7 +223,7 @@ class CitationPlacesTest {
                 chunk,
                 Relevance.fused(1, null, null),
                 Surroundings.NONE);
-        return Citation.of(1, passage, start, start + quote.length());
+        return Citation.of(1, passage, start, start + quote.length(), 0, quote.length());
     }
 
     /** @param baseline downwards from the top of the page */

@@ -46,8 +46,19 @@ class AnswerQueryDouble implements AnswerQueryHandler {
     }
 
     private void save(Attempt attempt) throws IOException {
-        QueryResult result =
-                new QueryResult("attempt " + attempt.number(), "double", List.of(), List.of(), null, Map.of());
+        QueryResult result = new QueryResult(
+                "attempt " + attempt.number(),
+                true,
+                "double",
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
         String body = json.writeValueAsString(result);
         results.save(attempt, body, KEEP);
         hotResults.put(attempt.job().tenantId, attempt.job().id, body);

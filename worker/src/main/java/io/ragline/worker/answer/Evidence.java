@@ -1,4 +1,4 @@
-package io.ragline.worker.chat;
+package io.ragline.worker.answer;
 
 /**
  * How well a sentence answers.

@@ -1,4 +1,4 @@
-package io.ragline.worker.chat;
+package io.ragline.worker.answer;
 
 import io.ragline.model.Passage;
 import io.ragline.model.TextAnalysis;

@@ -1,12 +1,14 @@
-package io.ragline.worker.chat;
+package io.ragline.worker.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ragline.model.Answer;
 import io.ragline.model.Citation;
+import io.ragline.model.GenerationOptions;
 import io.ragline.model.Passage;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExtractiveChatModelTest {
+class ExtractiveAnswererTest {
     private static final String[] PUMP = {"""
         # Installation
         The pump stands on a level concrete base. Four bolts of 12 mm hold it in place. Keep half a metre free on each side.
@@ -55,7 +57,7 @@ class ExtractiveChatModelTest {
 
     private static OnnxEmbedder embedder;
     private static Library library;
-    private static ExtractiveChatModel model;
+    private static ExtractiveAnswerer model;
 
     @BeforeAll
     static void load() {
@@ -64,7 +66,7 @@ class ExtractiveChatModelTest {
                 .add("pump.pdf", PUMP)
                 .add("handbook.docx", HANDBOOK)
                 .add("observatory.pdf", OBSERVATORY);
-        model = new ExtractiveChatModel(embedder);
+        model = new ExtractiveAnswerer(embedder);
     }
 
     @AfterAll
@@ -109,7 +111,7 @@ class ExtractiveChatModelTest {
     void a_question_that_the_documents_do_not_answer_gets_told_so(String question) {
         Answer answer = ask(question);
 
-        assertThat(answer.text()).isEqualTo(ExtractiveChatModel.NO_ANSWER);
+        assertThat(answer.text()).isEqualTo(ExtractiveAnswerer.NO_ANSWER);
         assertThat(answer.citations()).isEmpty();
     }
 
@@ -118,7 +120,7 @@ class ExtractiveChatModelTest {
         String question = "What must be done before and during the first start of the pump?";
         List<Passage> passages = library.passages(question, SearchOptions.DEFAULT);
 
-        Answer answer = model.answer(question, passages);
+        Answer answer = answer(question, passages);
 
         for (int i = 0; i < answer.citations().size(); i++) {
             Citation citation = answer.citations().get(i);
@@ -148,7 +150,7 @@ class ExtractiveChatModelTest {
                 .add("second.txt", "The warranty lasts for five years! It covers all the parts.");
         String question = "How long does the warranty last?";
 
-        Answer answer = model.answer(question, copies.passages(question, SearchOptions.DEFAULT));
+        Answer answer = answer(question, copies.passages(question, SearchOptions.DEFAULT));
 
         assertThat(answer.citations())
                 .filteredOn(each -> each.quote().contains("five years"))
@@ -182,14 +184,14 @@ class ExtractiveChatModelTest {
         SearchOptions text = SearchOptions.DEFAULT.in(SearchMode.TEXT);
         String question = "How often are the bearings greased?";
 
-        Answer answer = model.answer(question, library.passages(question, text));
+        Answer answer = answer(question, library.passages(question, text));
 
         assertThat(answer.citations()).extracting(Citation::quote).anyMatch(quote -> quote.contains("2,000 hours"));
     }
 
     @Test
     void without_passages_there_is_no_answer() {
-        assertThat(model.answer("Anything?", List.of()).text()).isEqualTo(ExtractiveChatModel.NO_ANSWER);
+        assertThat(answer("Anything?", List.of()).text()).isEqualTo(ExtractiveAnswerer.NO_ANSWER);
         assertThat(ask("").citations()).isEmpty();
     }
 
@@ -210,6 +212,11 @@ class ExtractiveChatModelTest {
     }
 
     private static Answer ask(Library where, String question) {
-        return model.answer(question, where.passages(question, SearchOptions.DEFAULT));
+        return answer(question, where.passages(question, SearchOptions.DEFAULT));
+    }
+
+    private static Answer answer(String question, List<Passage> passages) {
+        return model.answer(
+                new AnswerTask(question, question, List.of(), passages, GenerationOptions.DEFAULT), ChatListener.NONE);
     }
 }

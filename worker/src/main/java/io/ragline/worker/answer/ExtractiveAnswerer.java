@@ -1,8 +1,11 @@
-package io.ragline.worker.chat;
+package io.ragline.worker.answer;
 
 import io.ragline.model.Answer;
 import io.ragline.model.Citation;
+import io.ragline.model.GenerationOptions;
 import io.ragline.model.Passage;
+import io.ragline.model.TokenUsage;
+import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.embed.Embedder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,11 +18,10 @@ import java.util.List;
  * <p>Sentences are first chosen by the question's words, since embedding is what takes time, and then by meaning and words
  * together. If even the best has little to do with the question, the answer is that there is none.
  */
-public final class ExtractiveChatModel implements ChatModel {
+public final class ExtractiveAnswerer implements Answerer {
     /** The answer when the passages hold none. */
     public static final String NO_ANSWER = "Nothing in the documents answers this question.";
 
-    private static final String NAME = "extractive";
     private static final int MOST_PASSAGES = 8;
 
     /** Sentences that are embedded: they hold an answer nearly as often as all do, in a tenth of the time. */
@@ -27,24 +29,29 @@ public final class ExtractiveChatModel implements ChatModel {
 
     private final Embedder embedder;
 
-    public ExtractiveChatModel(Embedder embedder) {
+    public ExtractiveAnswerer(Embedder embedder) {
         this.embedder = embedder;
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public Answer answer(AnswerTask task, ChatListener listener) {
+        Answer answer = answer(task.searchedFor(), task.passages());
+        listener.text(answer.text());
+        return answer;
     }
 
-    @Override
-    public Answer answer(String question, List<Passage> passages) {
+    private Answer answer(String question, List<Passage> passages) {
         if (question.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return new Answer(NO_ANSWER, NAME, List.of()); // every sentence is as near to a smiley as any other
+            return none(); // every sentence is as near to a smiley as any other
         }
         List<Quotable> sentences = Quotables.of(passages.subList(0, Math.min(passages.size(), MOST_PASSAGES)));
         List<Evidence> evidence = weigh(question, sentences);
         List<Evidence> chosen = Selection.of(evidence);
-        return chosen.isEmpty() ? new Answer(NO_ANSWER, NAME, List.of()) : write(chosen);
+        return chosen.isEmpty() ? none() : write(chosen);
+    }
+
+    private static Answer none() {
+        return new Answer(NO_ANSWER, GenerationOptions.EXTRACTIVE, false, List.of(), List.of(), TokenUsage.NONE);
     }
 
     private List<Evidence> weigh(String question, List<Quotable> sentences) {
@@ -79,13 +86,10 @@ public final class ExtractiveChatModel implements ChatModel {
         for (Evidence evidence : chosen) {
             Quotable quote = evidence.sentence();
             int n = citations.size() + 1;
-            text.append(n == 1 ? "" : " ")
-                    .append(quote.text())
-                    .append(" [")
-                    .append(n)
-                    .append(']');
-            citations.add(quote.cited(n));
+            text.append(n == 1 ? "" : " ");
+            citations.add(quote.cited(n, text.length()));
+            text.append(quote.text()).append(" [").append(n).append(']');
         }
-        return new Answer(text.toString(), NAME, citations);
+        return new Answer(text.toString(), GenerationOptions.EXTRACTIVE, true, citations, List.of(), TokenUsage.NONE);
     }
 }

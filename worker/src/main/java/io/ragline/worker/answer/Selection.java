@@ -1,4 +1,4 @@
-package io.ragline.worker.chat;
+package io.ragline.worker.answer;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.ragline.worker.chat;
+package io.ragline.worker.answer;
 
 import io.ragline.model.Citation;
 import io.ragline.model.Passage;
@@ -16,7 +16,8 @@ import java.util.Set;
  */
 record Quotable(Passage passage, int rank, int start, String text, Set<String> terms, Set<String> context) {
 
-    Citation cited(int n) {
-        return Citation.of(n, passage, start, start + text.length());
+    /** @param at where the answer quotes it */
+    Citation cited(int n, int at) {
+        return Citation.of(n, passage, start, start + text.length(), at, at + text.length());
     }
 }

@@ -1,0 +1,62 @@
+package io.ragline.worker.chat;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A model gave no answer; the message says why, for people, and never holds a key. */
+public final class ChatFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final @Nullable Duration retryAfter;
+
+    /** Why there is no answer. */
+    public enum Reason {
+        /** It asks for patience, or the calls that it allows are used up. */
+        RATE_LIMITED(true),
+        /** It can't be reached, is overloaded or broken. */
+        UNAVAILABLE(true),
+        /** It took too long. */
+        TIMED_OUT(true),
+        /** It failed time and again and is left alone for a while. */
+        LEFT_ALONE(true),
+        /** It does not accept the key. */
+        KEY_REFUSED(false),
+        /** It does not know such a model, or can't do what it was asked for. */
+        REQUEST_REFUSED(false),
+        /** The prompt is longer than it takes. */
+        CONTEXT_OVERFLOW(false),
+        /** Its provider's rules forbid the question or the answer. */
+        CONTENT_FILTERED(false),
+        /** It said nothing. */
+        EMPTY_ANSWER(true);
+
+        private final boolean mayPass;
+
+        Reason(boolean mayPass) {
+            this.mayPass = mayPass;
+        }
+
+        /** Whether another try makes sense. */
+        public boolean mayPass() {
+            return mayPass;
+        }
+    }
+
+    /** @param retryAfter how long the other side asked to be left alone; null if it didn't */
+    public ChatFailedException(
+            Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = Objects.requireNonNull(reason);
+        this.retryAfter = retryAfter;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

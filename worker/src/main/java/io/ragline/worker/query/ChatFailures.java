@@ -1,0 +1,31 @@
+package io.ragline.worker.query;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobFailure;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.chat.ChatFailedException;
+import io.ragline.worker.lane.NotNowException;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What becomes of a question whose model gives no answer. */
+final class ChatFailures {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private ChatFailures() {}
+
+    /** Put off, without counting as a try, while the model as a whole is away or asks for patience; else tried again or failed. */
+    static RuntimeException of(ChatFailedException failed) {
+        String why = Objects.requireNonNull(failed.getMessage());
+        return switch (failed.reason()) {
+            case RATE_LIMITED, LEFT_ALONE ->
+                new NotNowException(
+                        new JobFailure(ErrorCode.MODEL_UNAVAILABLE, why, true),
+                        Objects.requireNonNullElse(failed.retryAfter(), PATIENCE));
+            case UNAVAILABLE, TIMED_OUT, EMPTY_ANSWER ->
+                new RaglineException(ErrorCode.MODEL_UNAVAILABLE, why, failed.retryAfter(), failed);
+            case KEY_REFUSED, REQUEST_REFUSED, CONTEXT_OVERFLOW, CONTENT_FILTERED ->
+                new RaglineException(ErrorCode.MODEL_REFUSED, why, failed);
+        };
+    }
+}
