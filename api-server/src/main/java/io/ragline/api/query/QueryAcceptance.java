@@ -29,6 +29,7 @@ class QueryAcceptance {
     private final BackPressure backPressure;
     private final JobAcceptance acceptance;
     private final Submissions submissions;
+    private final EmbeddingModels models;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
 
@@ -39,6 +40,7 @@ class QueryAcceptance {
             BackPressure backPressure,
             JobAcceptance acceptance,
             Submissions submissions,
+            EmbeddingModels models,
             ObjectMapper json,
             CurrentTenant tenant) {
         this.collections = collections;
@@ -47,6 +49,7 @@ class QueryAcceptance {
         this.backPressure = backPressure;
         this.acceptance = acceptance;
         this.submissions = submissions;
+        this.models = models;
         this.json = json;
         this.tenant = tenant;
     }
@@ -54,7 +57,7 @@ class QueryAcceptance {
     private UUID searched(String name, QueryBody body) {
         UUID collectionId = collections.named(tenant.id(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
-            EmbeddingModels.expectConfigured(indexes.active(collectionId), name);
+            models.expectConfigured(indexes.active(collectionId), name);
         }
         return collectionId;
     }
