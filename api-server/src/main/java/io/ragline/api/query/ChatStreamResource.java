@@ -1,11 +1,10 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobEventStreams;
+import io.ragline.api.jobs.JobLinks;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.Valid;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,15 +27,11 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Tag(name = "Questions")
 public class ChatStreamResource {
     private final QueryAcceptance acceptance;
-    private final JobRepository jobs;
     private final JobEventStreams streams;
-    private final CurrentTenant tenant;
 
-    ChatStreamResource(QueryAcceptance acceptance, JobRepository jobs, JobEventStreams streams, CurrentTenant tenant) {
+    ChatStreamResource(QueryAcceptance acceptance, JobEventStreams streams) {
         this.acceptance = acceptance;
-        this.jobs = jobs;
         this.streams = streams;
-        this.tenant = tenant;
     }
 
     @POST
@@ -53,10 +49,9 @@ public class ChatStreamResource {
                     @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = String.class)))
     public Multi<OutboundSseEvent> stream(@Valid @NotNull(message = "The body is missing.") QueryBody body)
             throws JsonProcessingException {
-        QueryResource.AcceptedQuery accepted = acceptance.accept(Ids.next(), body);
-        JobEntity job = jobs.ofTenant(tenant.id(), accepted.jobId());
+        JobEntity job = acceptance.accept(Ids.next(), body, List.of());
         return RestMulti.fromMultiData(streams.of(job, null))
-                .header("Location", accepted.links().self())
+                .header("Location", JobLinks.of(job.id).self())
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")
                 .build();
