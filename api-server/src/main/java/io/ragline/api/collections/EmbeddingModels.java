@@ -10,6 +10,7 @@ import io.ragline.provider.EmbeddingConfig;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public class EmbeddingModels {
         longestOfStandard = longest;
     }
 
+    /** By which callers name them. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(longestChunk.keySet());
+    }
+
     /**
      * The longest chunk that a model reads to the end, in tokens.
      *
@@ -46,8 +52,7 @@ public class EmbeddingModels {
         }
         Integer longest = longestChunk.get(model);
         if (longest == null) {
-            throw new BadFieldException(
-                    "embeddingModel", "embeddingModel is one of %s.".formatted(new TreeSet<>(longestChunk.keySet())));
+            throw new BadFieldException("embeddingModel", "embeddingModel is one of %s.".formatted(names()));
         }
         return longest;
     }

@@ -34,13 +34,13 @@ public class ModelResource {
     }
 
     /** All models. */
-    public record ModelList(List<ModelView> models) {}
+    public record Models(List<ModelView> models) {}
 
     @GET
     @Operation(
             summary = "The models that write answers and embed texts",
             description = "Each with what it takes, and whether it answered when a worker looked last.")
-    public ModelList all() {
+    public Models all() {
         List<ModelView> all = new ArrayList<>();
         chatModels.forEach(model -> all.add(chat(model)));
         all.add(extractive());
@@ -48,7 +48,7 @@ public class ModelResource {
             all.add(inProcess(name));
         }
         embeddingModel.ifPresent(model -> all.add(embedding(model)));
-        return new ModelList(all);
+        return new Models(all);
     }
 
     private ModelView chat(ConfiguredChatModel model) {
