@@ -9,12 +9,15 @@ import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.JobLinks;
 import io.ragline.api.jobs.Submissions;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.MessageRepository;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
+import io.ragline.model.QueryRequest;
 import io.ragline.model.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,6 +29,8 @@ class QueryAcceptance {
     private final CollectionRepository collections;
     private final IndexRepository indexes;
     private final JobRepository jobs;
+    private final ConversationRepository conversations;
+    private final MessageRepository messages;
     private final BackPressure backPressure;
     private final JobAcceptance acceptance;
     private final Submissions submissions;
@@ -36,6 +41,8 @@ class QueryAcceptance {
             CollectionRepository collections,
             IndexRepository indexes,
             JobRepository jobs,
+            ConversationRepository conversations,
+            MessageRepository messages,
             BackPressure backPressure,
             JobAcceptance acceptance,
             Submissions submissions,
@@ -44,6 +51,8 @@ class QueryAcceptance {
         this.collections = collections;
         this.indexes = indexes;
         this.jobs = jobs;
+        this.conversations = conversations;
+        this.messages = messages;
         this.backPressure = backPressure;
         this.acceptance = acceptance;
         this.submissions = submissions;
@@ -62,15 +71,29 @@ class QueryAcceptance {
     /** Accepts a question under that id. */
     QueryResource.AcceptedQuery accept(UUID id, QueryBody body) throws JsonProcessingException {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
-        List<UUID> collectionIds = body.collectionNames().stream()
+        List<UUID> collectionIds = body.collectionNames(collectionsOfConversation(body)).stream()
                 .map(name -> searched(name, body))
                 .toList();
         backPressure.check(Lane.QUERY);
         JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
-        job.request = json.writeValueAsString(body.request(collectionIds));
-        JobEntity accepted = jobs.accept(job);
+        QueryRequest query = body.request(collectionIds);
+        job.request = json.writeValueAsString(query);
+        JobEntity accepted = accept(job, query);
         acceptance.enqueue(QueuedJob.of(accepted));
         return new QueryResource.AcceptedQuery(id, accepted.status.id(), JobLinks.of(id));
+    }
+
+    private List<String> collectionsOfConversation(QueryBody body) {
+        return body.conversationId() == null
+                ? List.of()
+                : List.of(conversations.ofTenant(tenant.id(), body.conversationId()).collections);
+    }
+
+    private JobEntity accept(JobEntity job, QueryRequest query) {
+        return query.conversationId() == null
+                ? jobs.accept(job)
+                : messages.accept(
+                        job, query.conversationId(), query.question(), ConversationTitle.of(query.question()));
     }
 }
