@@ -5,7 +5,6 @@ import io.quarkus.runtime.Startup;
 import io.ragline.catalog.TextLengthRepository;
 import io.ragline.model.Lane;
 import io.ragline.worker.answer.Answerers;
-import io.ragline.worker.answer.ExtractiveAnswerer;
 import io.ragline.worker.chat.ChatModels;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.embed.OnnxEmbedder;
@@ -183,6 +182,6 @@ class WorkerBeans {
     @Produces
     @Singleton
     Answerers answerers(ChatModels models, Embedders embedders) {
-        return new Answerers(models, new ExtractiveAnswerer(embedders.standard()));
+        return new Answerers(models, embedders.standard());
     }
 }

@@ -5,6 +5,7 @@ import io.ragline.model.Passage;
 import io.ragline.model.Turn;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to be answered.
@@ -14,9 +15,15 @@ import java.util.Objects;
  * @param history what was said before in the conversation, oldest first
  * @param passages best first; may be empty
  * @param options how to answer
+ * @param rules that a language model is given; null for the usual ones
  */
 public record AnswerTask(
-        String question, String searchedFor, List<Turn> history, List<Passage> passages, GenerationOptions options) {
+        String question,
+        String searchedFor,
+        List<Turn> history,
+        List<Passage> passages,
+        GenerationOptions options,
+        @Nullable String rules) {
     public AnswerTask {
         Objects.requireNonNull(question);
         Objects.requireNonNull(searchedFor);

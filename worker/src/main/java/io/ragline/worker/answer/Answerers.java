@@ -4,16 +4,20 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.chat.ChatModels;
+import io.ragline.worker.embed.Embedder;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers: a language model, or the documents themselves where none is configured or wanted. */
 public final class Answerers {
     private final ChatModels models;
     private final ExtractiveAnswerer extractive;
+    private final Support support;
 
-    public Answerers(ChatModels models, ExtractiveAnswerer extractive) {
+    /** @param embedder by which sentences are compared */
+    public Answerers(ChatModels models, Embedder embedder) {
         this.models = models;
-        this.extractive = extractive;
+        this.extractive = new ExtractiveAnswerer(embedder);
+        this.support = new Support(embedder);
     }
 
     /**
@@ -25,13 +29,16 @@ public final class Answerers {
         if (GenerationOptions.EXTRACTIVE.equals(model)) {
             return extractive;
         }
-        return models.named(model).<Answerer>map(GeneratedAnswerer::new).orElseGet(() -> {
-            if (model != null) {
-                throw new RaglineException(
-                        ErrorCode.MODEL_NOT_FOUND,
-                        "The model '%s' is not configured. GET /api/v1/models lists those that are.".formatted(model));
-            }
-            return extractive;
-        });
+        return models.named(model)
+                .<Answerer>map(found -> new GeneratedAnswerer(found, support))
+                .orElseGet(() -> {
+                    if (model != null) {
+                        throw new RaglineException(
+                                ErrorCode.MODEL_NOT_FOUND,
+                                "The model '%s' is not configured. GET /api/v1/models lists those that are."
+                                        .formatted(model));
+                    }
+                    return extractive;
+                });
     }
 }

@@ -108,7 +108,8 @@ class QuestionAnswering implements AnswerQueryHandler {
 
     private Answer write(JobRun run, QueryRequest query, List<Passage> passages) {
         Answerer answerer = answerers.named(query.generation().model());
-        AnswerTask task = new AnswerTask(query.question(), query.question(), List.of(), passages, query.generation());
+        AnswerTask task =
+                new AnswerTask(query.question(), query.question(), List.of(), passages, query.generation(), null);
         try (TokenRelay relay = new TokenRelay(run, events)) {
             return answerer.answer(task, relay);
         } catch (ChatFailedException e) {

@@ -217,6 +217,7 @@ class ExtractiveAnswererTest {
 
     private static Answer answer(String question, List<Passage> passages) {
         return model.answer(
-                new AnswerTask(question, question, List.of(), passages, GenerationOptions.DEFAULT), ChatListener.NONE);
+                new AnswerTask(question, question, List.of(), passages, GenerationOptions.DEFAULT, null),
+                ChatListener.NONE);
     }
 }

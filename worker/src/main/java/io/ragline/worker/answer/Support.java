@@ -1,0 +1,129 @@
+package io.ragline.worker.answer;
+
+import io.ragline.model.Passage;
+import io.ragline.model.TextAnalysis;
+import io.ragline.worker.chunk.Sentences;
+import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.index.Terms;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a passage says what a sentence of an answer says, and where. A stretch of up to three sentences of the passage has to
+ * share most of the sentence's words, or to mean nearly the same by the embedding model; and every number has to stand there. That
+ * catches what is made up and what is credited to the wrong passage; it is no proof against a twisted meaning.
+ */
+final class Support {
+    /** Sentences that may say together what the answer says in one. */
+    private static final int LONGEST = 3;
+
+    /** Share of the sentence's words that is enough by itself. */
+    private static final double SAME_WORDS = 0.6;
+
+    /** Similarity that is enough by itself: what the default model gives to paraphrases, and not to two remarks on one subject. */
+    private static final double SAME_MEANING = 0.82;
+
+    /** Both together: some of the words, and a similar meaning. */
+    private static final double SOME_WORDS = 0.2;
+
+    private static final double SIMILAR_MEANING = 0.75;
+
+    /** A longer stretch has to share so much more of the words to be the better quote. */
+    private static final double WORTH_A_SENTENCE = 0.1;
+
+    private static final int COMPARED_BY_MEANING = 2;
+
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,:/\\u2009\\u00A0'’]\\p{Nd}+)*");
+    private static final Pattern NO_DIGIT = Pattern.compile("[^\\p{Nd}]");
+
+    private final Embedder embedder;
+
+    Support(Embedder embedder) {
+        this.embedder = embedder;
+    }
+
+    /** A stretch of a passage's text. */
+    record Quote(int start, int end) {}
+
+    private record Candidate(Quote quote, int sentences, double coverage) {
+        double worth() {
+            return coverage - WORTH_A_SENTENCE * (sentences - 1);
+        }
+    }
+
+    /** Where the passage says what the sentence says; nothing if it does not. */
+    Optional<Quote> find(String sentence, Passage passage) {
+        String text = passage.chunk().text();
+        Set<String> terms = terms(sentence);
+        if (terms.isEmpty() || !numbers(text).containsAll(numbers(sentence))) {
+            return Optional.empty();
+        }
+        List<Candidate> candidates = candidates(text, terms, terms(String.join("\n", passage.headingPath())));
+        Optional<Candidate> best = candidates.stream().max(Comparator.comparingDouble(Candidate::worth));
+        if (best.isEmpty() || best.get().coverage() >= SAME_WORDS) {
+            return best.map(Candidate::quote);
+        }
+        return bySense(sentence, text, candidates);
+    }
+
+    private static List<Candidate> candidates(String text, Set<String> terms, Set<String> headings) {
+        List<Sentences.Range> sentences = Sentences.of(text);
+        List<Set<String>> termsOf =
+                sentences.stream().map(sentence -> terms(sentence.of(text))).toList();
+        List<Candidate> candidates = new ArrayList<>();
+        for (int first = 0; first < sentences.size(); first++) {
+            Set<String> said = new HashSet<>(headings);
+            for (int last = first; last < Math.min(first + LONGEST, sentences.size()); last++) {
+                said.addAll(termsOf.get(last));
+                long common = terms.stream().filter(said::contains).count();
+                candidates.add(new Candidate(
+                        new Quote(
+                                sentences.get(first).start(),
+                                sentences.get(last).end()),
+                        last - first + 1,
+                        (double) common / terms.size()));
+            }
+        }
+        return candidates;
+    }
+
+    private Optional<Quote> bySense(String sentence, String text, List<Candidate> candidates) {
+        List<Candidate> likely = candidates.stream()
+                .sorted(Comparator.comparingDouble(Candidate::worth).reversed())
+                .limit(COMPARED_BY_MEANING)
+                .toList();
+        List<String> texts = new ArrayList<>();
+        texts.add(sentence);
+        likely.forEach(each ->
+                texts.add(text.substring(each.quote().start(), each.quote().end())));
+        List<float[]> vectors = embedder.embedPassages(texts);
+        for (int i = 0; i < likely.size(); i++) {
+            double similarity = Evidence.dot(vectors.getFirst(), vectors.get(i + 1));
+            if (similarity >= SAME_MEANING
+                    || similarity >= SIMILAR_MEANING && likely.get(i).coverage() >= SOME_WORDS) {
+                return Optional.of(likely.get(i).quote());
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Set<String> terms(String text) {
+        return new HashSet<>(Terms.ofQuestion(TextAnalysis.ENGLISH, text));
+    }
+
+    /** The numbers in a text, however their digits are grouped. */
+    private static Set<String> numbers(String text) {
+        Set<String> numbers = new HashSet<>();
+        Matcher number = NUMBER.matcher(text);
+        while (number.find()) {
+            numbers.add(NO_DIGIT.matcher(number.group()).replaceAll(""));
+        }
+        return numbers;
+    }
+}
