@@ -113,7 +113,8 @@ public class ConversationResource {
      * @param nextCursor goes into the request for the next page; absent on the last one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record MessageList(List<MessageView> messages, @Nullable String nextCursor) {}
+    public record MessageList(
+            List<MessageView> messages, @Nullable String nextCursor) {}
 
     @POST
     @Operation(summary = "Begin a conversation", description = "Then ask with its id as 'conversationId'.")
@@ -193,8 +194,9 @@ public class ConversationResource {
     @Path("/{id}/messages")
     @Operation(
             summary = "What was said, with sources",
-            description = "Each question is followed by its answer, in the order in which the questions were accepted. A"
-                    + " question that waits, runs, failed or was cancelled says so in 'status', and has no answer.")
+            description =
+                    "Each question is followed by its answer, in the order in which the questions were accepted. A"
+                            + " question that waits, runs, failed or was cancelled says so in 'status', and has no answer.")
     public MessageList messages(
             @PathParam("id") UUID id,
             @Parameter(description = "asc: as it was said; desc: the last first")

@@ -57,8 +57,7 @@ final class UsageCsv {
                 Objects.requireNonNullElse(row.cost(), "")));
         for (UsageStage stage : UsageStage.values()) {
             UsageView.Latency latency = row.latencies().get(stage.id());
-            cells.addAll(
-                    latency == null ? List.of("", "", "") : List.of(latency.mean(), latency.p50(), latency.p95()));
+            cells.addAll(latency == null ? List.of("", "", "") : List.of(latency.mean(), latency.p50(), latency.p95()));
         }
         return cells;
     }

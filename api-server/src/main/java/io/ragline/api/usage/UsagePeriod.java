@@ -31,8 +31,7 @@ record UsagePeriod(Instant since, Instant until) {
             throw new BadFieldException(since == null ? "until" : "since", "since is before until.");
         }
         if (Duration.between(begin, end).compareTo(LONGEST) > 0) {
-            throw new BadFieldException(
-                    "since", "since is at most %d days before until.".formatted(LONGEST.toDays()));
+            throw new BadFieldException("since", "since is at most %d days before until.".formatted(LONGEST.toDays()));
         }
         return new UsagePeriod(begin, end);
     }

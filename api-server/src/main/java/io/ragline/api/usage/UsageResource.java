@@ -107,7 +107,8 @@ public class UsageResource {
     private static boolean isCsv(@Nullable String format, List<MediaType> acceptable) {
         if (format == null) {
             return acceptable.stream()
-                    .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(MediaType.valueOf(CSV)))
+                    .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                            || type.isCompatible(MediaType.valueOf(CSV)))
                     .findFirst()
                     .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                     .isPresent();
