@@ -16,7 +16,7 @@ final class EnglishReference {
             "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "should", "would",
             "will", "shall", "must", "may", "might");
     private static final Set<String> DETERMINERS =
-            Set.of("the", "a", "an", "each", "every", "any", "all", "some", "no", "my", "our", "your", "which", "what");
+            Set.of("the", "a", "an", "each", "every", "any", "all", "some", "no", "my", "our", "your", "which");
 
     /** Between a noun and its pronoun in the same question. */
     private static final Set<String> BOUNDARIES = Set.of(
@@ -127,13 +127,15 @@ final class EnglishReference {
     /** Whether the question itself has what the pronoun stands for: in the clause before, or right before what belongs to it. */
     private boolean isBound(int i, boolean possessive) {
         boolean boundary = possessive;
+        boolean bound = false;
         for (int earlier = i - 1; earlier >= 0; earlier--) {
-            if (boundary && isNoun(earlier)) {
-                return true;
-            }
+            bound |= boundary && isNoun(earlier);
             boundary |= BOUNDARIES.contains(word(earlier)) && earlier > 0;
+            if (word(earlier).equals("there")) {
+                return false; // "is there a limit on its use": what there is, is new
+            }
         }
-        return false;
+        return bound;
     }
 
     private boolean isNoun(int i) {

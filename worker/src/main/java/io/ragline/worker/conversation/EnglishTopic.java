@@ -3,19 +3,66 @@ package io.ragline.worker.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an English question is about: its nouns with what joins them, "the filter of the pump", but not what is done with them. */
 final class EnglishTopic {
     private static final int MOST_PHRASES = 3;
-    private static final int MOST_WORDS = 12;
 
     private static final Set<String> LINKS = Set.of("of", "for", "the", "a", "an");
     private static final Set<String> SUBJECTS =
             Set.of("i", "you", "we", "he", "she", "it", "they", "one", "to", "not", "who");
+    private static final Set<String> BEING = Set.of("be", "been", "being");
     private static final Set<String> BEFORE_PARTICIPLES =
             Set.of("be", "is", "are", "was", "were", "been", "being", "get", "gets", "have", "has", "had", "s");
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "my", "our", "your", "all");
     private static final Set<String> DO = Set.of("do", "does", "did");
+    private static final Set<String> OBJECTS = Set.of("it", "them", "him", "me", "us", "you", "this", "these");
+
+    /** Before what only says when or where. */
+    private static final Set<String> CIRCUMSTANCES = Set.of(
+            "in", "on", "at", "during", "before", "after", "until", "since", "by", "per", "within", "if", "when");
+
+    private static final Set<String> COMMON_VERBS = Set.of(
+            "use",
+            "uses",
+            "used",
+            "happen",
+            "happens",
+            "happened",
+            "work",
+            "works",
+            "cost",
+            "costs",
+            "take",
+            "takes",
+            "need",
+            "needs",
+            "apply",
+            "applies",
+            "start",
+            "starts",
+            "pay",
+            "pays",
+            "include",
+            "includes",
+            "included",
+            "allowed",
+            "weigh",
+            "weighs",
+            "go",
+            "goes",
+            "come",
+            "comes",
+            "become",
+            "becomes",
+            "look",
+            "looks",
+            "find",
+            "buy",
+            "keep",
+            "change");
 
     private final String question;
     private final List<Word> words;
@@ -27,21 +74,39 @@ final class EnglishTopic {
         this.english = english;
     }
 
+    /** A part of the question that names something; what stands in parentheses was said before. */
+    private record Phrase(String text, boolean aside, boolean circumstance) {}
+
     /** Separated by commas; empty if it is about nothing. */
     String phrases() {
-        List<String> phrases = new ArrayList<>();
-        int count = 0;
-        int i = 0;
-        while (i < words.size() && phrases.size() < MOST_PHRASES && count < MOST_WORDS) {
+        List<Phrase> all = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
             if (isNoun(i)) {
                 int last = end(i);
-                phrases.add(phrase(i, last));
-                count += last - i + 1;
+                all.add(new Phrase(phrase(i, last), words.get(i).aside(), isCircumstance(i)));
                 i = last;
             }
-            i++;
         }
-        return String.join(", ", phrases.stream().distinct().toList());
+        boolean onlyCircumstances = all.stream().allMatch(Phrase::circumstance);
+        List<Phrase> named = all.stream()
+                .filter(each -> onlyCircumstances || !each.circumstance())
+                .toList();
+        Stream<Phrase> said = named.stream().filter(Phrase::aside).limit(1);
+        Stream<Phrase> fresh = named.stream().filter(each -> !each.aside()).limit(MOST_PHRASES);
+        return Stream.concat(said, fresh)
+                .map(Phrase::text)
+                .distinct()
+                .limit(MOST_PHRASES)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Names and numbers may be what matters. */
+    private boolean isCircumstance(int i) {
+        boolean article = i > 0 && ARTICLES.contains(words.get(i - 1).lower());
+        int at = article ? i - 2 : i - 1;
+        return words.get(i).name() == Word.Name.NONE
+                && at >= 0
+                && CIRCUMSTANCES.contains(words.get(at).lower());
     }
 
     private String phrase(int first, int last) {
@@ -81,7 +146,7 @@ final class EnglishTopic {
     private boolean isVerb(int i) {
         String before = before(i);
         String lower = words.get(i).lower();
-        if (SUBJECTS.contains(before)) {
+        if (SUBJECTS.contains(before) || BEING.contains(before)) {
             return true;
         }
         if ((lower.endsWith("ed") || lower.endsWith("ing") || lower.endsWith("en"))
@@ -93,11 +158,33 @@ final class EnglishTopic {
                 && ARTICLES.contains(words.get(i + 1).lower())) {
             return true; // "Compare the …"
         }
-        boolean endsQuestion = i == words.size() - 1 || words.get(i + 1).first();
-        return endsQuestion
-                && !before.isEmpty()
-                && !english.function().contains(before)
-                && words.subList(0, i).stream().anyMatch(word -> DO.contains(word.lower())); // "does the pool open?"
+        String next = i + 1 < words.size() ? words.get(i + 1).lower() : "";
+        boolean behindNoun = !before.isEmpty() && !english.function().contains(before);
+        return COMMON_VERBS.contains(lower)
+                || OBJECTS.contains(next) // "can children use it"
+                || (behindNoun && ARTICLES.contains(next)) // "does the warranty cover the bulb"
+                || (behindNoun && lower.endsWith("ed") && (endsQuestion(i) || english.function().contains(next)))
+                || (behindNoun && endsQuestion(i) && isBehindDo(i)); // "does the pool open"
+    }
+
+    private boolean endsQuestion(int i) {
+        return i == words.size() - 1
+                || words.get(i + 1).first()
+                || (words.get(i + 1).aside() && !words.get(i).aside());
+    }
+
+    /** Whether nothing but a noun with what belongs to it stands between the word and a "do". */
+    private boolean isBehindDo(int i) {
+        for (int at = i - 1; at >= 0; at--) {
+            String word = words.get(at).lower();
+            if (DO.contains(word)) {
+                return true;
+            }
+            if (english.function().contains(word) && !ARTICLES.contains(word) && !LINKS.contains(word)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The word before, as if what stands in parentheses were not there. */

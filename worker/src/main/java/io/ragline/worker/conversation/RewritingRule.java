@@ -2,9 +2,11 @@ package io.ragline.worker.conversation;
 
 import io.ragline.catalog.MessageRepository.AnsweredTurn;
 import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +86,8 @@ final class RewritingRule {
     private static final int FEW = 2;
     private static final int SOME = 3;
     private static final int FEW_LETTERS_WITHOUT_SPACES = 5;
-    private static final int LONGEST_BASE = 500;
+    private static final int LONGEST_BASE = 300;
+    private static final Pattern BETWEEN_QUESTIONS = Pattern.compile("(?<=[.?!？。])\\s+");
 
     /** What a question lacks. */
     private enum Lack {
@@ -102,14 +105,21 @@ final class RewritingRule {
      */
     String standalone(String question, List<AnsweredTurn> before) {
         List<Word> words = Word.of(question);
-        QuestionWords language = QuestionWords.of(
-                Stream.concat(words.stream(), Word.of(before.getLast().question()).stream())
-                        .toList());
+        QuestionWords language = language(words, before.getLast().question());
         return switch (lack(words, language)) {
             case NOTHING -> question;
             case REFERENCE -> named(question, words, language, before);
             case REST -> completed(question, words, language, before);
         };
+    }
+
+    /** Short questions tell little of their language; the one before has the same, if it has the same letters. */
+    private static QuestionWords language(List<Word> words, String before) {
+        boolean latin = words.stream()
+                .flatMapToInt(word -> word.text().codePoints())
+                .anyMatch(letter -> UnicodeScript.of(letter) == UnicodeScript.LATIN);
+        return QuestionWords.of(
+                latin ? Stream.concat(words.stream(), Word.of(before).stream()).toList() : words);
     }
 
     private static Lack lack(List<Word> words, QuestionWords language) {
@@ -210,7 +220,7 @@ final class RewritingRule {
             String question, List<Word> words, QuestionWords language, List<AnsweredTurn> before) {
         String base = base(words, language, before);
         List<Word> content = language.content(words);
-        if (content.size() == 1 && content.getFirst().name() != Word.Name.NONE) {
+        if (content.size() == 1 && canBeExchanged(content.getFirst(), language)) {
             List<Word> alike = language.content(Word.of(base)).stream()
                     .filter(word -> word.name() == content.getFirst().name())
                     .toList();
@@ -222,13 +232,26 @@ final class RewritingRule {
         return shortened(base) + ' ' + question;
     }
 
-    /** "And in summer?" after "And in winter?" goes on from the question before that. */
+    /** In German every noun begins with a capital. */
+    private static boolean canBeExchanged(Word name, QuestionWords language) {
+        return switch (name.name()) {
+            case NUMBER, IDENTIFIER -> true;
+            case CAPITALISED -> !language.language().equals("de");
+            case NONE -> false;
+        };
+    }
+
+    /**
+     * What a part of a question goes on from: the last question that said something. "And in summer?" after "And in winter?" takes the
+     * place of that.
+     */
     private static String base(List<Word> words, QuestionWords language, List<AnsweredTurn> before) {
         String manner = manner(words, language);
         int at = before.size() - 1;
-        while (at > 0 && !manner.isEmpty()) {
+        while (at > 0) {
             List<Word> earlier = Word.of(before.get(at).question());
-            if (lack(earlier, language) != Lack.REST || !manner.equals(manner(earlier, language))) {
+            String mannerThen = manner(earlier, language);
+            if (lack(earlier, language) != Lack.REST || !(mannerThen.isEmpty() || mannerThen.equals(manner))) {
                 break;
             }
             at--;
@@ -245,9 +268,12 @@ final class RewritingRule {
         return beginsWithPreposition(rest, language) ? rest.getFirst().lower() : "what about";
     }
 
+    /** Without what was said between its first and its last part, if it is long. */
     private static String shortened(String base) {
-        return base.length() <= LONGEST_BASE
-                ? base
-                : base.substring(0, base.offsetByCodePoints(0, base.codePointCount(0, LONGEST_BASE))) + " …";
+        List<String> parts = new ArrayList<>(List.of(BETWEEN_QUESTIONS.split(base)));
+        while (parts.size() > 2 && String.join(" ", parts).length() > LONGEST_BASE) {
+            parts.remove(1);
+        }
+        return String.join(" ", parts);
     }
 }

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
  * @param first whether a sentence begins with it
  */
 record Word(String text, String lower, int start, boolean aside, boolean first) {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[._/+-][\\p{L}\\p{M}\\p{N}]+)*");
+    /** "ACE-2" and "10.2" are a word each, "est-il" is two. */
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[._/+-](?=[\\p{Lu}\\p{N}])[\\p{L}\\p{M}\\p{N}]+)*");
+
     private static final Pattern NUMBER = Pattern.compile("\\p{N}+(?:[.,/-]\\p{N}+)*");
 
     /** What kind of name a word is, if any. */
