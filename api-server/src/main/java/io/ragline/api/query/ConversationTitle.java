@@ -6,6 +6,7 @@ import java.util.Locale;
 /** The title of a conversation, by its first question: the first sentence, cut at a word where it is too long. */
 final class ConversationTitle {
     static final int LONGEST = 80;
+    private static final int LONGEST_GREETING = 12;
 
     private ConversationTitle() {}
 
@@ -20,13 +21,17 @@ final class ConversationTitle {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
         sentences.setText(line);
         int end = sentences.next();
-        // "Hi. How often …": a greeting or a number tells nothing
         while (end != BreakIterator.DONE
                 && end < line.length()
-                && line.substring(0, end).strip().indexOf(' ') < 0) {
+                && isGreeting(line.substring(0, end).strip())) {
             end = sentences.next();
         }
         return (end == BreakIterator.DONE ? line : line.substring(0, end)).strip();
+    }
+
+    /** "Hi." tells nothing. */
+    private static boolean isGreeting(String sentence) {
+        return sentence.indexOf(' ') < 0 && sentence.length() <= LONGEST_GREETING;
     }
 
     /** Room is left for the ellipsis; a text without spaces is cut between characters. */

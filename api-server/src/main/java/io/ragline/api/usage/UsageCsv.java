@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -43,30 +41,30 @@ final class UsageCsv {
         return names;
     }
 
-    private static List<Object> cells(UsageView.Row row) {
-        UUID key = row.key();
-        List<Object> cells = new ArrayList<>(List.of(
-                text(row.day()),
-                text(row.model()),
-                text(key == null ? null : key.toString()),
-                row.questions(),
-                row.cached(),
-                row.promptTokens(),
-                row.completionTokens(),
-                row.estimated(),
-                Objects.requireNonNullElse(row.cost(), "")));
+    /** A cell that is null stays empty. */
+    private static List<@Nullable Object> cells(UsageView.Row row) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(text(row.day()));
+        cells.add(text(row.model()));
+        cells.add(row.key());
+        cells.add(row.questions());
+        cells.add(row.cached());
+        cells.add(row.promptTokens());
+        cells.add(row.completionTokens());
+        cells.add(row.estimated());
+        cells.add(row.cost());
         for (UsageStage stage : UsageStage.values()) {
             UsageView.Latency latency = row.latencies().get(stage.id());
-            cells.addAll(latency == null ? List.of("", "", "") : List.of(latency.mean(), latency.p50(), latency.p95()));
+            cells.add(latency == null ? null : latency.mean());
+            cells.add(latency == null ? null : latency.p50());
+            cells.add(latency == null ? null : latency.p95());
         }
         return cells;
     }
 
     /** A text that could be a formula gets an apostrophe before it, which spreadsheets take as the mark of a text. */
-    private static String text(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        return BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    private static @Nullable String text(@Nullable String text) {
+        boolean formula = text != null && !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
+        return formula ? "'" + text : text;
     }
 }

@@ -163,7 +163,9 @@ final class EnglishTopic {
         return COMMON_VERBS.contains(lower)
                 || OBJECTS.contains(next) // "can children use it"
                 || (behindNoun && ARTICLES.contains(next)) // "does the warranty cover the bulb"
-                || (behindNoun && lower.endsWith("ed") && (endsQuestion(i) || english.function().contains(next)))
+                || (behindNoun
+                        && lower.endsWith("ed")
+                        && (endsQuestion(i) || english.function().contains(next)))
                 || (behindNoun && endsQuestion(i) && isBehindDo(i)); // "does the pool open"
     }
 
