@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,26 +49,58 @@ public class MessageRepository {
     }
 
     /**
-     * Records a question's job as accepted, with the question in the conversation, in one step.
+     * A question to be accepted.
      *
+     * @param conversationId null if it belongs to none
      * @param title of the conversation from now on, if it has none
+     */
+    public record Question(JobEntity job, @Nullable UUID conversationId, String text, String title) {
+        public Question {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(text);
+            Objects.requireNonNull(title);
+        }
+    }
+
+    /**
+     * Records a question's job as accepted, with the question in its conversation, in one step.
+     *
      * @return the job; an earlier one if it was accepted under that id before
      * @throws io.ragline.model.RaglineException {@code CONVERSATION_NOT_FOUND}
      */
     @Transactional
-    public JobEntity accept(JobEntity job, UUID conversationId, String question, String title) {
-        JobEntity accepted = jobs.accept(job);
-        if (accepted != job) {
-            return accepted;
+    public JobEntity accept(Question question) {
+        JobEntity accepted = jobs.accept(question.job());
+        if (accepted == question.job() && question.conversationId() != null) {
+            em.flush(); // the message refers to the job
+            say(question, question.conversationId());
         }
-        em.flush(); // the message refers to the job
+        return accepted;
+    }
+
+    /** Records questions as accepted, all or none; each is as {@link #accept} gives it. */
+    @Transactional
+    public List<JobEntity> acceptAll(List<Question> questions) {
+        Map<UUID, JobEntity> accepted = new HashMap<>();
+        // everybody locks conversations in the same order; those of one conversation stay in theirs
+        questions.stream()
+                .sorted(Comparator.comparing(
+                        Question::conversationId, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(each -> accepted.put(each.job().id, accept(each)));
+        return questions.stream()
+                .map(each -> Objects.requireNonNull(accepted.get(each.job().id)))
+                .toList();
+    }
+
+    private void say(Question question, UUID conversationId) {
+        JobEntity job = question.job();
         @SuppressWarnings("unchecked")
         List<Integer> counted = em.createNativeQuery("""
                         update conversation
                         set questions = questions + 1, title = coalesce(title, :title), updated_at = clock_timestamp()
                         where id = :conversation and tenant_id = :tenant
                         returning questions""", Integer.class)
-                .setParameter("title", title)
+                .setParameter("title", question.title())
                 .setParameter("conversation", conversationId)
                 .setParameter("tenant", job.tenantId)
                 .getResultList();
@@ -80,9 +115,8 @@ public class MessageRepository {
                 .setParameter("conversation", conversationId)
                 .setParameter("position", 2 * counted.getFirst() - 1)
                 .setParameter("job", job.id)
-                .setParameter("text", question)
+                .setParameter("text", question.text())
                 .executeUpdate();
-        return job;
     }
 
     /**

@@ -419,6 +419,37 @@ class ConversationsTest {
     }
 
     @Test
+    void many_questions_in_one_request_are_said_in_their_order_or_not_at_all() {
+        String one = begin("{}");
+        String two = begin("{}");
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "questions",
+                        List.of(
+                                Map.of("question", "One?", "conversationId", two),
+                                Map.of("question", "Two?", "conversationId", one),
+                                Map.of("question", "Three?", "conversationId", two),
+                                Map.of("question", "Four?"))))
+                .post("/api/v1/queries")
+                .then()
+                .statusCode(202)
+                .body("queries.size()", equalTo(4));
+
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "questions",
+                        List.of(
+                                Map.of("question", "Five?", "conversationId", two),
+                                Map.of("question", "Six?", "conversationId", UUID.randomUUID()))))
+                .post("/api/v1/queries")
+                .then()
+                .statusCode(404);
+
+        assertThat(said(two).getList("messages.text")).containsExactly("One?", "Three?");
+        assertThat(said(one).getList("messages.text")).containsExactly("Two?");
+    }
+
+    @Test
     void an_unknown_conversation_takes_no_question() {
         post(UUID.randomUUID().toString(), "Why?").statusCode(404).body("code", equalTo("CONVERSATION_NOT_FOUND"));
         post("seven", "Why?").statusCode(400).body("errors.field", contains("conversationId"));

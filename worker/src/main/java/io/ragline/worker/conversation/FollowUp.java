@@ -29,11 +29,6 @@ public record FollowUp(
         history = List.copyOf(history);
     }
 
-    /** A question that nothing was said before. */
-    static FollowUp first(String question) {
-        return new FollowUp(question, question, List.of(), TokenUsage.NONE, null);
-    }
-
     /** What was searched for, if that is not the question as it was asked. */
     public @Nullable String otherwise() {
         return searchedFor.equals(question) ? null : searchedFor;

@@ -8,8 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much a model is told of what was said before: the latest turns that fit, a question never without its answer; what is longer
@@ -38,25 +41,37 @@ record HistoryBudget(ToIntFunction<String> count, int limit, int longest) {
     }
 
     /**
-     * The latest of the turns, as many as fit.
+     * The rules that a caller has given, and the latest of the other turns, as many as fit.
      *
      * @param turns oldest first, each question before its answer
      */
     List<Turn> fit(List<Turn> turns) {
+        Map<Boolean, List<Turn>> byRule =
+                turns.stream().collect(Collectors.partitioningBy(turn -> turn.role() == Role.SYSTEM));
+        List<Turn> rules = latest(byRule.getOrDefault(true, List.of()), limit);
+        int taken = rules.stream().mapToInt(this::tokens).sum();
+        List<Turn> said = latest(byRule.getOrDefault(false, List.of()), limit - taken).stream()
+                .dropWhile(turn -> turn.role() != Role.USER)
+                .toList();
+        return Stream.concat(rules.stream(), said.stream()).toList();
+    }
+
+    private List<Turn> latest(List<Turn> turns, int room) {
         Deque<Turn> kept = new ArrayDeque<>();
-        int left = limit;
+        int left = room;
         for (Turn turn : turns.reversed()) {
             Turn cut = new Turn(turn.role(), cut(turn.text()));
-            left -= count.applyAsInt(cut.text()) + AROUND_A_TURN;
+            left -= tokens(cut);
             if (left < 0 || cut.text().isEmpty()) {
                 break;
             }
             kept.addFirst(cut);
         }
-        while (!kept.isEmpty() && kept.getFirst().role() != Role.USER) {
-            kept.removeFirst();
-        }
         return List.copyOf(kept);
+    }
+
+    private int tokens(Turn turn) {
+        return count.applyAsInt(turn.text()) + AROUND_A_TURN;
     }
 
     /** The longest beginning that is short enough, up to the end of a word. */

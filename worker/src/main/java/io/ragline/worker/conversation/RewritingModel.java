@@ -53,7 +53,10 @@ final class RewritingModel {
      *
      * @param question empty if the model said something else than the question
      */
-    record Reply(Optional<String> question, TokenUsage usage) {}
+    record Reply(Optional<String> question, TokenUsage usage) {
+        /** Nobody was asked, or nobody answered. */
+        static final Reply NONE = new Reply(Optional.empty(), TokenUsage.NONE);
+    }
 
     /**
      * Asks the model.
@@ -80,6 +83,7 @@ final class RewritingModel {
     private static String quoted(String question, List<Turn> told) {
         String mark = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
         String said = told.stream()
+                .filter(turn -> turn.role() != Role.SYSTEM)
                 .map(turn -> (turn.role() == Role.USER ? "Question: " : "Answer: ") + turn.text())
                 .collect(Collectors.joining("\n"));
         return "<conversation-%1$s>\n%2$s\n</conversation-%1$s>\n\n<question-%1$s>\n%3$s\n</question-%1$s>"

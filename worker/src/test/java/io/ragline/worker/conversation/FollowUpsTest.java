@@ -18,6 +18,7 @@ import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.MessageRepository;
+import io.ragline.catalog.MessageRepository.Question;
 import io.ragline.catalog.MessageRepository.Said;
 import io.ragline.catalog.NewUpload;
 import io.ragline.catalog.ResultRepository;
@@ -137,6 +138,7 @@ class FollowUpsTest {
                 true,
                 new GenerationOptions(model, null, null, null),
                 conversation,
+                List.of(),
                 false);
     }
 
@@ -144,7 +146,7 @@ class FollowUpsTest {
         JobEntity job = JobEntity.accepted(Ids.next(), Ids.DEFAULT_TENANT, JobKind.ANSWER_QUERY, Submission.STANDARD);
         job.collections = new UUID[] {collection};
         job.request = json.writeValueAsString(query);
-        return messages.accept(job, conversation, query.question(), "A title");
+        return messages.accept(new Question(job, query.conversationId(), query.question(), "A title"));
     }
 
     private JsonNode ask(String question) throws IOException {
@@ -277,5 +279,37 @@ class FollowUpsTest {
         assertThat(first.otherwise()).isNull();
         assertThat(first.rewriting()).isNull();
         assertThat(model.asked).isEmpty();
+    }
+
+    @Test
+    void a_caller_may_keep_the_conversation() throws IOException {
+        List<Turn> told = List.of(
+                new Turn(Role.SYSTEM, "Be brief."),
+                new Turn(Role.USER, "How often must the filter be changed?"),
+                new Turn(Role.ASSISTANT, "Every thirty days. [1]"),
+                new Turn(Role.USER, "And in winter?"),
+                new Turn(Role.ASSISTANT, "Every ten days. [2]"));
+        QueryRequest query = new QueryRequest(
+                "And in summer?",
+                List.of(collection),
+                SearchOptions.DEFAULT,
+                true,
+                GenerationOptions.DEFAULT,
+                null,
+                told,
+                false);
+
+        FollowUp byRule = followUp(query);
+        FollowUp byModel = followUp(query, SayingModel.saying("How often must the filter be changed in summer?"));
+
+        assertThat(byRule.searchedFor()).isEqualTo("How often must the filter be changed? And in summer?");
+        assertThat(byModel.searchedFor()).isEqualTo("How often must the filter be changed in summer?");
+        assertThat(byModel.history()).extracting(Turn::text)
+                .containsExactly(
+                        "Be brief.",
+                        "How often must the filter be changed?",
+                        "Every thirty days.",
+                        "And in winter?",
+                        "Every ten days.");
     }
 }

@@ -57,6 +57,16 @@ class HistoryBudgetTest {
     }
 
     @Test
+    void rules_of_the_caller_are_told_first_and_stay() {
+        List<Turn> turns = new ArrayList<>(List.of(new Turn(Role.SYSTEM, "Be brief")));
+        turns.addAll(conversation(5, 10));
+
+        List<Turn> told = budget(2 + AROUND + 2 + 10 + 2 * AROUND, 500).fit(turns);
+
+        assertThat(told).containsExactly(turns.getFirst(), turns.get(9), turns.get(10));
+    }
+
+    @Test
     void a_long_turn_loses_its_end() {
         List<Turn> turns = conversation(1, 1000);
 
