@@ -8,6 +8,7 @@ import io.ragline.filter.FilterReader;
 import io.ragline.filter.SearchFilter;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.QueryRequest;
+import io.ragline.model.QuestionText;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import jakarta.validation.constraints.DecimalMax;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ public record QueryBody(
         Double minScore,
 
         @Schema(
-                type = SchemaType.OBJECT,
+                implementation = FilterSchema.class,
                 description =
                         "What the passages have to meet: a condition on metadata, filename, type, page or created, or"
                                 + " and, or, not of others",
@@ -117,8 +117,14 @@ public record QueryBody(
 
     QueryRequest request(List<UUID> collectionIds) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
+        String asked = Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip();
+        if (QuestionText.of(asked).phrases().size() > QuestionText.MOST_PHRASES) {
+            throw new BadFieldException(
+                    "question",
+                    "A question has at most %d phrases in quotation marks.".formatted(QuestionText.MOST_PHRASES));
+        }
         return new QueryRequest(
-                Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
+                asked,
                 collectionIds,
                 searchOptions(),
                 generate == null || generate,

@@ -11,6 +11,7 @@ import io.ragline.model.Answer;
 import io.ragline.model.Passage;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
+import io.ragline.model.SearchMode;
 import io.ragline.model.Stage;
 import io.ragline.worker.answer.AnswerTask;
 import io.ragline.worker.answer.Answerer;
@@ -86,7 +87,9 @@ class QuestionAnswering implements AnswerQueryHandler {
         long start = System.nanoTime();
         List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
                 .map(index -> new SearchedIndex(
-                        new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
+                        new CollectionRef(tenantId, index.id),
+                        query.search().mode() == SearchMode.TEXT ? null : embedders.named(index.embeddingModel),
+                        index.analysis()))
                 .toList();
         Retrieval found = retriever.retrieve(query.question(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
