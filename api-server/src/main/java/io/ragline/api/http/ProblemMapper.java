@@ -132,7 +132,9 @@ class ProblemMapper {
                     && value.getTargetType().isEnum()
                     && !value.getPath().isEmpty() ->
                 "Field '%s' is one of %s."
-                        .formatted(path(value), Arrays.toString(value.getTargetType().getEnumConstants()));
+                        .formatted(
+                                path(value),
+                                Arrays.toString(value.getTargetType().getEnumConstants()));
             case JsonMappingException mapping
             when !mapping.getPath().isEmpty() -> "Field '%s' has a value of the wrong kind.".formatted(path(mapping));
             case JsonParseException twice

@@ -54,8 +54,7 @@ class QueryAcceptance {
     private UUID searched(String name, QueryBody body) {
         UUID collectionId = collections.named(tenant.id(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
-            EmbeddingModels.expectConfigured(
-                    indexes.active(collectionId), name, ", or search it with mode text");
+            EmbeddingModels.expectConfigured(indexes.active(collectionId), name, ", or search it with mode text");
         }
         return collectionId;
     }

@@ -117,7 +117,8 @@ public record QueryBody(
 
     QueryRequest request(List<UUID> collectionIds) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
-        String asked = Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip();
+        String asked =
+                Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip();
         if (QuestionText.of(asked).phrases().size() > QuestionText.MOST_PHRASES) {
             throw new BadFieldException(
                     "question",
