@@ -49,7 +49,7 @@ public abstract class ChunkQueryContract {
     private static Attributes document(String filename, String created, String metadata) {
         try {
             return Attributes.ofDocument(
-                    filename, "application/pdf", "pdf", Instant.parse(created), JSON.readTree(metadata));
+                    List.of(filename), "application/pdf", "pdf", Instant.parse(created), JSON.readTree(metadata));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
