@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param score of the passage it is from, see {@link Passage#score()}
  * @param boxes where the quote stands, a box a line, each with its page; empty where the format has no places
  * @param answerStart where the sentence that it supports begins in the answer, in UTF-16 units
- * @param answerEnd where that sentence ends
+ * @param answerEnd where that sentence ends, with its references
  */
 public record Citation(
         int n,

@@ -81,7 +81,7 @@ class ChunkTest {
                 Relevance.fused(0.5, null, null),
                 Surroundings.NONE);
 
-        Citation citation = Citation.of(2, passage, 42, TEXT.length(), 0, 1);
+        Citation citation = Citation.of(2, passage, 42, TEXT.length(), 0, 26);
 
         assertThat(citation.quote()).isEqualTo("The valve leaked soon.");
         assertThat(citation.page()).isEqualTo(3);

@@ -6,6 +6,7 @@ import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public final class EmbeddingModels {
     /** Whether workers have it. */
     static boolean isConfigured(@Nullable String model) {
         return model == null || LONGEST_CHUNK.containsKey(model);
+    }
+
+    /** Their names. */
+    public static Set<String> names() {
+        return new TreeSet<>(LONGEST_CHUNK.keySet());
     }
 
     /**

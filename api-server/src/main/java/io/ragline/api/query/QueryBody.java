@@ -11,6 +11,8 @@ import io.ragline.model.QueryRequest;
 import io.ragline.model.QuestionText;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import io.ragline.model.Turn;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -37,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param minScore passages with a lower score are left out
  * @param filter what the passages have to meet
  * @param generate whether an answer is wanted, or the passages alone
+ * @param model that answers; the standard one unless given
+ * @param temperature how freely it chooses its words
+ * @param maxTokens of the answer
+ * @param responseFormat the form that the answer is to have
  * @param priority {@code high}, {@code normal} or {@code low}
  * @param notBefore when it may be answered, ISO-8601
  * @param webhookUrl told when the job has ended
@@ -92,6 +98,24 @@ public record QueryBody(
 
         @Schema(defaultValue = "true") @Nullable Boolean generate,
 
+        @Schema(description = "The name of a configured model, or 'extractive'; see GET /api/v1/models")
+        @Size(max = 200, message = "A model's name has at most 200 characters.")
+        @Nullable
+        String model,
+
+        @Schema(description = "0 to 2; the model's own unless given")
+        @DecimalMin(value = "0", message = "temperature is 0 to 2.")
+        @DecimalMax(value = "2", message = "temperature is 0 to 2.")
+        @Nullable
+        Double temperature,
+
+        @Schema(description = "Tokens of the longest answer, up to what the model is configured for")
+        @Min(value = 1, message = "maxTokens is at least 1.")
+        @Nullable
+        Integer maxTokens,
+
+        @Valid @Nullable ResponseFormat responseFormat,
+
         @Schema(
                 description = "Among your waiting questions",
                 enumeration = {"high", "normal", "low"},
@@ -105,7 +129,7 @@ public record QueryBody(
         @Schema(description = "Told when the job has ended", examples = "https://example.com/hooks/ragline") @Nullable
         String webhookUrl) {
 
-    static final int MAX_QUESTION = 4000;
+    public static final int MAX_QUESTION = 4000;
     private static final List<String> DEFAULT_COLLECTIONS = List.of("default");
 
     /** {@link SearchMode} as JSON spells it. */
@@ -115,7 +139,34 @@ public record QueryBody(
         text
     }
 
-    QueryRequest request(List<UUID> collectionIds) {
+    /** A question that asks for nothing special. */
+    public static QueryBody of(
+            String question,
+            List<String> collections,
+            @Nullable String model,
+            @Nullable Double temperature,
+            @Nullable Integer maxTokens,
+            @Nullable ResponseFormat responseFormat) {
+        return new QueryBody(
+                question,
+                collections,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                model,
+                temperature,
+                maxTokens,
+                responseFormat,
+                null,
+                null,
+                null);
+    }
+
+    /** @param history what was said before, where the caller keeps the conversation */
+    QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, List<Turn> history) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
         String asked =
                 Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip();
@@ -129,8 +180,9 @@ public record QueryBody(
                 collectionIds,
                 searchOptions(),
                 generate == null || generate,
-                GenerationOptions.DEFAULT,
+                generation,
                 null,
+                history,
                 false);
     }
 

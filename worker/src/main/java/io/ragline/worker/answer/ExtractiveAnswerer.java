@@ -87,8 +87,9 @@ public final class ExtractiveAnswerer implements Answerer {
             Quotable quote = evidence.sentence();
             int n = citations.size() + 1;
             text.append(n == 1 ? "" : " ");
-            citations.add(quote.cited(n, text.length()));
+            int from = text.length();
             text.append(quote.text()).append(" [").append(n).append(']');
+            citations.add(quote.cited(n, from, text.length()));
         }
         return new Answer(text.toString(), GenerationOptions.EXTRACTIVE, true, citations, List.of(), TokenUsage.NONE);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 /** Has a language model write the answer, and keeps of it what the passages support. */
 final class GeneratedAnswerer implements Answerer {
     /** A model that finds the prompt too long, whatever was counted here, is shown half as much, so many times. */
-    private static final int SHORTER_PROMPTS = 3;
+    private static final int SHORTER_PROMPTS = 6;
 
     private final ChatModel model;
     private final Support support;
@@ -30,18 +30,20 @@ final class GeneratedAnswerer implements Answerer {
             listener.text(ExtractiveAnswerer.NO_ANSWER);
             return none(model.name(), TokenUsage.NONE);
         }
-        for (int halved = 0; ; halved++) {
-            Prompt prompt = Prompt.of(task, model, halved);
+        int most = Integer.MAX_VALUE;
+        for (int shorter = 0; ; shorter++) {
+            Prompt prompt = Prompt.of(task, model, most);
             NoAnswerGate gate = new NoAnswerGate(listener);
             try {
                 Completion completion = model.complete(prompt.request(), gate);
                 gate.end();
                 return answer(task, prompt.passages(), completion);
             } catch (ChatFailedException e) {
-                if (e.reason() != Reason.CONTEXT_OVERFLOW || halved == SHORTER_PROMPTS) {
+                if (e.reason() != Reason.CONTEXT_OVERFLOW || shorter == SHORTER_PROMPTS) {
                     throw e;
                 }
                 gate.restart("The prompt was too long for the model, so it is shown less");
+                most = prompt.shown() / 2;
             }
         }
     }

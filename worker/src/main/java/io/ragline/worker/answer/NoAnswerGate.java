@@ -8,6 +8,8 @@ final class NoAnswerGate implements ChatListener {
     private static final String MARK = "NOT_IN_DOCUMENTS";
     private static final Pattern MARKED = Pattern.compile("[\"'`*\\s]*" + MARK + "[\"'`*.\\s]*");
 
+    private static final Pattern BEFORE = Pattern.compile("^[\"'`*\\s]+");
+
     private final ChatListener listener;
     private final StringBuilder held = new StringBuilder();
     private boolean open;
@@ -29,7 +31,7 @@ final class NoAnswerGate implements ChatListener {
             return;
         }
         held.append(text);
-        String start = held.toString().stripLeading();
+        String start = BEFORE.matcher(held).replaceFirst("");
         if (!MARK.startsWith(start) && !start.startsWith(MARK)) {
             open = true;
             listener.text(held.toString());

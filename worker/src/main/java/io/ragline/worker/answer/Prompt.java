@@ -1,5 +1,6 @@
 package io.ragline.worker.answer;
 
+import io.ragline.model.GenerationOptions;
 import io.ragline.model.Passage;
 import io.ragline.model.Turn;
 import io.ragline.model.Turn.Role;
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
  *
  * @param request to the model
  * @param passages that it is shown, the first by number 1
+ * @param shown tokens of these passages and of what was said before
  */
-record Prompt(ChatRequest request, List<Passage> passages) {
+record Prompt(ChatRequest request, List<Passage> passages, int shown) {
     private static final String RULES = read("/prompts/answer.txt");
 
     /** Tokens that a server adds around each turn. */
@@ -46,39 +48,39 @@ record Prompt(ChatRequest request, List<Passage> passages) {
     }
 
     /**
-     * @param halved how many times to halve the room for what is not the question, because the model found a prompt too long
+     * @param most tokens of passages and of what was said before, if that is less than there should be room for
      */
-    static Prompt of(AnswerTask task, ChatModel model, int halved) {
+    static Prompt of(AnswerTask task, ChatModel model, int most) {
         String rules = task.rules() == null ? RULES : task.rules();
         Integer wanted = task.options().maxTokens();
         int answer =
                 Math.min(wanted == null ? model.maxAnswerTokens() : Math.min(wanted, model.maxAnswerTokens()), (int)
                         (model.contextTokens() * MOST_FOR_THE_ANSWER));
-        List<Turn> turns = new ArrayList<>();
-        turns.add(new Turn(Role.SYSTEM, rules));
-        if (halved == 0) {
-            turns.addAll(task.history());
-        }
+        Turn system = new Turn(Role.SYSTEM, rules);
         String asked = "Question: " + task.question();
-        int taken = tokens(new Turn(Role.USER, asked), model)
-                + turns.stream().mapToInt(turn -> tokens(turn, model)).sum();
-        int room = Math.max(0, model.contextTokens() - answer - taken) >> halved;
+        int needed = tokens(system, model) + tokens(new Turn(Role.USER, asked), model);
+        int room = Math.clamp((long) model.contextTokens() - answer - needed, 0, most);
+        int said = task.history().stream().mapToInt(turn -> tokens(turn, model)).sum();
+        List<Turn> history = said <= room / 2 ? task.history() : List.of();
+        int left = history.isEmpty() ? room : room - said;
         // a passage can't end itself: its marks hold a number that nobody could know when the document was written
         String mark = "passage-"
                 + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
-        List<Shown> shown = Packing.fit(task.passages(), room, some -> model.countTokens(quoted(99, some, mark)));
+        List<Shown> shown = Packing.fit(task.passages(), left, some -> model.countTokens(quoted(99, some, mark)));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < shown.size(); i++) {
             text.append(quoted(i + 1, shown.get(i), mark));
         }
+        int tokens = model.countTokens(text.toString()) + (history.isEmpty() ? 0 : said);
+        List<Turn> turns = new ArrayList<>();
+        turns.add(system);
+        turns.addAll(history);
         turns.add(new Turn(Role.USER, text.append(asked).toString()));
+        GenerationOptions options = task.options();
         return new Prompt(
-                new ChatRequest(
-                        turns,
-                        task.options().temperature(),
-                        answer,
-                        task.options().jsonSchema()),
-                shown.stream().map(Shown::passage).toList());
+                new ChatRequest(turns, options.temperature(), answer, options.jsonSchema()),
+                shown.stream().map(Shown::passage).toList(),
+                tokens);
     }
 
     private static int tokens(Turn turn, ChatModel model) {

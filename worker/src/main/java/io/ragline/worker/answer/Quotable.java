@@ -16,8 +16,11 @@ import java.util.Set;
  */
 record Quotable(Passage passage, int rank, int start, String text, Set<String> terms, Set<String> context) {
 
-    /** @param at where the answer quotes it */
-    Citation cited(int n, int at) {
-        return Citation.of(n, passage, start, start + text.length(), at, at + text.length());
+    /**
+     * @param from where the answer quotes it
+     * @param to where the quote ends there, with its reference
+     */
+    Citation cited(int n, int from, int to) {
+        return Citation.of(n, passage, start, start + text.length(), from, to);
     }
 }

@@ -1,6 +1,7 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class QuestionAnswering implements AnswerQueryHandler {
     private final JobRuns runs;
     private final IndexRepository indexes;
+    private final CollectionRepository collections;
     private final Embedders embedders;
     private final Retriever retriever;
     private final Answerers answerers;
@@ -47,6 +50,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     QuestionAnswering(
             JobRuns runs,
             IndexRepository indexes,
+            CollectionRepository collections,
             Embedders embedders,
             Retriever retriever,
             Answerers answerers,
@@ -57,6 +61,7 @@ class QuestionAnswering implements AnswerQueryHandler {
             QueryConfig config) {
         this.runs = runs;
         this.indexes = indexes;
+        this.collections = collections;
         this.embedders = embedders;
         this.retriever = retriever;
         this.answerers = answerers;
@@ -111,13 +116,23 @@ class QuestionAnswering implements AnswerQueryHandler {
 
     private Answer write(JobRun run, QueryRequest query, List<Passage> passages) {
         Answerer answerer = answerers.named(query.generation().model());
-        AnswerTask task =
-                new AnswerTask(query.question(), query.question(), List.of(), passages, query.generation(), null);
+        AnswerTask task = new AnswerTask(
+                query.question(), query.question(), List.of(), passages, query.generation(), rules(run, query));
         try (TokenRelay relay = new TokenRelay(run, events)) {
             return answerer.answer(task, relay);
         } catch (ChatFailedException e) {
             throw ChatFailures.of(e);
         }
+    }
+
+    /** Of the first collection that has rules of its own. */
+    private @Nullable String rules(JobRun run, QueryRequest query) {
+        Map<UUID, String> prompts = collections.prompts(run.job().tenantId, query.collectionIds());
+        return query.collectionIds().stream()
+                .map(prompts::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static QueryResult result(
