@@ -8,7 +8,6 @@ import io.ragline.filter.FilterReader;
 import io.ragline.filter.SearchFilter;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.QueryRequest;
-import io.ragline.model.QuestionText;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import io.ragline.model.Turn;
@@ -59,6 +58,7 @@ public record QueryBody(
                 max = MAX_QUESTION,
                 message = "A question has at most " + MAX_QUESTION + " characters.",
                 payload = Coded.QuestionTooLong.class)
+        @FewPhrases
         @Nullable
         String question,
 
@@ -168,15 +168,8 @@ public record QueryBody(
     /** @param history what was said before, where the caller keeps the conversation */
     QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, List<Turn> history) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
-        String asked =
-                Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip();
-        if (QuestionText.of(asked).phrases().size() > QuestionText.MOST_PHRASES) {
-            throw new BadFieldException(
-                    "question",
-                    "A question has at most %d phrases in quotation marks.".formatted(QuestionText.MOST_PHRASES));
-        }
         return new QueryRequest(
-                asked,
+                Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
                 collectionIds,
                 searchOptions(),
                 generate == null || generate,

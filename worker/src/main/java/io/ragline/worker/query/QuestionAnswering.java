@@ -12,7 +12,6 @@ import io.ragline.model.Answer;
 import io.ragline.model.Passage;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
-import io.ragline.model.SearchMode;
 import io.ragline.model.Stage;
 import io.ragline.worker.answer.AnswerTask;
 import io.ragline.worker.answer.Answerer;
@@ -39,6 +38,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final IndexRepository indexes;
     private final CollectionRepository collections;
     private final Embedders embedders;
+    private final EmptyIndexes emptyIndexes;
     private final Retriever retriever;
     private final Answerers answerers;
     private final JobEvents events;
@@ -52,6 +52,7 @@ class QuestionAnswering implements AnswerQueryHandler {
             IndexRepository indexes,
             CollectionRepository collections,
             Embedders embedders,
+            EmptyIndexes emptyIndexes,
             Retriever retriever,
             Answerers answerers,
             JobEvents events,
@@ -63,6 +64,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.indexes = indexes;
         this.collections = collections;
         this.embedders = embedders;
+        this.emptyIndexes = emptyIndexes;
         this.retriever = retriever;
         this.answerers = answerers;
         this.events = events;
@@ -91,11 +93,14 @@ class QuestionAnswering implements AnswerQueryHandler {
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
         List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
-                .map(index -> new SearchedIndex(
+                .map(index -> SearchedIndex.of(
                         new CollectionRef(tenantId, index.id),
-                        query.search().mode() == SearchMode.TEXT ? null : embedders.named(index.embeddingModel),
-                        index.analysis()))
+                        index.embeddingModel,
+                        index.analysis(),
+                        query.search().mode(),
+                        embedders))
                 .toList();
+        emptyIndexes.refuse(where);
         Retrieval found = retriever.retrieve(query.question(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
         timings.put("embed", millis(found.embedding()));
