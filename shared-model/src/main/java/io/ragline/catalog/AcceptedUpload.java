@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param waiting whether the job has yet to run
  * @param otherName of the document that has the content already, and now the file's name besides; null if it is no such
  */
-public record AcceptedUpload(JobEntity job, String sha256, boolean duplicate, boolean waiting, @Nullable String otherName) {
+public record AcceptedUpload(
+        JobEntity job,
+        String sha256,
+        boolean duplicate,
+        boolean waiting,
+        @Nullable String otherName) {
 
     public AcceptedUpload(JobEntity job, String sha256, boolean duplicate, boolean waiting) {
         this(job, sha256, duplicate, waiting, null);
@@ -22,7 +27,6 @@ public record AcceptedUpload(JobEntity job, String sha256, boolean duplicate, bo
     AcceptedUpload as(String name) {
         return new AcceptedUpload(job, sha256, duplicate, waiting, name);
     }
-
 
     /** The document that the file is a version of. */
     public UUID documentId() {

@@ -58,9 +58,7 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
         return em.createQuery("""
                         select coalesce(sum(i.chunks), 0) from IndexedVersionEntity i
                         join DocumentEntity d on d.activeVersionId = i.versionId and d.deletedAt is null
-                        where i.indexId = :index""", Long.class)
-                .setParameter("index", indexId)
-                .getSingleResult();
+                        where i.indexId = :index""", Long.class).setParameter("index", indexId).getSingleResult();
     }
 
     /** The index that questions see. */

@@ -34,7 +34,8 @@ public record Attributes(Map<Field, List<Value>> values) {
     public static Attributes ofDocument(
             List<String> filenames, String mediaType, String shortType, Instant created, JsonNode metadata) {
         Map<Field, List<Value>> values = new LinkedHashMap<>();
-        values.put(Field.FILENAME, filenames.stream().<Value>map(Value.Text::new).toList());
+        values.put(
+                Field.FILENAME, filenames.stream().<Value>map(Value.Text::new).toList());
         values.put(Field.TYPE, List.of(new Value.Text(mediaType.toLowerCase(Locale.ROOT)), new Value.Text(shortType)));
         values.put(Field.CREATED, List.of(new Value.Time(created)));
         metadata.properties().forEach(each -> {

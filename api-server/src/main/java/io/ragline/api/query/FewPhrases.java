@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 @interface FewPhrases {
-    String message() default
-            "A question has at most " + QuestionText.MOST_PHRASES + " phrases in quotation marks.";
+    String message() default "A question has at most " + QuestionText.MOST_PHRASES + " phrases in quotation marks.";
 
     Class<?>[] groups() default {};
 

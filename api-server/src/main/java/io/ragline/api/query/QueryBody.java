@@ -81,7 +81,10 @@ public record QueryBody(
         @Nullable
         Double vectorWeight,
 
-        @Schema(defaultValue = "0", description = "Passages with a lower score are left out, after reranking")
+        @Schema(
+                defaultValue = "0",
+                description =
+                        "Passages with a lower score are left out, after reranking. Fused scores are relative to the other candidates")
         @DecimalMin(value = "0", message = "minScore is 0 to 1.")
         @DecimalMax(value = "1", message = "minScore is 0 to 1.")
         @Nullable

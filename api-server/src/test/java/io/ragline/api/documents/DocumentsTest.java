@@ -138,7 +138,9 @@ class DocumentsTest {
         assertThat(described.getString("documents[0].detail")).contains("metadata", "was not taken over");
         document(first).body("metadata", anEmptyMap());
         upload("c.txt", "content C");
-        assertThat(describing(first)).as("a name that is taken away is told, too").isEqualTo(3);
+        assertThat(describing(first))
+                .as("a name that is taken away is told, too")
+                .isEqualTo(3);
 
         JsonPath changed = upload("a.txt", "content Y");
         complete(changed);

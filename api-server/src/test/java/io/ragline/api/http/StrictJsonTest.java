@@ -85,9 +85,8 @@ class StrictJsonTest {
     void clients_can_be_made_from_the_openapi_document() {
         JsonPath schemas = get("/q/openapi?format=json").jsonPath().setRootPath("components.schemas");
 
-        assertThat(schemas.<Object>get("JsonNode")).isNull();
-        assertThat(String.valueOf(schemas.getMap("Query.properties.filter")))
-                .contains("#/components/schemas/Filter");
+        assertThat(get("/q/openapi?format=json").asString()).doesNotContain("JsonNode");
+        assertThat(String.valueOf(schemas.getMap("Query.properties.filter"))).contains("#/components/schemas/Filter");
         assertThat(schemas.getMap("Filter.properties").keySet())
                 .contains("and", "or", "not", "field", "equals", "in", "exists", "gt", "gte", "lt", "lte");
         assertThat(schemas.getString("Filter.properties.and.items.$ref")).isEqualTo("#/components/schemas/Filter");

@@ -2,6 +2,7 @@ package io.ragline.worker.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ragline.catalog.VisibleVersion;
 import io.ragline.filter.Attributes;
@@ -307,6 +308,25 @@ class RetrieverTest {
                 .extracting(passage -> passage.chunk().text())
                 .containsExactly("the pump and its water", "valves of the pump", "pump pump pump");
         assertThat(found).extracting(Passage::score).allMatch(score -> score <= 1);
+    }
+
+    @Test
+    void scores_of_a_reranker_without_bounds_are_brought_between_0_and_1() {
+        write(collection, "a.pdf", "the pump and its water", "valves");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> texts.stream()
+                                .map(text -> text.contains("water") ? 3.0 : -3.0)
+                                .toList(),
+                        10));
+
+        List<Passage> found = reranked.retrieve("pump", List.of(searched(collection)), SearchOptions.DEFAULT, false)
+                .passages();
+
+        assertThat(found.getFirst().score()).isCloseTo(0.9526, within(1e-3));
+        assertThat(found.getLast().score()).isCloseTo(0.0474, within(1e-3));
     }
 
     @ParameterizedTest
