@@ -36,6 +36,7 @@ public class QueryAcceptance {
     private final BackPressure backPressure;
     private final JobAcceptance acceptance;
     private final Submissions submissions;
+    private final EmbeddingModels models;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
     private final Generation generation;
@@ -48,6 +49,7 @@ public class QueryAcceptance {
             BackPressure backPressure,
             JobAcceptance acceptance,
             Submissions submissions,
+            EmbeddingModels models,
             ObjectMapper json,
             CurrentTenant tenant,
             Generation generation) {
@@ -58,6 +60,7 @@ public class QueryAcceptance {
         this.backPressure = backPressure;
         this.acceptance = acceptance;
         this.submissions = submissions;
+        this.models = models;
         this.json = json;
         this.tenant = tenant;
         this.generation = generation;
@@ -66,7 +69,7 @@ public class QueryAcceptance {
     private UUID searched(String name, QueryBody body) {
         UUID collectionId = collections.named(tenant.id(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
-            EmbeddingModels.expectConfigured(indexes.active(collectionId), name);
+            models.expectConfigured(indexes.active(collectionId), name);
         }
         return collectionId;
     }
