@@ -69,7 +69,7 @@ public class QueryAcceptance {
     private UUID searched(String name, QueryBody body) {
         UUID collectionId = collections.named(tenant.id(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
-            models.expectConfigured(indexes.active(collectionId), name);
+            models.expectConfigured(indexes.active(collectionId), name, ", or search it with mode text");
         }
         return collectionId;
     }

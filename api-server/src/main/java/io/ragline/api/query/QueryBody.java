@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +59,7 @@ public record QueryBody(
                 max = MAX_QUESTION,
                 message = "A question has at most " + MAX_QUESTION + " characters.",
                 payload = Coded.QuestionTooLong.class)
+        @FewPhrases
         @Nullable
         String question,
 
@@ -82,14 +82,17 @@ public record QueryBody(
         @Nullable
         Double vectorWeight,
 
-        @Schema(defaultValue = "0", description = "Passages with a lower score are left out, after reranking")
+        @Schema(
+                defaultValue = "0",
+                description =
+                        "Passages with a lower score are left out, after reranking. Fused scores are relative to the other candidates")
         @DecimalMin(value = "0", message = "minScore is 0 to 1.")
         @DecimalMax(value = "1", message = "minScore is 0 to 1.")
         @Nullable
         Double minScore,
 
         @Schema(
-                type = SchemaType.OBJECT,
+                implementation = FilterSchema.class,
                 description =
                         "What the passages have to meet: a condition on metadata, filename, type, page or created, or"
                                 + " and, or, not of others",

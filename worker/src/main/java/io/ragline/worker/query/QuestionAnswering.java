@@ -40,6 +40,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final IndexRepository indexes;
     private final CollectionRepository collections;
     private final Embedders embedders;
+    private final EmptyIndexes emptyIndexes;
     private final Retriever retriever;
     private final Answerers answerers;
     private final JobEvents events;
@@ -54,6 +55,7 @@ class QuestionAnswering implements AnswerQueryHandler {
             IndexRepository indexes,
             CollectionRepository collections,
             Embedders embedders,
+            EmptyIndexes emptyIndexes,
             Retriever retriever,
             Answerers answerers,
             JobEvents events,
@@ -66,6 +68,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.indexes = indexes;
         this.collections = collections;
         this.embedders = embedders;
+        this.emptyIndexes = emptyIndexes;
         this.retriever = retriever;
         this.answerers = answerers;
         this.events = events;
@@ -97,9 +100,14 @@ class QuestionAnswering implements AnswerQueryHandler {
         long start = System.nanoTime();
         FollowUp asked = followUps.of(run, query);
         List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
-                .map(index -> new SearchedIndex(
-                        new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
+                .map(index -> SearchedIndex.of(
+                        new CollectionRef(tenantId, index.id),
+                        index.embeddingModel,
+                        index.analysis(),
+                        query.search().mode(),
+                        embedders))
                 .toList();
+        emptyIndexes.refuse(where);
         Retrieval found = retriever.retrieve(asked.searchedFor(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
         if (asked.rewriting() != null) {
