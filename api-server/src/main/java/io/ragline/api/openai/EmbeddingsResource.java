@@ -41,6 +41,7 @@ public class EmbeddingsResource {
     private final JobAcceptance acceptance;
     private final BackPressure backPressure;
     private final OpenAiResults results;
+    private final EmbeddingModels models;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
 
@@ -49,12 +50,14 @@ public class EmbeddingsResource {
             JobAcceptance acceptance,
             BackPressure backPressure,
             OpenAiResults results,
+            EmbeddingModels models,
             ObjectMapper json,
             CurrentTenant tenant) {
         this.jobs = jobs;
         this.acceptance = acceptance;
         this.backPressure = backPressure;
         this.results = results;
+        this.models = models;
         this.json = json;
         this.tenant = tenant;
     }
@@ -69,10 +72,10 @@ public class EmbeddingsResource {
     public Uni<JsonNode> embed(@Valid @NotNull(message = "The body is missing.") EmbeddingsBody body)
             throws JsonProcessingException {
         List<String> texts = body.texts();
-        if (!EmbeddingModels.names().contains(body.model())) {
+        if (!models.names().contains(body.model())) {
             throw new RaglineException(
                     ErrorCode.MODEL_NOT_FOUND,
-                    "There is no such embedding model; there are %s.".formatted(EmbeddingModels.names()));
+                    "There is no such embedding model; there are %s.".formatted(models.names()));
         }
         backPressure.check(Lane.QUERY);
         JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.EMBED_TEXTS, Submission.STANDARD);

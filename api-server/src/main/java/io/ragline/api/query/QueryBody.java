@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A question to be answered.
  *
  * @param question what is asked
- * @param collections where to look; {@code default} unless given
+ * @param collections where to look; unless given the conversation's, else {@code default}
  * @param topK how many passages
  * @param mode which searches find them
  * @param vectorWeight share of the vector search in the score of a hybrid search
@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority {@code high}, {@code normal} or {@code low}
  * @param notBefore when it may be answered, ISO-8601
  * @param webhookUrl told when the job has ended
+ * @param conversationId the conversation that it continues
  */
 @Schema(name = "Query", requiredProperties = "question")
 public record QueryBody(
@@ -62,7 +63,7 @@ public record QueryBody(
         @Nullable
         String question,
 
-        @Schema(description = "Names of collections; the collection 'default' unless given")
+        @Schema(description = "Names of collections; unless given those of the conversation, else 'default'")
         @Size(min = 1, max = 20, message = "Name 1 to 20 collections, or leave 'collections' out.")
         @Nullable
         List<@NotBlank(message = "A collection's name is empty.") String> collections,
@@ -130,7 +131,10 @@ public record QueryBody(
         String notBefore,
 
         @Schema(description = "Told when the job has ended", examples = "https://example.com/hooks/ragline") @Nullable
-        String webhookUrl) {
+        String webhookUrl,
+
+        @Schema(description = "The conversation that it continues: it may refer to what was said there") @Nullable
+        UUID conversationId) {
 
     public static final int MAX_QUESTION = 4000;
     private static final List<String> DEFAULT_COLLECTIONS = List.of("default");
@@ -165,6 +169,7 @@ public record QueryBody(
                 responseFormat,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -177,15 +182,17 @@ public record QueryBody(
                 searchOptions(),
                 generate == null || generate,
                 generation,
-                null,
+                conversationId,
                 history,
                 false);
     }
 
-    List<String> collectionNames() {
-        return collections == null
-                ? DEFAULT_COLLECTIONS
-                : collections.stream().distinct().toList();
+    /** @param standard where to look if it doesn't say; empty for the standard collection */
+    List<String> collectionNames(List<String> standard) {
+        if (collections == null) {
+            return standard.isEmpty() ? DEFAULT_COLLECTIONS : standard;
+        }
+        return collections.stream().distinct().toList();
     }
 
     private SearchOptions searchOptions() {

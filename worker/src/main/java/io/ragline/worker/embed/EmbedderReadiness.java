@@ -24,7 +24,7 @@ class EmbedderReadiness implements HealthCheck {
     void load(@Observes StartupEvent event) {
         Thread.ofPlatform().daemon().name("load-embedder").start(() -> {
             try {
-                embedders.standard().embedQuery("Ready?");
+                embedders.inProcess().embedQuery("Ready?");
                 loaded = true;
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("The embedding model can't be loaded, so this worker is not ready", e);

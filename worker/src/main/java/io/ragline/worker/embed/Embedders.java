@@ -8,25 +8,48 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedding models of this worker. A collection's vectors are all of one model, which may be another in each. A model is loaded
- * when it is first needed, and stays.
+ * The embedding models of this worker: some that run in it, and perhaps one that is served elsewhere. A collection's vectors are all of
+ * one model, which may be another in each. A model in this process is loaded when it is first needed, and stays.
  */
 public final class Embedders implements AutoCloseable {
     private final OnnxModel standard;
     private final Function<OnnxModel, OnnxEmbedder> open;
     private final Map<OnnxModel, OnnxEmbedder> loaded = new LinkedHashMap<>();
+    private final @Nullable Embedder served;
+    private final boolean servedIsStandard;
 
     /**
-     * @param standard of collections that ask for none
+     * @param standard of those that run in this process
      * @param open loads a model
      */
     public Embedders(OnnxModel standard, Function<OnnxModel, OnnxEmbedder> open) {
+        this(standard, open, null, false);
+    }
+
+    /**
+     * @param standard of those that run in this process
+     * @param open loads a model
+     * @param served by a server; null if none is
+     * @param servedIsStandard whether that one is for collections that ask for none
+     */
+    public Embedders(
+            OnnxModel standard,
+            Function<OnnxModel, OnnxEmbedder> open,
+            @Nullable Embedder served,
+            boolean servedIsStandard) {
         this.standard = standard;
         this.open = open;
+        this.served = served;
+        this.servedIsStandard = servedIsStandard;
     }
 
     /** The model of collections that ask for none. */
     public Embedder standard() {
+        return served != null && servedIsStandard ? served : inProcess();
+    }
+
+    /** One that runs in this process, for texts that need not be found again. */
+    public Embedder inProcess() {
         return loaded(standard);
     }
 
@@ -38,6 +61,9 @@ public final class Embedders implements AutoCloseable {
     public Embedder named(@Nullable String name) {
         if (name == null) {
             return standard();
+        }
+        if (served != null && served.model().equals(name)) {
+            return served;
         }
         for (OnnxModel model : OnnxModel.values()) {
             if (model.id().equals(name)) {
@@ -58,5 +84,12 @@ public final class Embedders implements AutoCloseable {
     public synchronized void close() {
         loaded.values().forEach(OnnxEmbedder::close);
         loaded.clear();
+        if (served instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The client of the embedding model can't be closed", e);
+            }
+        }
     }
 }
