@@ -102,7 +102,14 @@ class UsageTest {
         change.accept(job);
         jobs.accept(job);
         QueryRequest query = new QueryRequest(
-                "Why?", List.of(Ids.next()), SearchOptions.DEFAULT, true, GenerationOptions.DEFAULT, null, false);
+                "Why?",
+                List.of(Ids.next()),
+                SearchOptions.DEFAULT,
+                true,
+                GenerationOptions.DEFAULT,
+                null,
+                List.of(),
+                false);
         QueryResult result = new QueryResult(
                 model == null ? null : "Because.",
                 true,
