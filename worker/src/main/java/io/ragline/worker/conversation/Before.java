@@ -46,11 +46,13 @@ record Before(List<AnsweredTurn> answered, List<Turn> turns) {
                 .filter(turn -> turn.role() == Role.USER && !turn.text().isBlank())
                 .toList();
         for (Turn turn : asked.subList(Math.max(0, asked.size() - MOST_QUESTIONS), asked.size())) {
-            String question = turn.text().substring(0, Math.min(LONGEST_QUESTION, turn.text().length()));
+            String question = turn.text()
+                    .substring(0, Math.min(LONGEST_QUESTION, turn.text().length()));
             String standalone = answered.isEmpty() ? question : rule.standalone(question, answered);
             answered.add(new AnsweredTurn(question, standalone, ""));
         }
-        return new Before(answered, caller.stream().map(Before::withoutReferences).toList());
+        return new Before(
+                answered, caller.stream().map(Before::withoutReferences).toList());
     }
 
     private static Turn withoutReferences(Turn turn) {

@@ -48,8 +48,7 @@ public class FollowUps {
         long start = System.nanoTime();
         RewritingModel.Reply reply = model.flatMap(each -> ask(each, run, query.question(), before.turns()))
                 .orElse(RewritingModel.Reply.NONE);
-        String standalone =
-                reply.question().orElseGet(() -> rule.standalone(query.question(), before.answered()));
+        String standalone = reply.question().orElseGet(() -> rule.standalone(query.question(), before.answered()));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new FollowUp(query.question(), standalone, history, reply.usage(), took);
     }
@@ -62,7 +61,9 @@ public class FollowUps {
 
     private Optional<ChatModel> answering(QueryRequest query) {
         String wanted = query.generation().model();
-        return query.generate() && !GenerationOptions.EXTRACTIVE.equals(wanted) ? models.named(wanted) : Optional.empty();
+        return query.generate() && !GenerationOptions.EXTRACTIVE.equals(wanted)
+                ? models.named(wanted)
+                : Optional.empty();
     }
 
     private static Optional<RewritingModel.Reply> ask(ChatModel model, JobRun run, String question, List<Turn> before) {

@@ -61,8 +61,9 @@ class EmptyIndexes {
         long missing = visibleChunks.applyAsLong(id);
         // those that were written in between are no loss
         if (missing > 0 && index.count(searched.collection()) == 0) {
-            String detail = "The index has none of the %d chunks of this collection that the catalogue knows. After a change of ragline.index, ./ragline reindex fills it from the documents."
-                    .formatted(missing);
+            String detail =
+                    "The index has none of the %d chunks of this collection that the catalogue knows. After a change of ragline.index, ./ragline reindex fills it from the documents."
+                            .formatted(missing);
             LOG.warnf("%s (index %s)", detail, id);
             throw new GivenUpException(new JobFailure(ErrorCode.INDEX_UNAVAILABLE, detail, false));
         }

@@ -304,7 +304,8 @@ class FollowUpsTest {
 
         assertThat(byRule.searchedFor()).isEqualTo("How often must the filter be changed? And in summer?");
         assertThat(byModel.searchedFor()).isEqualTo("How often must the filter be changed in summer?");
-        assertThat(byModel.history()).extracting(Turn::text)
+        assertThat(byModel.history())
+                .extracting(Turn::text)
                 .containsExactly(
                         "Be brief.",
                         "How often must the filter be changed?",

@@ -358,9 +358,14 @@ public abstract class ChunkQueryContract {
 
     @Test
     void a_phrase_of_words_that_nothing_is_ranked_by_is_found() {
-        put(Attributes.NONE, "To be, or not to be: that is the question.", "Not a word of that.", "The question is open.");
+        put(
+                Attributes.NONE,
+                "To be, or not to be: that is the question.",
+                "Not a word of that.",
+                "The question is open.");
 
-        ChunkQuery alone = new ChunkQuery("to be or not to be", List.of("to be or not to be"), null, TextAnalysis.ENGLISH);
+        ChunkQuery alone =
+                new ChunkQuery("to be or not to be", List.of("to be or not to be"), null, TextAnalysis.ENGLISH);
         assertThat(texts(alone)).containsExactly("To be, or not to be: that is the question.");
         ChunkQuery among = new ChunkQuery("why not to be", List.of("not to be"), null, TextAnalysis.ENGLISH);
         assertThat(texts(among)).containsExactly("To be, or not to be: that is the question.");
@@ -380,8 +385,18 @@ public abstract class ChunkQueryContract {
                 other,
                 TextAnalysis.ENGLISH,
                 List.of(
-                        chunk(new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1), 0, "the pump was replaced", 1, Attributes.NONE),
-                        chunk(new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1), 1, "the pump was painted", 1, Attributes.NONE)));
+                        chunk(
+                                new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1),
+                                0,
+                                "the pump was replaced",
+                                1,
+                                Attributes.NONE),
+                        chunk(
+                                new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1),
+                                1,
+                                "the pump was painted",
+                                1,
+                                Attributes.NONE)));
         index.commit(other);
 
         TextSearch search =

@@ -76,8 +76,7 @@ class NearDuplicatesTest {
                     The key is kept by Mr Smith.     | The key is kept by Mr Jones.
                     """)
     void what_differs_in_a_number_a_name_or_a_not_is_no_repeat(String one, String other) {
-        List<Passage> ranked =
-                List.of(passage("a.pdf", 1, TEXT + " " + one), passage("b.pdf", 1, TEXT + " " + other));
+        List<Passage> ranked = List.of(passage("a.pdf", 1, TEXT + " " + one), passage("b.pdf", 1, TEXT + " " + other));
 
         assertThat(fold(ranked, 8)).extracting(Passage::filename).containsExactly("a.pdf", "b.pdf");
     }
@@ -89,8 +88,7 @@ class NearDuplicatesTest {
                     All of that has to be dry.       | All of that has to be dried.
                     """)
     void what_is_only_put_otherwise_is_a_repeat(String one, String other) {
-        List<Passage> ranked =
-                List.of(passage("a.pdf", 1, TEXT + " " + one), passage("b.pdf", 1, TEXT + " " + other));
+        List<Passage> ranked = List.of(passage("a.pdf", 1, TEXT + " " + one), passage("b.pdf", 1, TEXT + " " + other));
 
         assertThat(fold(ranked, 8)).extracting(Passage::filename).containsExactly("a.pdf");
     }

@@ -219,10 +219,7 @@ class RetrieverTest {
                 .as("as if they were one collection")
                 .extracting(Passage::filename, Passage::score)
                 .containsExactlyInAnyOrderElementsOf(
-                        retriever
-                                .retrieve(question, List.of(searched(collection)), options, false)
-                                .passages()
-                                .stream()
+                        retriever.retrieve(question, List.of(searched(collection)), options, false).passages().stream()
                                 .map(passage -> tuple(passage.filename(), passage.score()))
                                 .toList());
     }
@@ -232,7 +229,11 @@ class RetrieverTest {
         CollectionRef big = newCollection();
         CollectionRef small = newCollection();
         museum(big);
-        put(small, TextAnalysis.ICU, "t9.txt", "The coolant of turbine T-9 must be replaced every 500 hours of operation.");
+        put(
+                small,
+                TextAnalysis.ICU,
+                "t9.txt",
+                "The coolant of turbine T-9 must be replaced every 500 hours of operation.");
         put(small, TextAnalysis.ICU, "oil.txt", "Oil is changed in spring.");
 
         List<Passage> found = new Retriever(index, this::visible, Reranking.OFF)
@@ -248,7 +249,10 @@ class RetrieverTest {
 
     private void museum(CollectionRef into) {
         for (int i = 0; i < 60; i++) {
-            write(into, "page-%02d.txt".formatted(i), "Visitors see painting number %d in hall %d.".formatted(i, i % 7));
+            write(
+                    into,
+                    "page-%02d.txt".formatted(i),
+                    "Visitors see painting number %d in hall %d.".formatted(i, i % 7));
         }
         write(into, "poster.txt", "The museum replaced a coolant poster in the lobby.");
     }
@@ -272,7 +276,10 @@ class RetrieverTest {
 
         for (Retriever each : List.of(retriever, new Retriever(index, this::visible, inFusedOrder()))) {
             List<Passage> passages = each.retrieve(
-                            "pump water closed repair", List.of(searched(collection)), options(SearchMode.HYBRID, 3), false)
+                            "pump water closed repair",
+                            List.of(searched(collection)),
+                            options(SearchMode.HYBRID, 3),
+                            false)
                     .passages();
 
             assertThat(passages).hasSize(3);
