@@ -57,17 +57,23 @@ public class EmbeddingModels {
         return longest;
     }
 
+    /** Whether workers have it. */
+    boolean isConfigured(@Nullable String model) {
+        return model == null || longestChunk.containsKey(model);
+    }
+
     /**
-     * Checks that questions can be embedded as a collection's texts were.
+     * Checks that texts and questions can be embedded as a collection's texts were.
      *
+     * @param advice what else can be done than indexing it anew; may be empty
      * @throws RaglineException {@code EMBEDDING_MODEL_MISMATCH} if no worker has its model (any more)
      */
-    public void expectConfigured(CollectionIndexEntity index, String collection) {
-        if (index.embeddingModel != null && !longestChunk.containsKey(index.embeddingModel)) {
+    public void expectConfigured(CollectionIndexEntity index, String collection, String advice) {
+        if (!isConfigured(index.embeddingModel)) {
             throw new RaglineException(
                     ErrorCode.EMBEDDING_MODEL_MISMATCH,
-                    "The collection '%s' was embedded by %s, which is not configured any more. Index it anew with POST /api/v1/collections/%s/reindex, or search it with mode text."
-                            .formatted(collection, index.embeddingModel, collection));
+                    "The collection '%s' was embedded by %s, which is not configured any more. Index it anew with POST /api/v1/collections/%s/reindex%s."
+                            .formatted(collection, index.embeddingModel, collection, advice));
         }
     }
 }

@@ -36,9 +36,10 @@ record IndexRequest(
         }
     }
 
-    /** The settings, where nothing is said otherwise those of {@code before}. */
+    /** The settings, where nothing is said otherwise those of {@code before}; the standard model instead of one that is gone. */
     IndexSettings over(IndexSettings before, EmbeddingModels models) {
-        String model = embeddingModel == null ? before.embeddingModel() : embeddingModel;
+        String kept = models.isConfigured(before.embeddingModel()) ? before.embeddingModel() : null;
+        String model = embeddingModel == null ? kept : embeddingModel;
         int longest = models.longestChunk(model);
         return new IndexSettings(cut(before.chunking(), longest), model, analysis(before.analysis()));
     }

@@ -38,9 +38,9 @@ final class ChatChunks {
         String data = event.getData() instanceof String text ? text : "";
         return switch (String.valueOf(event.getName())) {
             case "token" -> token(read(data).path("text").asText());
-            case "restart" -> {
+            case "started", "restart" -> { // whoever began before has given up
                 said.setLength(0);
-                yield List.of();
+                yield List.of(ALIVE);
             }
             case "result" -> {
                 result = read(data);

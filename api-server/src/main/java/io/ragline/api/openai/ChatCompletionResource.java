@@ -8,22 +8,21 @@ import io.ragline.api.query.QueryBody;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 
 /** Chat completions. */
 @Path("/v1/chat/completions")
@@ -50,7 +49,7 @@ public class ChatCompletionResource {
 
     @POST
     @Blocking
-    @Produces(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Ask as a chat",
             description =
@@ -61,7 +60,8 @@ public class ChatCompletionResource {
             responseCode = "200",
             description = "The answer, or, with stream, its chunks as server-sent events",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
-    public Multi<String> complete(@Valid @NotNull(message = "The body is missing.") ChatBody body)
+    public Uni<Response> complete(
+            @Valid @NotNull(message = "The body is missing.") ChatBody body, @Context HttpServerResponse response)
             throws JsonProcessingException {
         Chat chat = Chat.of(body);
         ModelName name = ModelName.of(body.modelName());
@@ -76,19 +76,10 @@ public class ChatCompletionResource {
         long created = job.createdAt.getEpochSecond();
         if (body.streams()) {
             ChatChunks chunks = new ChatChunks(json, completions, job.id, body, created);
-            return RestMulti.fromMultiData(streams.of(job, null).onItem().transformToIterable(chunks::of))
-                    .header("Content-Type", MediaType.SERVER_SENT_EVENTS)
-                    .header("Cache-Control", "no-store")
-                    .header("X-Accel-Buffering", "no")
-                    .build();
+            return Written.to(response, streams.of(job, null).onItem().transformToIterable(chunks::of));
         }
-        Uni<String> whole = results.of(job.id)
-                .map(result -> completions
-                        .completion(job.id, body.modelName(), created, result)
-                        .toString());
-        return RestMulti.fromUniResponse(
-                whole,
-                text -> Multi.createFrom().item(text),
-                text -> Map.of("Content-Type", List.of(MediaType.APPLICATION_JSON)));
+        return results.of(job.id)
+                .map(result -> Response.ok(completions.completion(job.id, body.modelName(), created, result))
+                        .build());
     }
 }

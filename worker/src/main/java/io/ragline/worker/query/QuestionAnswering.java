@@ -1,9 +1,9 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.AnswerRepository;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
-import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
 import io.ragline.job.JobEvents;
@@ -17,6 +17,8 @@ import io.ragline.worker.answer.AnswerTask;
 import io.ragline.worker.answer.Answerer;
 import io.ragline.worker.answer.Answerers;
 import io.ragline.worker.chat.ChatFailedException;
+import io.ragline.worker.conversation.FollowUp;
+import io.ragline.worker.conversation.FollowUps;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.lane.JobRun;
@@ -38,10 +40,12 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final IndexRepository indexes;
     private final CollectionRepository collections;
     private final Embedders embedders;
+    private final EmptyIndexes emptyIndexes;
     private final Retriever retriever;
     private final Answerers answerers;
     private final JobEvents events;
-    private final ResultRepository results;
+    private final AnswerRepository results;
+    private final FollowUps followUps;
     private final JobResults hotResults;
     private final ObjectMapper json;
     private final QueryConfig config;
@@ -51,10 +55,12 @@ class QuestionAnswering implements AnswerQueryHandler {
             IndexRepository indexes,
             CollectionRepository collections,
             Embedders embedders,
+            EmptyIndexes emptyIndexes,
             Retriever retriever,
             Answerers answerers,
             JobEvents events,
-            ResultRepository results,
+            AnswerRepository results,
+            FollowUps followUps,
             JobResults hotResults,
             ObjectMapper json,
             QueryConfig config) {
@@ -62,10 +68,12 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.indexes = indexes;
         this.collections = collections;
         this.embedders = embedders;
+        this.emptyIndexes = emptyIndexes;
         this.retriever = retriever;
         this.answerers = answerers;
         this.events = events;
         this.results = results;
+        this.followUps = followUps;
         this.hotResults = hotResults;
         this.json = json;
         this.config = config;
@@ -79,9 +87,10 @@ class QuestionAnswering implements AnswerQueryHandler {
     private void answer(JobRun run) throws IOException {
         UUID tenantId = run.job().tenantId;
         QueryRequest query = json.readValue(run.job().request, QueryRequest.class);
-        String body = json.writeValueAsString(answer(run, query));
+        QueryResult result = answer(run, query);
+        String body = json.writeValueAsString(result);
         run.check();
-        results.save(run.attempt(), body, config.keepResults());
+        results.save(run.attempt(), query, result, body, config.keepResults());
         hotResults.put(tenantId, run.job().id, body);
     }
 
@@ -89,12 +98,21 @@ class QuestionAnswering implements AnswerQueryHandler {
         UUID tenantId = run.job().tenantId;
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
+        FollowUp asked = followUps.of(run, query);
         List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
-                .map(index -> new SearchedIndex(
-                        new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
+                .map(index -> SearchedIndex.of(
+                        new CollectionRef(tenantId, index.id),
+                        index.embeddingModel,
+                        index.analysis(),
+                        query.search().mode(),
+                        embedders))
                 .toList();
-        Retrieval found = retriever.retrieve(query.question(), where, query.search(), !query.generate());
+        emptyIndexes.refuse(where);
+        Retrieval found = retriever.retrieve(asked.searchedFor(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
+        if (asked.rewriting() != null) {
+            timings.put("rewrite", millis(asked.rewriting()));
+        }
         timings.put("embed", millis(found.embedding()));
         timings.put("search", millis(found.searching()));
         if (found.rerank() != null) {
@@ -104,17 +122,22 @@ class QuestionAnswering implements AnswerQueryHandler {
         if (query.generate()) {
             run.enter(Stage.ANSWER);
             long answering = System.nanoTime();
-            answer = write(run, query, found.passages());
+            answer = write(run, query, asked, found.passages());
             timings.put("answer", millisSince(answering));
         }
         timings.put("total", millisSince(start));
-        return result(query, answer, found, timings);
+        return result(query, asked, answer, found, timings);
     }
 
-    private Answer write(JobRun run, QueryRequest query, List<Passage> passages) {
+    private Answer write(JobRun run, QueryRequest query, FollowUp asked, List<Passage> passages) {
         Answerer answerer = answerers.named(query.generation().model());
         AnswerTask task = new AnswerTask(
-                query.question(), query.question(), List.of(), passages, query.generation(), rules(run, query));
+                query.question(),
+                asked.searchedFor(),
+                asked.history(),
+                passages,
+                query.generation(),
+                rules(run, query));
         try (TokenRelay relay = new TokenRelay(run, events)) {
             return answerer.answer(task, relay);
         } catch (ChatFailedException e) {
@@ -133,7 +156,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     }
 
     private static QueryResult result(
-            QueryRequest query, @Nullable Answer answer, Retrieval found, Map<String, Double> timings) {
+            QueryRequest query, FollowUp asked, @Nullable Answer answer, Retrieval found, Map<String, Double> timings) {
         return new QueryResult(
                 answer == null ? null : answer.text(),
                 answer == null ? null : answer.answered(),
@@ -142,9 +165,9 @@ class QuestionAnswering implements AnswerQueryHandler {
                 answer == null ? List.of() : answer.unsupported(),
                 found.passages().stream().map(QueryResult.Hit::of).toList(),
                 found.rerank(),
-                null,
+                asked.otherwise(),
                 query.conversationId(),
-                answer == null ? null : answer.usage(),
+                answer == null ? null : answer.usage().plus(asked.usage()),
                 null,
                 timings);
     }
