@@ -2,12 +2,12 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.Submissions;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.Ids;
