@@ -1,6 +1,7 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.ActiveIndex;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
@@ -85,6 +86,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
         List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
+                .map(ActiveIndex::index)
                 .map(index -> new SearchedIndex(
                         new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
                 .toList();
