@@ -32,6 +32,9 @@ public class CollectionEntity {
     @Column(name = "retention_seconds")
     public @Nullable Long retentionSeconds;
 
+    /** What language models are told when they answer from the collection; null for the usual rules. */
+    public @Nullable String prompt;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

@@ -9,7 +9,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -67,6 +70,16 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
     @Transactional
     public List<CollectionEntity> withIds(UUID tenantId, Collection<UUID> ids) {
         return list("tenantId = ?1 and id in ?2 and deletedAt is null", tenantId, ids);
+    }
+
+    /** What language models are told of those of the collections that say so themselves. */
+    @Transactional
+    public Map<UUID, String> prompts(UUID tenantId, Collection<UUID> ids) {
+        Map<UUID, String> prompts = new HashMap<>();
+        for (CollectionEntity collection : list("tenantId = ?1 and id in ?2 and prompt is not null", tenantId, ids)) {
+            prompts.put(collection.id, Objects.requireNonNull(collection.prompt));
+        }
+        return prompts;
     }
 
     /**

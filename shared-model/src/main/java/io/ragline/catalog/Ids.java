@@ -13,4 +13,9 @@ public final class Ids {
     public static UUID next() {
         return UuidCreator.getTimeOrderedEpoch();
     }
+
+    /** The id that is {@code n} behind another, for things that are made together: the same again whenever they are. */
+    public static UUID behind(UUID id, int n) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + n);
+    }
 }

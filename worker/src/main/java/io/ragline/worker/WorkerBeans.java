@@ -7,6 +7,7 @@ import io.ragline.model.Lane;
 import io.ragline.worker.answer.Answerers;
 import io.ragline.worker.chat.ChatModels;
 import io.ragline.worker.embed.Embedders;
+import io.ragline.worker.embed.KeptVectors;
 import io.ragline.worker.embed.OnnxEmbedder;
 import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.extract.ExtractionConfig;
@@ -115,11 +116,12 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Embedders embedders(@ConfigProperty(name = "ragline.home") Path home) {
+    Embedders embedders(@ConfigProperty(name = "ragline.home") Path home, KeptVectors kept) {
         return new Embedders(
                 OnnxModel.BGE_SMALL_EN,
                 model -> new OnnxEmbedder(
-                        model, home.resolve("native"), Runtime.getRuntime().availableProcessors()));
+                        model, home.resolve("native"), Runtime.getRuntime().availableProcessors()),
+                kept::before);
     }
 
     void close(@Disposes Embedders embedders) {

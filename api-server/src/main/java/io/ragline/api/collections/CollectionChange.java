@@ -15,11 +15,19 @@ public final class CollectionChange {
             nullable = true)
     private @Nullable String retention;
 
+    @Schema(
+            description = "What language models are told when they answer from it; null for the usual rules",
+            nullable = true)
+    private @Nullable String prompt;
+
     @JsonIgnore
     private boolean webhookNamed;
 
     @JsonIgnore
     private boolean retentionNamed;
+
+    @JsonIgnore
+    private boolean promptNamed;
 
     public @Nullable String getWebhookUrl() {
         return webhookUrl;
@@ -37,6 +45,19 @@ public final class CollectionChange {
     public void setRetention(@Nullable String retention) {
         this.retention = retention;
         this.retentionNamed = true;
+    }
+
+    public @Nullable String getPrompt() {
+        return prompt;
+    }
+
+    public void setPrompt(@Nullable String prompt) {
+        this.prompt = prompt;
+        this.promptNamed = true;
+    }
+
+    boolean namesPrompt() {
+        return promptNamed;
     }
 
     boolean namesWebhook() {

@@ -65,6 +65,7 @@ public class CollectionResource {
      *
      * @param webhookUrl told when jobs in it have ended
      * @param retention documents that nobody uploaded again for so long are deleted, such as {@code P30D}
+     * @param prompt what language models are told when they answer from it, instead of the usual rules
      * @param chunking how its documents are cut
      * @param embeddingModel by which they are embedded
      * @param analyzer how their texts become search terms: {@code english} or {@code icu}
@@ -79,6 +80,7 @@ public class CollectionResource {
 
             @Nullable String webhookUrl,
             @Nullable String retention,
+            @Nullable String prompt,
             IndexRequest.@Nullable Chunking chunking,
             @Nullable String embeddingModel,
             @Nullable String analyzer) {}
@@ -118,9 +120,11 @@ public class CollectionResource {
         Long retention = Retention.seconds(wanted.retention());
         IndexSettings settings = new IndexRequest(wanted.chunking(), wanted.embeddingModel(), wanted.analyzer())
                 .over(IndexSettings.STANDARD);
+        String prompt = Prompts.check(wanted.prompt());
         CollectionEntity created = collections.create(tenant.id(), wanted.name(), settings, collection -> {
             collection.webhookUrl = webhookUrl;
             collection.retentionSeconds = retention;
+            collection.prompt = prompt;
         });
         return Response.created(URI.create("/api/v1/collections/" + created.name))
                 .entity(view(created))
@@ -129,23 +133,29 @@ public class CollectionResource {
 
     @PATCH
     @Path("/{name}")
-    @Operation(summary = "Change who is told of a collection's jobs, and how long its documents are kept")
+    @Operation(
+            summary =
+                    "Change who is told of a collection's jobs, how long its documents are kept, what models are told")
     public CollectionView change(
             @PathParam("name") String name, @NotNull(message = "The body is missing.") CollectionChange change) {
-        if (!change.namesWebhook() && !change.namesRetention()) {
+        if (!change.namesWebhook() && !change.namesRetention() && !change.namesPrompt()) {
             throw new RaglineException(
                     ErrorCode.BAD_REQUEST,
-                    "Nothing is to be changed. Give 'webhookUrl' or 'retention', or null for none; how documents are cut"
+                    "Nothing is to be changed. Give 'webhookUrl', 'retention' or 'prompt', or null for none; how documents are cut"
                             + " changes by POST /api/v1/collections/%s/reindex.".formatted(name));
         }
         String webhookUrl = webhooks.check(change.getWebhookUrl());
         Long retention = Retention.seconds(change.getRetention());
+        String prompt = Prompts.check(change.getPrompt());
         return view(collections.change(tenant.id(), name, collection -> {
             if (change.namesWebhook()) {
                 collection.webhookUrl = webhookUrl;
             }
             if (change.namesRetention()) {
                 collection.retentionSeconds = retention;
+            }
+            if (change.namesPrompt()) {
+                collection.prompt = prompt;
             }
         }));
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webhookUrl told when jobs in it have ended
  * @param retention documents that nobody uploaded again for so long are deleted; absent for never
+ * @param prompt what language models are told when they answer from it; absent for the usual rules
  * @param chunking how its documents are cut
  * @param embeddingModel by which they are embedded; absent until the first is
  * @param analyzer how their texts become search terms
@@ -23,6 +24,7 @@ public record CollectionView(
         String name,
         @Nullable String webhookUrl,
         @Nullable String retention,
+        @Nullable String prompt,
         IndexRequest.Chunking chunking,
         @Nullable String embeddingModel,
         String analyzer,
@@ -58,6 +60,7 @@ public record CollectionView(
                 collection.name,
                 collection.webhookUrl,
                 Retention.text(collection.retentionSeconds),
+                collection.prompt,
                 IndexRequest.Chunking.of(active.chunking()),
                 active.embeddingModel,
                 active.analysis().id(),

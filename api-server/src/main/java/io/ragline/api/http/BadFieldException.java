@@ -18,7 +18,8 @@ public class BadFieldException extends RaglineException {
         this.field = field;
     }
 
-    String field() {
+    /** Its name in JSON or in the query string. */
+    public String field() {
         return field;
     }
 }

@@ -7,6 +7,7 @@ import io.ragline.jobrunr.redis.OutOfMemoryStorageException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -36,6 +37,20 @@ public class JobAcceptance {
             queue.enqueue(job);
         } catch (RuntimeException e) {
             reject(job.id(), e);
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Enqueues jobs that PostgreSQL has recorded as queued.
+     *
+     * @throws RaglineException {@code QUEUE_UNAVAILABLE}
+     */
+    public void enqueueAll(List<QueuedJob> all) {
+        try {
+            queue.enqueueAll(all);
+        } catch (RuntimeException e) {
+            all.forEach(job -> reject(job.id(), e));
             throw unavailable(e);
         }
     }

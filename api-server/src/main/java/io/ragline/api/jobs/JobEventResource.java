@@ -63,8 +63,9 @@ public class JobEventResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
             summary = "What happens to a job, as server-sent events",
-            description = "queued, started, progress, put-off and, last, end, whose data is the job. "
-                    + "Begins with the job's first event or behind Last-Event-ID.")
+            description =
+                    "queued, started, progress, token (how an answer goes on), restart (the answer begins anew), put-off,"
+                            + " result (what a question came to) and, last, end, whose data is the job. Begins with the job's first event or behind Last-Event-ID.")
     @APIResponse(
             responseCode = "200",
             description = "The events",

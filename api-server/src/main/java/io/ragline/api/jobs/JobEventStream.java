@@ -150,6 +150,7 @@ final class JobEventStream {
         }
         Optional<OutboundSseEvent> last = sse.end(jobId, end == null ? null : end.id());
         if (last.isPresent()) {
+            sse.result(jobId).ifPresent(this::send);
             send(last.get());
             client.complete();
         } else {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * lost, PostgreSQL is asked every other second, once for all of them, which jobs have ended.
  */
 @ApplicationScoped
-class JobEventStreams {
+public class JobEventStreams {
     private static final Logger LOG = Logger.getLogger(JobEventStreams.class);
     private static final int THREADS = 4;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -72,7 +72,7 @@ class JobEventStreams {
      *
      * @param after the event to begin behind; null for all
      */
-    Multi<OutboundSseEvent> of(JobEntity job, @Nullable String after) {
+    public Multi<OutboundSseEvent> of(JobEntity job, @Nullable String after) {
         // a page is read when the client has room for it, but what it has room for shows late while it is being handed
         // out;
         // what is held then is bounded by what Redis keeps of a job

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.ResultRepository;
 import io.ragline.job.JobEvent;
+import io.ragline.job.JobResults;
+import io.ragline.model.JobKind;
+import io.ragline.model.JobStatus;
 import io.ragline.model.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -17,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SseEvents {
     private final JobRepository jobs;
+    private static final String RESULT = "result";
+
+    private final ResultRepository results;
+    private final JobResults hotResults;
     private final JobViews views;
     private final ObjectMapper json;
 
-    SseEvents(JobRepository jobs, JobViews views, ObjectMapper json) {
+    SseEvents(JobRepository jobs, ResultRepository results, JobResults hotResults, JobViews views, ObjectMapper json) {
         this.jobs = jobs;
+        this.results = results;
+        this.hotResults = hotResults;
         this.views = views;
         this.json = json;
     }
@@ -47,6 +57,19 @@ class SseEvents {
         return jobs.findJob(jobId)
                 .filter(job -> job.status.isFinal())
                 .map(job -> event(id == null ? LastEventId.ofEnd(job) : id, JobEvent.Type.END, view(job)));
+    }
+
+    /** What a question came to; nothing for other jobs, and if there is no result. Resuming behind it is resuming behind the last token. */
+    Optional<OutboundSseEvent> result(UUID jobId) {
+        return jobs.findJob(jobId)
+                .filter(job -> job.kind == JobKind.ANSWER_QUERY && job.status == JobStatus.SUCCEEDED)
+                .flatMap(job -> hotResults
+                        .get(job.tenantId, jobId)
+                        .or(() -> results.ofJob(jobId).map(result -> result.body)))
+                .map(body -> new OutboundSseEventImpl.BuilderImpl()
+                        .name(RESULT)
+                        .data(String.class, body)
+                        .build());
     }
 
     private String view(JobEntity job) {

@@ -3,12 +3,13 @@ package io.ragline.api.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.collections.EmbeddingModels;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
-import io.ragline.api.jobs.JobLinks;
 import io.ragline.api.jobs.Submissions;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.Ids;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
@@ -17,6 +18,7 @@ import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
 import io.ragline.model.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,8 +31,10 @@ class QueryAcceptance {
     private final BackPressure backPressure;
     private final JobAcceptance acceptance;
     private final Submissions submissions;
+    private final NoCache noCache;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
+    private final Generation generation;
 
     QueryAcceptance(
             CollectionRepository collections,
@@ -39,16 +43,20 @@ class QueryAcceptance {
             BackPressure backPressure,
             JobAcceptance acceptance,
             Submissions submissions,
+            NoCache noCache,
             ObjectMapper json,
-            CurrentTenant tenant) {
+            CurrentTenant tenant,
+            Generation generation) {
         this.collections = collections;
         this.indexes = indexes;
         this.jobs = jobs;
         this.backPressure = backPressure;
         this.acceptance = acceptance;
         this.submissions = submissions;
+        this.noCache = noCache;
         this.json = json;
         this.tenant = tenant;
+        this.generation = generation;
     }
 
     private UUID searched(String name, QueryBody body) {
@@ -61,16 +69,50 @@ class QueryAcceptance {
 
     /** Accepts a question under that id. */
     QueryResource.AcceptedQuery accept(UUID id, QueryBody body) throws JsonProcessingException {
+        JobEntity job = job(id, body);
+        backPressure.check(Lane.QUERY);
+        JobEntity accepted = jobs.accept(job);
+        acceptance.enqueue(QueuedJob.of(accepted));
+        return QueryResource.AcceptedQuery.of(accepted);
+    }
+
+    /**
+     * Accepts many questions under that id, all or none.
+     *
+     * @throws BadFieldException naming the question that can't be accepted
+     */
+    QueryBatchResource.AcceptedQueries acceptAll(UUID batchId, List<QueryBody> bodies) throws JsonProcessingException {
+        List<JobEntity> all = new ArrayList<>();
+        for (QueryBody body : bodies) {
+            // the same ids when the same request is worked on again
+            UUID id = Ids.behind(batchId, all.size() + 1);
+            JobEntity job = jobOfBatch(id, body, all.size());
+            job.batchId = batchId;
+            all.add(job);
+        }
+        backPressure.check(Lane.QUERY);
+        List<JobEntity> accepted = jobs.acceptAll(all);
+        acceptance.enqueueAll(accepted.stream().map(QueuedJob::of).toList());
+        return new QueryBatchResource.AcceptedQueries(
+                batchId, accepted.stream().map(QueryResource.AcceptedQuery::of).toList());
+    }
+
+    private JobEntity jobOfBatch(UUID id, QueryBody body, int at) throws JsonProcessingException {
+        try {
+            return job(id, body);
+        } catch (BadFieldException e) {
+            throw new BadFieldException("questions[%d].%s".formatted(at, e.field()), e.detail());
+        }
+    }
+
+    private JobEntity job(UUID id, QueryBody body) throws JsonProcessingException {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
         List<UUID> collectionIds = body.collectionNames().stream()
                 .map(name -> searched(name, body))
                 .toList();
-        backPressure.check(Lane.QUERY);
         JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
-        job.request = json.writeValueAsString(body.request(collectionIds));
-        JobEntity accepted = jobs.accept(job);
-        acceptance.enqueue(QueuedJob.of(accepted));
-        return new QueryResource.AcceptedQuery(id, accepted.status.id(), JobLinks.of(id));
+        job.request = json.writeValueAsString(body.request(collectionIds, generation.of(body), noCache.wanted()));
+        return job;
     }
 }

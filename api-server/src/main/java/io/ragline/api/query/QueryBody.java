@@ -10,6 +10,7 @@ import io.ragline.model.GenerationOptions;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param minScore passages with a lower score are left out
  * @param filter what the passages have to meet
  * @param generate whether an answer is wanted, or the passages alone
+ * @param model that answers; the standard one unless given
+ * @param temperature how freely it chooses its words
+ * @param maxTokens of the answer
+ * @param responseFormat the form that the answer is to have
  * @param priority {@code high}, {@code normal} or {@code low}
  * @param notBefore when it may be answered, ISO-8601
  * @param webhookUrl told when the job has ended
@@ -92,6 +97,24 @@ public record QueryBody(
 
         @Schema(defaultValue = "true") @Nullable Boolean generate,
 
+        @Schema(description = "The name of a configured model, or 'extractive'; see GET /api/v1/models")
+        @Size(max = 200, message = "A model's name has at most 200 characters.")
+        @Nullable
+        String model,
+
+        @Schema(description = "0 to 2; the model's own unless given")
+        @DecimalMin(value = "0", message = "temperature is 0 to 2.")
+        @DecimalMax(value = "2", message = "temperature is 0 to 2.")
+        @Nullable
+        Double temperature,
+
+        @Schema(description = "Tokens of the longest answer, up to what the model is configured for")
+        @Min(value = 1, message = "maxTokens is at least 1.")
+        @Nullable
+        Integer maxTokens,
+
+        @Valid @Nullable ResponseFormat responseFormat,
+
         @Schema(
                 description = "Among your waiting questions",
                 enumeration = {"high", "normal", "low"},
@@ -115,16 +138,17 @@ public record QueryBody(
         text
     }
 
-    QueryRequest request(List<UUID> collectionIds) {
+    /** @param fresh whether nothing that was kept of earlier answers may be used */
+    QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, boolean fresh) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
         return new QueryRequest(
                 Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
                 collectionIds,
                 searchOptions(),
                 generate == null || generate,
-                GenerationOptions.DEFAULT,
+                generation,
                 null,
-                false);
+                fresh);
     }
 
     List<String> collectionNames() {

@@ -5,6 +5,7 @@ import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobLinks;
+import io.ragline.catalog.JobEntity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -45,13 +46,18 @@ public class QueryResource {
     }
 
     /** A question that was accepted: ask for its result at {@code links.result}. */
-    public record AcceptedQuery(UUID jobId, String status, JobLinks links) {}
+    public record AcceptedQuery(UUID jobId, String status, JobLinks links) {
+        static AcceptedQuery of(JobEntity job) {
+            return new AcceptedQuery(job.id, job.status.id(), JobLinks.of(job.id));
+        }
+    }
 
     @POST
     @Blocking
     @Operation(
             summary = "Ask a question",
-            description = "The answer comes from GET /api/v1/result/{jobId}. Also at /query.")
+            description = "The answer comes from GET /api/v1/result/{jobId}. Also at /query. With the header"
+                    + " Cache-Control: no-cache nothing that was kept of earlier answers is used.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted",

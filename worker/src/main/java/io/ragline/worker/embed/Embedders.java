@@ -5,6 +5,7 @@ import io.ragline.model.RaglineException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class Embedders implements AutoCloseable {
     private final OnnxModel standard;
     private final Function<OnnxModel, OnnxEmbedder> open;
+    private final UnaryOperator<Embedder> around;
     private final Map<OnnxModel, OnnxEmbedder> loaded = new LinkedHashMap<>();
+    private final Map<OnnxModel, Embedder> used = new LinkedHashMap<>();
 
     /**
      * @param standard of collections that ask for none
      * @param open loads a model
      */
     public Embedders(OnnxModel standard, Function<OnnxModel, OnnxEmbedder> open) {
+        this(standard, open, UnaryOperator.identity());
+    }
+
+    /**
+     * @param standard of collections that ask for none
+     * @param open loads a model
+     * @param around what is used in place of a model that was loaded
+     */
+    public Embedders(OnnxModel standard, Function<OnnxModel, OnnxEmbedder> open, UnaryOperator<Embedder> around) {
         this.standard = standard;
         this.open = open;
+        this.around = around;
     }
 
     /** The model of collections that ask for none. */
@@ -51,12 +64,13 @@ public final class Embedders implements AutoCloseable {
     }
 
     private synchronized Embedder loaded(OnnxModel model) {
-        return loaded.computeIfAbsent(model, open);
+        return used.computeIfAbsent(model, any -> around.apply(loaded.computeIfAbsent(model, open)));
     }
 
     @Override
     public synchronized void close() {
         loaded.values().forEach(OnnxEmbedder::close);
         loaded.clear();
+        used.clear();
     }
 }

@@ -2,6 +2,7 @@ package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.catalog.ActiveIndex;
+import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
@@ -16,6 +17,7 @@ import io.ragline.model.Stage;
 import io.ragline.worker.answer.AnswerTask;
 import io.ragline.worker.answer.Answerer;
 import io.ragline.worker.answer.Answerers;
+import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.CollectionRef;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +39,14 @@ import org.jspecify.annotations.Nullable;
 class QuestionAnswering implements AnswerQueryHandler {
     private final JobRuns runs;
     private final IndexRepository indexes;
+    private final CollectionRepository collections;
     private final Embedders embedders;
     private final Retriever retriever;
     private final Answerers answerers;
+    private final AnswerKeys keys;
+    private final KeptAnswers kept;
+    private final SimilarQuestions similar;
+    private final Freshness freshness;
     private final JobEvents events;
     private final ResultRepository results;
     private final JobResults hotResults;
@@ -47,9 +56,14 @@ class QuestionAnswering implements AnswerQueryHandler {
     QuestionAnswering(
             JobRuns runs,
             IndexRepository indexes,
+            CollectionRepository collections,
             Embedders embedders,
             Retriever retriever,
             Answerers answerers,
+            AnswerKeys keys,
+            KeptAnswers kept,
+            SimilarQuestions similar,
+            Freshness freshness,
             JobEvents events,
             ResultRepository results,
             JobResults hotResults,
@@ -57,9 +71,14 @@ class QuestionAnswering implements AnswerQueryHandler {
             QueryConfig config) {
         this.runs = runs;
         this.indexes = indexes;
+        this.collections = collections;
         this.embedders = embedders;
         this.retriever = retriever;
         this.answerers = answerers;
+        this.keys = keys;
+        this.kept = kept;
+        this.similar = similar;
+        this.freshness = freshness;
         this.events = events;
         this.results = results;
         this.hotResults = hotResults;
@@ -75,20 +94,45 @@ class QuestionAnswering implements AnswerQueryHandler {
     private void answer(JobRun run) throws IOException {
         UUID tenantId = run.job().tenantId;
         QueryRequest query = json.readValue(run.job().request, QueryRequest.class);
-        String body = json.writeValueAsString(answer(run, query));
+        QueryResult result = freshness.during(query.fresh(), () -> answer(run, query));
+        String body = json.writeValueAsString(result);
         run.check();
         results.save(run.attempt(), body, config.keepResults());
         hotResults.put(tenantId, run.job().id, body);
     }
 
     private QueryResult answer(JobRun run, QueryRequest query) {
-        UUID tenantId = run.job().tenantId;
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
-        List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
+        List<ActiveIndex> where = indexes.active(run.job().tenantId, query.collectionIds());
+        AnswerKey key = keys.of(new AnswerKeys.Asked(run.job().tenantId, query, query.question(), List.of(), where))
+                .orElse(null);
+        QueryResult result = kept.answer(key, query.fresh(), run::check, () -> workOut(run, query, where, key, start));
+        if (result.cached() == null) {
+            return result;
+        }
+        if (result.answer() != null) {
+            tell(run, result.answer()); // whoever listens has not heard a word of it
+        }
+        return KeptAnswers.EXACT.equals(result.cached())
+                ? result.in(query.conversationId(), Map.of("total", millisSince(start)))
+                : result;
+    }
+
+    private void tell(JobRun run, String answer) {
+        try (TokenRelay relay = new TokenRelay(run, events)) {
+            relay.text(answer);
+        }
+    }
+
+    private QueryResult workOut(
+            JobRun run, QueryRequest query, List<ActiveIndex> active, @Nullable AnswerKey key, long start) {
+        List<SearchedIndex> where = active.stream()
                 .map(ActiveIndex::index)
                 .map(index -> new SearchedIndex(
-                        new CollectionRef(tenantId, index.id), embedders.named(index.embeddingModel), index.analysis()))
+                        new CollectionRef(run.job().tenantId, index.id),
+                        embedders.named(index.embeddingModel),
+                        index.analysis()))
                 .toList();
         Retrieval found = retriever.retrieve(query.question(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
@@ -97,26 +141,46 @@ class QuestionAnswering implements AnswerQueryHandler {
         if (found.rerank() != null) {
             timings.put("rerank", millis(found.reranking()));
         }
-        Answer answer = null;
-        if (query.generate()) {
-            run.enter(Stage.ANSWER);
-            long answering = System.nanoTime();
-            answer = write(run, query, found.passages());
-            timings.put("answer", millisSince(answering));
+        if (!query.generate()) {
+            timings.put("total", millisSince(start));
+            return result(query, null, found, timings);
         }
+        Optional<SimilarQuestions.Found> asked = where.isEmpty()
+                ? Optional.empty()
+                : similar.found(key, query.question(), where.getFirst().embedder(), found.passages());
+        Optional<Answer> before = query.fresh() ? Optional.empty() : asked.flatMap(SimilarQuestions.Found::answer);
+        if (before.isPresent()) {
+            timings.put("total", millisSince(start));
+            return result(query, before.get(), found, timings).again(KeptAnswers.SIMILAR);
+        }
+        run.enter(Stage.ANSWER);
+        long answering = System.nanoTime();
+        Answer answer = write(run, query, found.passages());
+        asked.ifPresent(SimilarQuestions.Found::remember);
+        timings.put("answer", millisSince(answering));
         timings.put("total", millisSince(start));
         return result(query, answer, found, timings);
     }
 
     private Answer write(JobRun run, QueryRequest query, List<Passage> passages) {
         Answerer answerer = answerers.named(query.generation().model());
-        AnswerTask task =
-                new AnswerTask(query.question(), query.question(), List.of(), passages, query.generation(), null);
+        AnswerTask task = new AnswerTask(
+                query.question(), query.question(), List.of(), passages, query.generation(), rules(run, query));
         try (TokenRelay relay = new TokenRelay(run, events)) {
             return answerer.answer(task, relay);
         } catch (ChatFailedException e) {
             throw ChatFailures.of(e);
         }
+    }
+
+    /** Of the first collection that has rules of its own. */
+    private @Nullable String rules(JobRun run, QueryRequest query) {
+        Map<UUID, String> prompts = collections.prompts(run.job().tenantId, query.collectionIds());
+        return query.collectionIds().stream()
+                .map(prompts::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static QueryResult result(
