@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 public class Caches {
     private static final Logger LOG = Logger.getLogger(Caches.class);
     private static final Duration LOOK_AT_MEMORY_EVERY = Duration.ofSeconds(5);
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
     private static final Duration HOLD = Duration.ofSeconds(6);
 
     private final MeterRegistry registry;

@@ -23,6 +23,7 @@ import io.ragline.catalog.IndexRepository.IndexSettings;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.NewUpload;
+import io.ragline.catalog.PausedLanes;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.catalog.UploadRepository;
 import io.ragline.filter.FilterReader;
@@ -37,6 +38,7 @@ import io.ragline.model.ChunkingStrategy;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
+import io.ragline.model.Lane;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
 import io.ragline.model.SearchMode;
@@ -48,6 +50,7 @@ import io.ragline.testing.RealServices;
 import io.ragline.worker.answer.Answerers;
 import io.ragline.worker.cache.Caches;
 import io.ragline.worker.cache.Freshness;
+import io.ragline.worker.cache.RedisCache;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.chat.ChatModels;
 import io.ragline.worker.embed.Embedders;
@@ -67,6 +70,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,9 @@ class AnswerCacheTest {
     ObjectMapper json;
 
     @Inject
+    PausedLanes pausedLanes;
+
+    @Inject
     EntityManager em;
 
     @Inject
@@ -162,10 +169,22 @@ class AnswerCacheTest {
         static final Similar OFF = new Similar(false, 0.95, 4);
     }
 
+    /** What is asked is asked by the test, and the caches are there again after a test without Redis. */
     @BeforeEach
     void start() {
+        pausedLanes.pause(Lane.QUERY);
+        RedisCache probe = caches.redis("probe", new RedisCache.Limits(10, 1 << 20, 1000, Duration.ofHours(1)));
+        await().atMost(SOON).until(() -> {
+            probe.put("here", new byte[1]);
+            return probe.get("here").isPresent();
+        });
         collection = collections.create(tenant, "c-" + Ids.next(), IndexSettings.STANDARD);
         worker = worker(Kept.STANDARD, Similar.OFF);
+    }
+
+    @AfterEach
+    void resume() {
+        pausedLanes.resume(Lane.QUERY);
     }
 
     /** Questions as one more worker process answers them. */

@@ -3,6 +3,7 @@ package io.ragline.worker.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.ragline.catalog.ActiveIndex;
 import io.ragline.catalog.CollectionIndexEntity;
 import io.ragline.catalog.IndexStatus;
@@ -22,6 +23,7 @@ import io.ragline.worker.rerank.RerankConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ class AnswerKeysTest {
                 new HashMap<>(Map.of("ragline.chat.model", "big", "ragline.chat.models.small.model", "s-1"));
         all.putAll(settings);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(ChatConfig.class)
                 .withMapping(RerankConfig.class)
                 .withSources(new PropertiesConfigSource(all, "test", 100))
