@@ -46,6 +46,7 @@ public record QueuedJob(
             case DELETE_DOCUMENT -> new DeleteDocument(job.id);
             case DELETE_COLLECTION -> new DeleteCollection(job.id);
             case ANSWER_QUERY -> new AnswerQuery(job.id);
+            case EMBED_TEXTS -> new EmbedTexts(job.id);
             case RENDER_PAGE -> new RenderPage(job.id);
             case DELIVER_WEBHOOK -> new DeliverWebhook(job.id);
         };

@@ -39,6 +39,8 @@ class RedisBeans {
             DeleteCollectionHandler.class,
             AnswerQuery.class,
             AnswerQueryHandler.class,
+            EmbedTexts.class,
+            EmbedTextsHandler.class,
             RenderPage.class,
             RenderPageHandler.class,
             DeliverWebhook.class,

@@ -8,6 +8,7 @@ public enum JobKind {
     DELETE_DOCUMENT("delete-document", Lane.MAINTENANCE),
     DELETE_COLLECTION("delete-collection", Lane.MAINTENANCE),
     ANSWER_QUERY("answer-query", Lane.QUERY),
+    EMBED_TEXTS("embed-texts", Lane.QUERY),
     RENDER_PAGE("render-page", Lane.QUERY),
     DELIVER_WEBHOOK("deliver-webhook", Lane.MAINTENANCE);
 

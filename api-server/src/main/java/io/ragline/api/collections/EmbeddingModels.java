@@ -6,6 +6,7 @@ import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public final class EmbeddingModels {
                     "embeddingModel", "embeddingModel is one of %s.".formatted(new TreeSet<>(LONGEST_CHUNK.keySet())));
         }
         return longest;
+    }
+
+    /** Their names. */
+    public static Set<String> names() {
+        return new TreeSet<>(LONGEST_CHUNK.keySet());
     }
 
     /**

@@ -1,46 +1,46 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobEventStreams;
+import io.ragline.api.jobs.JobLinks;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** Takes a question and tells its answer as it comes, in one request. */
 @Path("/api/v1/chat/stream")
 @Tag(name = "Questions")
 public class ChatStreamResource {
     private final QueryAcceptance acceptance;
-    private final JobRepository jobs;
     private final JobEventStreams streams;
-    private final CurrentTenant tenant;
 
-    ChatStreamResource(QueryAcceptance acceptance, JobRepository jobs, JobEventStreams streams, CurrentTenant tenant) {
+    ChatStreamResource(QueryAcceptance acceptance, JobEventStreams streams) {
         this.acceptance = acceptance;
-        this.jobs = jobs;
         this.streams = streams;
-        this.tenant = tenant;
     }
 
     @POST
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
             summary = "Ask a question and hear the answer as it comes",
             description = "Enqueues the question as POST /api/v1/query does, and answers with the job's events as GET"
@@ -51,14 +51,11 @@ public class ChatStreamResource {
             description = "The events",
             content =
                     @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = String.class)))
-    public Multi<OutboundSseEvent> stream(@Valid @NotNull(message = "The body is missing.") QueryBody body)
+    public Multi<OutboundSseEvent> stream(
+            @Valid @NotNull(message = "The body is missing.") QueryBody body, @Context HttpServerResponse response)
             throws JsonProcessingException {
-        QueryResource.AcceptedQuery accepted = acceptance.accept(Ids.next(), body);
-        JobEntity job = jobs.ofTenant(tenant.id(), accepted.jobId());
-        return RestMulti.fromMultiData(streams.of(job, null))
-                .header("Location", accepted.links().self())
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no")
-                .build();
+        JobEntity job = acceptance.accept(Ids.next(), body, List.of());
+        response.putHeader("Location", JobLinks.of(job.id).self());
+        return streams.of(job, null);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.Submissions;
@@ -17,6 +18,7 @@ import io.ragline.job.QueuedJob;
 import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
 import io.ragline.model.Submission;
+import io.ragline.model.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.UUID;
 
 /** Accepts questions: recorded in PostgreSQL, then enqueued. */
 @ApplicationScoped
-class QueryAcceptance {
+public class QueryAcceptance {
     private final CollectionRepository collections;
     private final IndexRepository indexes;
     private final JobRepository jobs;
@@ -69,11 +71,20 @@ class QueryAcceptance {
 
     /** Accepts a question under that id. */
     QueryResource.AcceptedQuery accept(UUID id, QueryBody body) throws JsonProcessingException {
-        JobEntity job = job(id, body);
+        return QueryResource.AcceptedQuery.of(accept(id, body, List.of()));
+    }
+
+    /**
+     * Accepts a question under that id.
+     *
+     * @param history what was said before, oldest first, where the caller keeps the conversation
+     */
+    public JobEntity accept(UUID id, QueryBody body, List<Turn> history) throws JsonProcessingException {
+        JobEntity job = job(id, body, history);
         backPressure.check(Lane.QUERY);
         JobEntity accepted = jobs.accept(job);
         acceptance.enqueue(QueuedJob.of(accepted));
-        return QueryResource.AcceptedQuery.of(accepted);
+        return accepted;
     }
 
     /**
@@ -99,20 +110,21 @@ class QueryAcceptance {
 
     private JobEntity jobOfBatch(UUID id, QueryBody body, int at) throws JsonProcessingException {
         try {
-            return job(id, body);
+            return job(id, body, List.of());
         } catch (BadFieldException e) {
             throw new BadFieldException("questions[%d].%s".formatted(at, e.field()), e.detail());
         }
     }
 
-    private JobEntity job(UUID id, QueryBody body) throws JsonProcessingException {
+    private JobEntity job(UUID id, QueryBody body, List<Turn> history) throws JsonProcessingException {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
         List<UUID> collectionIds = body.collectionNames().stream()
                 .map(name -> searched(name, body))
                 .toList();
         JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
-        job.request = json.writeValueAsString(body.request(collectionIds, generation.of(body), noCache.wanted()));
+        job.request =
+                json.writeValueAsString(body.request(collectionIds, generation.of(body), history, noCache.wanted()));
         return job;
     }
 }

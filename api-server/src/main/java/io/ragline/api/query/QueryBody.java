@@ -10,6 +10,7 @@ import io.ragline.model.GenerationOptions;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import io.ragline.model.Turn;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -128,7 +129,7 @@ public record QueryBody(
         @Schema(description = "Told when the job has ended", examples = "https://example.com/hooks/ragline") @Nullable
         String webhookUrl) {
 
-    static final int MAX_QUESTION = 4000;
+    public static final int MAX_QUESTION = 4000;
     private static final List<String> DEFAULT_COLLECTIONS = List.of("default");
 
     /** {@link SearchMode} as JSON spells it. */
@@ -138,8 +139,37 @@ public record QueryBody(
         text
     }
 
-    /** @param fresh whether nothing that was kept of earlier answers may be used */
-    QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, boolean fresh) {
+    /** A question that asks for nothing special. */
+    public static QueryBody of(
+            String question,
+            List<String> collections,
+            @Nullable String model,
+            @Nullable Double temperature,
+            @Nullable Integer maxTokens,
+            @Nullable ResponseFormat responseFormat) {
+        return new QueryBody(
+                question,
+                collections,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                model,
+                temperature,
+                maxTokens,
+                responseFormat,
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * @param history what was said before, where the caller keeps the conversation
+     * @param fresh whether nothing that was kept of earlier answers may be used
+     */
+    QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, List<Turn> history, boolean fresh) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
         return new QueryRequest(
                 Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
@@ -148,6 +178,7 @@ public record QueryBody(
                 generate == null || generate,
                 generation,
                 null,
+                history,
                 fresh);
     }
 

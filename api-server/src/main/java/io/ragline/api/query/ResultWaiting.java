@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Looks up what a job came to, and waits for it without a thread. */
 @ApplicationScoped
-class ResultWaiting {
+public class ResultWaiting {
     private final JobRepository jobs;
     private final ResultRepository results;
     private final JobResults hotResults;
@@ -44,7 +44,7 @@ class ResultWaiting {
     }
 
     /** 200 with the result once the job has ended, 202 with the job if it hasn't by then. */
-    Uni<Response> result(UUID tenantId, UUID id, Instant deadline) {
+    public Uni<Response> result(UUID tenantId, UUID id, Instant deadline) {
         Duration left = Duration.between(Instant.now(), deadline);
         if (!left.isPositive()) {
             return Uni.createFrom().item(look(tenantId, id));

@@ -105,7 +105,8 @@ class QuestionAnswering implements AnswerQueryHandler {
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
         List<ActiveIndex> where = indexes.active(run.job().tenantId, query.collectionIds());
-        AnswerKey key = keys.of(new AnswerKeys.Asked(run.job().tenantId, query, query.question(), List.of(), where))
+        AnswerKey key = keys.of(
+                        new AnswerKeys.Asked(run.job().tenantId, query, query.question(), query.history(), where))
                 .orElse(null);
         QueryResult result = kept.answer(key, query.fresh(), run::check, () -> workOut(run, query, where, key, start));
         if (result.cached() == null) {

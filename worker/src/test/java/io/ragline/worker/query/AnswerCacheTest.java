@@ -223,7 +223,8 @@ class AnswerCacheTest {
     }
 
     private QueryRequest query(String question, SearchOptions search, boolean fresh) {
-        return new QueryRequest(question, List.of(collection.id), search, true, GenerationOptions.DEFAULT, null, fresh);
+        return new QueryRequest(
+                question, List.of(collection.id), search, true, GenerationOptions.DEFAULT, null, null, fresh);
     }
 
     private QueryRequest query(String question) {
@@ -312,8 +313,8 @@ class AnswerCacheTest {
     @Test
     void passages_alone_are_kept_apart_from_answers() throws Exception {
         handbook();
-        QueryRequest passages =
-                new QueryRequest(QUESTION, List.of(collection.id), SearchOptions.DEFAULT, false, null, null, false);
+        QueryRequest passages = new QueryRequest(
+                QUESTION, List.of(collection.id), SearchOptions.DEFAULT, false, null, null, null, false);
         ask(QUESTION);
 
         assertThat(ask(worker, passages).cached()).isNull();

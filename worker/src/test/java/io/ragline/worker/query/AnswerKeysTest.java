@@ -90,7 +90,7 @@ class AnswerKeysTest {
 
     private static QueryRequest query(String question, SearchOptions search, boolean generate, GenerationOptions how) {
         return new QueryRequest(
-                question, List.of(COLLECTION, OTHER_COLLECTION), search, generate, how, UUID.randomUUID(), false);
+                question, List.of(COLLECTION, OTHER_COLLECTION), search, generate, how, UUID.randomUUID(), null, false);
     }
 
     private static QueryRequest query(String question) {

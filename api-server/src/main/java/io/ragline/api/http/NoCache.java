@@ -1,4 +1,4 @@
-package io.ragline.api.query;
+package io.ragline.api.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Whether whoever makes the request wants a new answer, by {@code Cache-Control: no-cache} (RFC 9111); the rest of it is ignored. */
 @ApplicationScoped
-class NoCache {
+public class NoCache {
     private final HttpHeaders headers;
 
     /** @param headers of whatever request is being worked on */
@@ -15,7 +15,7 @@ class NoCache {
         this.headers = headers;
     }
 
-    boolean wanted() {
+    public boolean wanted() {
         List<String> values = headers.getRequestHeader(HttpHeaders.CACHE_CONTROL);
         return values != null
                 && values.stream()

@@ -1,0 +1,85 @@
+package io.ragline.api.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.jobs.JobEventStreams;
+import io.ragline.api.query.QueryAcceptance;
+import io.ragline.api.query.QueryBody;
+import io.ragline.catalog.Ids;
+import io.ragline.catalog.JobEntity;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Chat completions. */
+@Path("/v1/chat/completions")
+@Tag(name = "OpenAI")
+public class ChatCompletionResource {
+    private final QueryAcceptance acceptance;
+    private final OpenAiResults results;
+    private final JobEventStreams streams;
+    private final Completions completions;
+    private final ObjectMapper json;
+
+    ChatCompletionResource(
+            QueryAcceptance acceptance,
+            OpenAiResults results,
+            JobEventStreams streams,
+            Completions completions,
+            ObjectMapper json) {
+        this.acceptance = acceptance;
+        this.results = results;
+        this.streams = streams;
+        this.completions = completions;
+        this.json = json;
+    }
+
+    @POST
+    @Blocking
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Ask as a chat",
+            description =
+                    "The model is a collection's name, several with commas, and behind a slash the language model:"
+                            + " default, contracts,mails, default/gpt-4o. The last message is the question. Where the answer comes"
+                            + " from stands in the field ragline. Images, tools and several answers are not to be had.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer, or, with stream, its chunks as server-sent events",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+    public Uni<Response> complete(
+            @Valid @NotNull(message = "The body is missing.") ChatBody body, @Context HttpServerResponse response)
+            throws JsonProcessingException {
+        Chat chat = Chat.of(body);
+        ModelName name = ModelName.of(body.modelName());
+        QueryBody question = QueryBody.of(
+                chat.question(),
+                name.collections(),
+                name.model(),
+                body.temperature(),
+                body.longestAnswer(),
+                body.responseFormat());
+        JobEntity job = acceptance.accept(Ids.next(), question, chat.history());
+        long created = job.createdAt.getEpochSecond();
+        if (body.streams()) {
+            ChatChunks chunks = new ChatChunks(json, completions, job.id, body, created);
+            return Written.to(response, streams.of(job, null).onItem().transformToIterable(chunks::of));
+        }
+        return results.of(job.id)
+                .map(result -> Response.ok(completions.completion(job.id, body.modelName(), created, result))
+                        .build());
+    }
+}

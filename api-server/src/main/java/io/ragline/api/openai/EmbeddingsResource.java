@@ -1,0 +1,108 @@
+package io.ragline.api.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ragline.api.collections.EmbeddingModels;
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.NoCache;
+import io.ragline.api.jobs.BackPressure;
+import io.ragline.api.jobs.JobAcceptance;
+import io.ragline.catalog.Ids;
+import io.ragline.catalog.JobEntity;
+import io.ragline.catalog.JobRepository;
+import io.ragline.job.QueuedJob;
+import io.ragline.model.EmbeddingRequest;
+import io.ragline.model.EmbeddingResult;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobKind;
+import io.ragline.model.Lane;
+import io.ragline.model.RaglineException;
+import io.ragline.model.Submission;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Embeddings. */
+@Path("/v1/embeddings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "OpenAI")
+public class EmbeddingsResource {
+    private final JobRepository jobs;
+    private final JobAcceptance acceptance;
+    private final BackPressure backPressure;
+    private final OpenAiResults results;
+    private final NoCache noCache;
+    private final ObjectMapper json;
+    private final CurrentTenant tenant;
+
+    EmbeddingsResource(
+            JobRepository jobs,
+            JobAcceptance acceptance,
+            BackPressure backPressure,
+            OpenAiResults results,
+            NoCache noCache,
+            ObjectMapper json,
+            CurrentTenant tenant) {
+        this.jobs = jobs;
+        this.acceptance = acceptance;
+        this.backPressure = backPressure;
+        this.results = results;
+        this.noCache = noCache;
+        this.json = json;
+        this.tenant = tenant;
+    }
+
+    @POST
+    @Blocking
+    @Operation(
+            summary = "Embed texts",
+            description =
+                    "By one of the embedding models that workers have, as passages are embedded. What is longer than"
+                            + " the model reads is cut.")
+    public Uni<JsonNode> embed(@Valid @NotNull(message = "The body is missing.") EmbeddingsBody body)
+            throws JsonProcessingException {
+        List<String> texts = body.texts();
+        if (!EmbeddingModels.names().contains(body.model())) {
+            throw new RaglineException(
+                    ErrorCode.MODEL_NOT_FOUND,
+                    "There is no such embedding model; there are %s.".formatted(EmbeddingModels.names()));
+        }
+        backPressure.check(Lane.QUERY);
+        JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.EMBED_TEXTS, Submission.STANDARD);
+        job.request = json.writeValueAsString(new EmbeddingRequest(body.model(), texts, noCache.wanted()));
+        jobs.accept(job);
+        acceptance.enqueue(QueuedJob.of(job));
+        return results.of(job.id).map(result -> answer(result, body.base64()));
+    }
+
+    private JsonNode answer(JsonNode result, boolean base64) {
+        EmbeddingResult embedded = json.convertValue(result, EmbeddingResult.class);
+        ObjectNode answer = json.createObjectNode().put("object", "list");
+        ArrayNode data = answer.putArray("data");
+        for (String vector : embedded.vectors()) {
+            ObjectNode item = data.addObject().put("object", "embedding").put("index", data.size() - 1);
+            if (base64) {
+                item.put("embedding", vector);
+            } else {
+                ArrayNode numbers = item.putArray("embedding");
+                for (float number : EmbeddingResult.floats(vector)) {
+                    numbers.add(number);
+                }
+            }
+        }
+        answer.put("model", embedded.model());
+        answer.putObject("usage").put("prompt_tokens", embedded.tokens()).put("total_tokens", embedded.tokens());
+        return answer;
+    }
+}

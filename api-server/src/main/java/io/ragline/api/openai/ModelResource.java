@@ -1,0 +1,65 @@
+package io.ragline.api.openai;
+
+import io.ragline.api.collections.EmbeddingModels;
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.catalog.CollectionEntity;
+import io.ragline.catalog.CollectionRepository;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What can be named as a model: collections for chats, embedding models for embeddings. */
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "OpenAI")
+public class ModelResource {
+    private final CollectionRepository collections;
+    private final CurrentTenant tenant;
+
+    ModelResource(CollectionRepository collections, CurrentTenant tenant) {
+        this.collections = collections;
+        this.tenant = tenant;
+    }
+
+    /** All models. */
+    public record ModelList(String object, List<Model> data) {}
+
+    /** One model; {@code created} in seconds since 1970. */
+    public record Model(String id, String object, long created, String owned_by) {
+        static Model of(CollectionEntity collection) {
+            return new Model(collection.name, "model", collection.createdAt.getEpochSecond(), "ragline");
+        }
+    }
+
+    @GET
+    @Operation(summary = "Collections and embedding models, as models")
+    public ModelList all() {
+        List<Model> models = new ArrayList<>(
+                collections.ofTenant(tenant.id()).stream().map(Model::of).toList());
+        EmbeddingModels.names().forEach(name -> models.add(new Model(name, "model", 0, "ragline")));
+        return new ModelList("list", models);
+    }
+
+    @GET
+    @Path("/{id: .+}")
+    @Operation(summary = "One of them")
+    public Model one(@PathParam("id") String id) {
+        return all().data().stream()
+                .filter(model ->
+                        model.id().equals(ModelName.of(id).collections().getFirst()))
+                .findFirst()
+                .map(model -> new Model(id, model.object(), model.created(), model.owned_by()))
+                .orElseThrow(() -> new RaglineException(
+                        ErrorCode.MODEL_NOT_FOUND,
+                        "There is no model '%s'. GET /v1/models lists what there is."
+                                .formatted(id.replaceAll("\\p{Cntrl}", " "))));
+    }
+}

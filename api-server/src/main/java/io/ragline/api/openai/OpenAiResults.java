@@ -1,0 +1,73 @@
+package io.ragline.api.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.query.ResultResource.ResultView;
+import io.ragline.api.query.ResultWaiting;
+import io.ragline.model.ErrorCode;
+import io.ragline.model.RaglineException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Waits for what a job comes to, as OpenAI's clients do, who know of no jobs. */
+@ApplicationScoped
+class OpenAiResults {
+    private final ResultWaiting waiting;
+    private final ObjectMapper json;
+    private final CurrentTenant tenant;
+    private final Duration longest;
+
+    OpenAiResults(
+            ResultWaiting waiting,
+            ObjectMapper json,
+            CurrentTenant tenant,
+            @ConfigProperty(name = "ragline.openai.timeout", defaultValue = "5m") Duration longest) {
+        this.waiting = waiting;
+        this.json = json;
+        this.tenant = tenant;
+        this.longest = longest;
+    }
+
+    /** The result; fails with a {@link RaglineException} if the job fails, or takes too long. */
+    Uni<JsonNode> of(UUID jobId) {
+        return waiting.result(tenant.id(), jobId, Instant.now().plus(longest)).map(response -> result(jobId, response));
+    }
+
+    private JsonNode result(UUID jobId, Response response) {
+        if (!(response.getEntity() instanceof ResultView view)) {
+            throw new RaglineException(
+                    ErrorCode.MODEL_UNAVAILABLE,
+                    "There was no answer within %s. The job goes on: see GET /api/v1/result/%s."
+                            .formatted(longest, jobId));
+        }
+        if (view.result() == null) {
+            throw new RaglineException(
+                    code(view),
+                    view.error() == null
+                            ? "The job was cancelled."
+                            : view.error().detail());
+        }
+        try {
+            return json.readTree(view.result());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A result is always JSON", e);
+        }
+    }
+
+    private static ErrorCode code(ResultView view) {
+        return view.error() == null
+                ? ErrorCode.CANCELLED
+                : Arrays.stream(ErrorCode.values())
+                        .filter(each -> each.name().equals(view.error().code()))
+                        .findFirst()
+                        .orElse(ErrorCode.INTERNAL_ERROR);
+    }
+}
