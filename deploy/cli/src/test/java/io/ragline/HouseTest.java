@@ -134,6 +134,8 @@ class HouseTest {
         onlyTheWiringKnows("io.ragline.worker.index.qdrant..");
         onlyTheWiringKnows("io.ragline.worker.extract.child..");
         onlyTheWiringKnows("io.ragline.worker.vision.openai..");
+        onlyTheWiringKnows("io.ragline.worker.chat.openai..");
+        onlyTheWiringKnows("io.ragline.worker.embed.openai..");
         onlyTheWiringKnows("io.ragline.worker.rerank.http..");
         noClasses()
                 .that()
@@ -184,7 +186,7 @@ class HouseTest {
                 .that()
                 .resideOutsideOfPackages(adapter, "io.ragline.bench..")
                 .and()
-                .doNotHaveFullyQualifiedName("io.ragline.worker.WorkerBeans")
+                .haveSimpleNameNotEndingWith("Beans")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(adapter)

@@ -48,7 +48,9 @@ class SettingsDocTest {
             }
             String name = prefix + '.' + kebab(method.getName());
             JavaClass type = method.getRawReturnType();
-            if (type.isInterface() && type.getPackageName().startsWith("io.ragline")) {
+            if (method.isAnnotatedWith("io.smallrye.config.WithParentName")) {
+                addSettings(type, prefix, settings);
+            } else if (type.isInterface() && type.getPackageName().startsWith("io.ragline")) {
                 if (method.getName().equals("query")) {
                     addSettings(type, name, settings);
                 }

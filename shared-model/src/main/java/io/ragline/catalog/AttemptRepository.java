@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +62,19 @@ public class AttemptRepository {
         job.attempt++;
         job.status = JobStatus.RUNNING;
         job.startedAt = Instant.now();
+        Duration waited = waited(job, job.startedAt);
         job.notBefore = null;
         job.putOffWhy = null;
         em.flush();
         em.detach(job);
         open(job, worker);
-        return Optional.of(new Attempt(job, job.attempt, new StageTimes()));
+        return Optional.of(new Attempt(job, job.attempt, waited, new StageTimes()));
+    }
+
+    /** The clocks of those who enqueue and those who run may differ a little. */
+    private static Duration waited(JobEntity job, Instant started) {
+        Instant due = job.notBefore != null && job.notBefore.isAfter(job.queuedAt) ? job.notBefore : job.queuedAt;
+        return due.isBefore(started) ? Duration.between(due, started) : Duration.ZERO;
     }
 
     private void open(JobEntity job, String worker) {

@@ -48,9 +48,4 @@ public class DocumentEntity {
 
     @Column(name = "deleted_at")
     public @Nullable Instant deletedAt;
-
-    /** What searches can be limited by and may change: the same text for as long as it is the same. */
-    public String knownAs() {
-        return filename + '\n' + metadata;
-    }
 }

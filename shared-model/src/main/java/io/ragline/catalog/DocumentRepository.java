@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -111,11 +112,25 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
     /** Other names of a document's content. */
     @Transactional
     public List<String> aliases(UUID documentId) {
+        return aliases(em, documentId);
+    }
+
+    private static List<String> aliases(EntityManager em, UUID documentId) {
         return em.createQuery(
                         "select filename from DocumentAliasEntity where documentId = ?1 order by filename",
                         String.class)
                 .setParameter(1, documentId)
                 .getResultList();
+    }
+
+    /** What indexes are told of a document, as one text: another whenever any of it is. */
+    @Transactional
+    public String knownAs(DocumentEntity document) {
+        return knownAs(em, document);
+    }
+
+    static String knownAs(EntityManager em, DocumentEntity document) {
+        return String.join("\n", document.filename, document.metadata, String.join("\n", aliases(em, document.id)));
     }
 
     /**
@@ -129,6 +144,7 @@ public class DocumentRepository implements PanacheRepositoryBase<DocumentEntity,
         document.ifPresent(found -> {
             em.refresh(found, LockModeType.PESSIMISTIC_WRITE); // whether it has a version that is seen decides
             found.metadata = metadata;
+            found.updatedAt = Instant.now();
             tellIndexes(em, recorded, found);
         });
         return document;

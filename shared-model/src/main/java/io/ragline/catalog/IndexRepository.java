@@ -52,6 +52,15 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
         }
     }
 
+    /** How many chunks questions should see of an index. */
+    @Transactional
+    public long visibleChunks(UUID indexId) {
+        return em.createQuery("""
+                        select coalesce(sum(i.chunks), 0) from IndexedVersionEntity i
+                        join DocumentEntity d on d.activeVersionId = i.versionId and d.deletedAt is null
+                        where i.indexId = :index""", Long.class).setParameter("index", indexId).getSingleResult();
+    }
+
     /** The index that questions see. */
     @Transactional
     public CollectionIndexEntity active(UUID collectionId) {

@@ -102,6 +102,7 @@ public class UploadRepository {
         boolean byAlias = upload.externalId() == null && !upload.filename().equals(document.filename);
         if (byAlias) {
             removeAlias(document, upload.filename());
+            DocumentRepository.tellIndexes(em, recorded, document);
             return newVersion(upload, newDocument(upload));
         }
         Optional<String> alias = newest.isPresent() ? anyAlias(document) : Optional.empty();
@@ -156,7 +157,8 @@ public class UploadRepository {
                 .setParameter(2, upload.filename())
                 .setParameter(3, document.id)
                 .executeUpdate();
-        return known;
+        DocumentRepository.tellIndexes(em, recorded, document);
+        return Optional.of(known.get().as(document.filename));
     }
 
     private boolean hasContent(DocumentEntity document, NewUpload upload) {

@@ -173,7 +173,7 @@ public class VersionRepository implements PanacheRepositoryBase<DocumentVersionE
 
     /** Its name or metadata may have changed while the chunks were written. */
     private void tellIndexIfChanged(DocumentEntity document, WrittenChunks written) {
-        if (written.knownAs() != null && !written.knownAs().equals(document.knownAs())) {
+        if (written.knownAs() != null && !written.knownAs().equals(DocumentRepository.knownAs(em, document))) {
             DocumentRepository.tellIndexes(em, recorded, document);
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param set whose they are, and where
  * @param count how many
  * @param sha256 the blob that has them too; null for none
- * @param knownAs what was known of the document when they were written, see {@link DocumentEntity#knownAs}; null if nothing
+ * @param knownAs what was known of the document when they were written, see {@link DocumentRepository#knownAs}; null if nothing
  *     of it is in the index
  */
 public record WrittenChunks(

@@ -25,15 +25,17 @@ public record Attributes(Map<Field, List<Value>> values) {
     /**
      * What is known of a document.
      *
+     * @param filenames its name, and others that its content has
      * @param mediaType such as {@code application/pdf}
      * @param shortType such as {@code pdf}
      * @param metadata the caller's: an object of texts, numbers, booleans and lists of these. A text that is a time can be
      *     asked for as both
      */
     public static Attributes ofDocument(
-            String filename, String mediaType, String shortType, Instant created, JsonNode metadata) {
+            List<String> filenames, String mediaType, String shortType, Instant created, JsonNode metadata) {
         Map<Field, List<Value>> values = new LinkedHashMap<>();
-        values.put(Field.FILENAME, List.of(new Value.Text(filename)));
+        values.put(
+                Field.FILENAME, filenames.stream().<Value>map(Value.Text::new).toList());
         values.put(Field.TYPE, List.of(new Value.Text(mediaType.toLowerCase(Locale.ROOT)), new Value.Text(shortType)));
         values.put(Field.CREATED, List.of(new Value.Time(created)));
         metadata.properties().forEach(each -> {

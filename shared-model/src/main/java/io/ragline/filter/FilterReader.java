@@ -141,9 +141,18 @@ public final class FilterReader {
         return switch (json.getNodeType()) {
             case STRING ->
                 new Value.Text(field.equals(Field.TYPE) ? json.textValue().toLowerCase(Locale.ROOT) : json.textValue());
-            case NUMBER -> new Value.Number(json.doubleValue());
+            case NUMBER -> new Value.Number(number(json, path));
             case BOOLEAN -> new Value.Flag(json.booleanValue());
             default -> throw new BadFilterException(path, "A value is a text, a number, true or false.");
         };
+    }
+
+    /** The number, which is compared as a double. */
+    static double number(JsonNode json, String path) {
+        double number = json.doubleValue();
+        if (!Double.isFinite(number)) {
+            throw new BadFilterException(path, "The number is too large.");
+        }
+        return number;
     }
 }

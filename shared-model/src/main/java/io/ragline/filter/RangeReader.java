@@ -68,7 +68,7 @@ final class RangeReader {
         if (!json.get(operator).isNumber()) {
             throw bad(operator);
         }
-        return new Bound(json.get(operator).doubleValue(), operator.endsWith("e"));
+        return new Bound(FilterReader.number(json.get(operator), path + "." + operator), operator.endsWith("e"));
     }
 
     private BadFilterException bad(@Nullable String operator) {

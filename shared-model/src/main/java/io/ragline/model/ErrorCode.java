@@ -22,6 +22,7 @@ public enum ErrorCode {
     QUOTE_NOT_FOUND(false),
     PAGE_IMAGE_UNAVAILABLE(false),
     JOB_NOT_FOUND(false),
+    CONVERSATION_NOT_FOUND(false),
     LANE_NOT_FOUND(false),
     JOB_STATUS_CONFLICT(false),
     IDEMPOTENCY_KEY_REUSED(false),

@@ -134,11 +134,12 @@ public record QueryResult(
     }
 
     /**
-     * This, given again: no model wrote anything.
+     * This, given again, so that no model wrote an answer.
      *
      * @param how {@code exact} or {@code similar}
+     * @param before what models took before it was known
      */
-    public QueryResult again(String how) {
+    public QueryResult again(String how, TokenUsage before) {
         return new QueryResult(
                 answer,
                 answered,
@@ -149,7 +150,7 @@ public record QueryResult(
                 rerank,
                 searchedFor,
                 conversationId,
-                null,
+                before.equals(TokenUsage.NONE) ? null : before,
                 how,
                 timings);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How texts of a collection become search terms. */
 public enum TextAnalysis {
-    /** Lower case, no stop words, Porter stems; words of other languages pass. */
+    /** Case and accents folded, no stop words, Porter stems; words of other languages pass. */
     ENGLISH,
     /**
      * Any language: words by Unicode's rules, and by dictionary where a script has no spaces; case and accents folded; no stems.

@@ -1,15 +1,13 @@
 package io.ragline.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.ragline.catalog.TextLengthRepository;
 import io.ragline.model.Lane;
 import io.ragline.worker.answer.Answerers;
 import io.ragline.worker.chat.ChatModels;
 import io.ragline.worker.embed.Embedders;
-import io.ragline.worker.embed.KeptVectors;
-import io.ragline.worker.embed.OnnxEmbedder;
-import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.extract.ExtractionConfig;
 import io.ragline.worker.extract.Extractor;
 import io.ragline.worker.extract.PageImageConfig;
@@ -44,7 +42,6 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -82,7 +79,7 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Extractor extractor(ExtractionPool pool, VisionConfig vision) {
+    Extractor extractor(ExtractionPool pool, VisionConfig vision, MeterRegistry meters) {
         Extractor child = new ChildExtractor(pool);
         if (vision.model().isEmpty()) {
             return child;
@@ -94,6 +91,7 @@ class WorkerBeans {
                 vision.timeout(),
                 Clock.systemUTC());
         GuardedDescriber guarded = new GuardedDescriber(model, vision.timeout(), vision.concurrency());
+        guarded.bindTo(meters);
         return new DescribingExtractor(child, guarded, vision.maxImages());
     }
 
@@ -112,20 +110,6 @@ class WorkerBeans {
 
     void close(@Disposes ChildPageRenderer renderer) {
         renderer.close();
-    }
-
-    @Produces
-    @Singleton
-    Embedders embedders(@ConfigProperty(name = "ragline.home") Path home, KeptVectors kept) {
-        return new Embedders(
-                OnnxModel.BGE_SMALL_EN,
-                model -> new OnnxEmbedder(
-                        model, home.resolve("native"), Runtime.getRuntime().availableProcessors()),
-                kept::before);
-    }
-
-    void close(@Disposes Embedders embedders) {
-        embedders.close();
     }
 
     /** At start: a worker that can't have the index must not take jobs. */
@@ -160,13 +144,15 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    Reranking reranking(RerankConfig config, ObjectMapper json) {
+    Reranking reranking(RerankConfig config, ObjectMapper json, MeterRegistry meters) {
         if (config.url().isEmpty()) {
             return Reranking.OFF;
         }
         Reranker model = new HttpReranker(
                 config.url().get(), config.model().orElse(null), config.apiKey().orElse(null), config.timeout(), json);
-        return new Reranking(new GuardedReranker(model, config.timeout(), config.concurrency()), config.passages());
+        GuardedReranker guarded = new GuardedReranker(model, config.timeout(), config.concurrency());
+        guarded.bindTo(meters);
+        return new Reranking(guarded, config.passages());
     }
 
     @Produces
@@ -177,13 +163,7 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    ChatModels chatModels() {
-        return new ChatModels(List.of());
-    }
-
-    @Produces
-    @Singleton
     Answerers answerers(ChatModels models, Embedders embedders) {
-        return new Answerers(models, embedders.standard());
+        return new Answerers(models, embedders.inProcess());
     }
 }

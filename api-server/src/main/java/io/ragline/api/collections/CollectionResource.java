@@ -43,6 +43,7 @@ public class CollectionResource {
     private final Deletions deletions;
     private final JobViews jobViews;
     private final WebhookTargets webhooks;
+    private final EmbeddingModels models;
     private final CurrentTenant tenant;
 
     CollectionResource(
@@ -51,12 +52,14 @@ public class CollectionResource {
             Deletions deletions,
             JobViews jobViews,
             WebhookTargets webhooks,
+            EmbeddingModels models,
             CurrentTenant tenant) {
         this.collections = collections;
         this.indexes = indexes;
         this.deletions = deletions;
         this.jobViews = jobViews;
         this.webhooks = webhooks;
+        this.models = models;
         this.tenant = tenant;
     }
 
@@ -119,7 +122,7 @@ public class CollectionResource {
         String webhookUrl = webhooks.check(wanted.webhookUrl());
         Long retention = Retention.seconds(wanted.retention());
         IndexSettings settings = new IndexRequest(wanted.chunking(), wanted.embeddingModel(), wanted.analyzer())
-                .over(IndexSettings.STANDARD);
+                .over(IndexSettings.STANDARD, models);
         String prompt = Prompts.check(wanted.prompt());
         CollectionEntity created = collections.create(tenant.id(), wanted.name(), settings, collection -> {
             collection.webhookUrl = webhookUrl;

@@ -5,18 +5,40 @@ import io.ragline.catalog.CollectionIndexEntity;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import io.ragline.provider.ConfiguredEmbeddingModel;
+import io.ragline.provider.EmbeddingConfig;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The embedding models that workers have. */
-public final class EmbeddingModels {
-    /** Each with the longest chunk that it reads to the end when that is stretched. */
-    private static final Map<String, Integer> LONGEST_CHUNK =
+@Singleton
+public class EmbeddingModels {
+    /** Those in the worker's process, each with the longest chunk that it reads to the end when that is stretched. */
+    private static final Map<String, Integer> IN_PROCESS =
             Map.of("bge-small-en-v1.5", ChunkingOptions.MAX_SIZE, "all-minilm-l6-v2", 224);
 
-    private EmbeddingModels() {}
+    private final Map<String, Integer> longestChunk = new HashMap<>(IN_PROCESS);
+    private final int longestOfStandard;
+
+    EmbeddingModels(EmbeddingConfig config) {
+        int longest = ChunkingOptions.MAX_SIZE;
+        ConfiguredEmbeddingModel served = ConfiguredEmbeddingModel.of(config).orElse(null);
+        if (served != null) {
+            int itsLongest = Math.min(ChunkingOptions.MAX_SIZE, served.longestChunk());
+            longestChunk.put(served.model(), itsLongest);
+            longest = config.standard() ? itsLongest : longest;
+        }
+        longestOfStandard = longest;
+    }
+
+    /** By which callers name them. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(longestChunk.keySet());
+    }
 
     /**
      * The longest chunk that a model reads to the end, in tokens.
@@ -24,34 +46,34 @@ public final class EmbeddingModels {
      * @param model null for the standard one
      * @throws BadFieldException if no worker has it
      */
-    static int longestChunk(@Nullable String model) {
+    int longestChunk(@Nullable String model) {
         if (model == null) {
-            return ChunkingOptions.MAX_SIZE;
+            return longestOfStandard;
         }
-        Integer longest = LONGEST_CHUNK.get(model);
+        Integer longest = longestChunk.get(model);
         if (longest == null) {
-            throw new BadFieldException(
-                    "embeddingModel", "embeddingModel is one of %s.".formatted(new TreeSet<>(LONGEST_CHUNK.keySet())));
+            throw new BadFieldException("embeddingModel", "embeddingModel is one of %s.".formatted(names()));
         }
         return longest;
     }
 
-    /** Their names. */
-    public static Set<String> names() {
-        return new TreeSet<>(LONGEST_CHUNK.keySet());
+    /** Whether workers have it. */
+    boolean isConfigured(@Nullable String model) {
+        return model == null || longestChunk.containsKey(model);
     }
 
     /**
-     * Checks that questions can be embedded as a collection's texts were.
+     * Checks that texts and questions can be embedded as a collection's texts were.
      *
+     * @param advice what else can be done than indexing it anew; may be empty
      * @throws RaglineException {@code EMBEDDING_MODEL_MISMATCH} if no worker has its model (any more)
      */
-    public static void expectConfigured(CollectionIndexEntity index, String collection) {
-        if (index.embeddingModel != null && !LONGEST_CHUNK.containsKey(index.embeddingModel)) {
+    public void expectConfigured(CollectionIndexEntity index, String collection, String advice) {
+        if (!isConfigured(index.embeddingModel)) {
             throw new RaglineException(
                     ErrorCode.EMBEDDING_MODEL_MISMATCH,
-                    "The collection '%s' was embedded by %s, which is not configured any more. Index it anew with POST /api/v1/collections/%s/reindex, or search it with mode text."
-                            .formatted(collection, index.embeddingModel, collection));
+                    "The collection '%s' was embedded by %s, which is not configured any more. Index it anew with POST /api/v1/collections/%s/reindex%s."
+                            .formatted(collection, index.embeddingModel, collection, advice));
         }
     }
 }

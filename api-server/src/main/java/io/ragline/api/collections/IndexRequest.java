@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * by default.
  *
  * @param chunking how they are cut
- * @param embeddingModel by which they are embedded: {@code bge-small-en-v1.5} or {@code all-minilm-l6-v2}
+ * @param embeddingModel by which they are embedded: {@code bge-small-en-v1.5}, {@code all-minilm-l6-v2} or the one that is configured
  * @param analyzer how their texts become search terms: {@code english}, or {@code icu} for any language
  */
 record IndexRequest(
@@ -36,10 +36,11 @@ record IndexRequest(
         }
     }
 
-    /** The settings, where nothing is said otherwise those of {@code before}. */
-    IndexSettings over(IndexSettings before) {
-        String model = embeddingModel == null ? before.embeddingModel() : embeddingModel;
-        int longest = EmbeddingModels.longestChunk(model);
+    /** The settings, where nothing is said otherwise those of {@code before}; the standard model instead of one that is gone. */
+    IndexSettings over(IndexSettings before, EmbeddingModels models) {
+        String kept = models.isConfigured(before.embeddingModel()) ? before.embeddingModel() : null;
+        String model = embeddingModel == null ? kept : embeddingModel;
+        int longest = models.longestChunk(model);
         return new IndexSettings(cut(before.chunking(), longest), model, analysis(before.analysis()));
     }
 

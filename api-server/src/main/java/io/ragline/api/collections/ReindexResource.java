@@ -48,6 +48,7 @@ public class ReindexResource {
     private final BatchRepository batches;
     private final JobControl control;
     private final JobQueue queue;
+    private final EmbeddingModels models;
     private final Idempotency idempotency;
     private final CurrentTenant tenant;
 
@@ -58,6 +59,7 @@ public class ReindexResource {
             BatchRepository batches,
             JobControl control,
             JobQueue queue,
+            EmbeddingModels models,
             Idempotency idempotency,
             CurrentTenant tenant) {
         this.collections = collections;
@@ -66,6 +68,7 @@ public class ReindexResource {
         this.batches = batches;
         this.control = control;
         this.queue = queue;
+        this.models = models;
         this.idempotency = idempotency;
         this.tenant = tenant;
     }
@@ -98,7 +101,7 @@ public class ReindexResource {
                     String idempotencyKey) {
         CollectionEntity collection = collections.named(tenant.id(), name);
         IndexSettings settings = (request == null ? new IndexRequest(null, null, null) : request)
-                .over(IndexSettings.of(indexes.active(collection.id)));
+                .over(IndexSettings.of(indexes.active(collection.id)), models);
         ReindexView view = idempotency.once(
                 idempotencyKey,
                 new Fingerprint("reindex").add(collection.id).add(settings),

@@ -123,7 +123,18 @@ class BatchAcceptance {
                     upload.jobId(),
                     shownAs,
                     file.externalId(),
-                    upload.duplicate() ? "duplicate" : "queued"));
+                    upload.duplicate() ? "duplicate" : "queued",
+                    upload.otherName() == null ? null : detail(upload.otherName(), upload.documentId(), file)));
+        }
+
+        private static String detail(String otherName, UUID documentId, UploadedFile file) {
+            String detail = "The collection has this content as '%s', which can now be found by this name, too."
+                    .formatted(otherName);
+            return file.metadata() == null
+                    ? detail
+                    : detail
+                            + " The metadata given here was not taken over: PATCH /api/v1/documents/%s changes what it has."
+                                    .formatted(documentId);
         }
 
         /** What is wrong with a file, or with the rest of a ZIP, is told of that one alone. */

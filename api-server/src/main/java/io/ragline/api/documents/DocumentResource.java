@@ -86,8 +86,7 @@ public class DocumentResource {
 
     /** What is to be changed of a document. */
     public record DocumentChange(
-            @NotNull(message = "metadata is missing. Give {} for none.")
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+            @NotNull(message = "metadata is missing. Give {} for none.") @Schema(implementation = Metadata.Shape.class)
             JsonNode metadata) {}
 
     /**

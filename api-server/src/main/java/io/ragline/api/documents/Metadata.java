@@ -9,6 +9,8 @@ import io.ragline.api.http.WellFormedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,15 @@ class Metadata {
             "metadata is a JSON object of texts, numbers, booleans and lists of these, such as {\"team\": \"sales\", \"year\": 2026}.";
 
     private final ObjectMapper json;
+
+    /** For the OpenAPI document. */
+    @Schema(
+            name = "Metadata",
+            type = SchemaType.OBJECT,
+            description = "Names of your own with texts, numbers, booleans and lists of these",
+            additionalProperties = Schema.True.class,
+            examples = "{\"team\": \"sales\", \"year\": 2026}")
+    interface Shape {}
 
     Metadata(ObjectMapper json) {
         this.json = json;
@@ -69,13 +80,18 @@ class Metadata {
 
     private static boolean isValue(JsonNode value) {
         if (!value.isArray()) {
-            return value.isValueNode();
+            return isSingle(value);
         }
         for (Iterator<JsonNode> each = value.elements(); each.hasNext(); ) {
-            if (!each.next().isValueNode()) {
+            if (!isSingle(each.next())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A number that is too large to be one has no order. */
+    private static boolean isSingle(JsonNode value) {
+        return value.isValueNode() && (!value.isNumber() || Double.isFinite(value.doubleValue()));
     }
 }

@@ -22,7 +22,7 @@ public record NewText(
         @Nullable String filename,
         @Nullable String format,
 
-        @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @Nullable
+        @Schema(implementation = Metadata.Shape.class) @Nullable
         JsonNode metadata,
 
         @Nullable String externalId,

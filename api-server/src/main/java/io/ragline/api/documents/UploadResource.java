@@ -1,5 +1,6 @@
 package io.ragline.api.documents;
 
+import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
@@ -7,6 +8,7 @@ import io.ragline.api.jobs.Submissions;
 import io.ragline.blob.DocumentType;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.IndexRepository;
 import io.ragline.job.SecretKey;
 import io.ragline.model.Submission;
 import jakarta.validation.Valid;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Documents")
 public class UploadResource {
     private final CollectionRepository collections;
+    private final IndexRepository indexes;
+    private final EmbeddingModels embeddingModels;
     private final BatchAcceptance acceptance;
     private final UploadParts parts;
     private final Metadata metadata;
@@ -51,6 +55,8 @@ public class UploadResource {
 
     UploadResource(
             CollectionRepository collections,
+            IndexRepository indexes,
+            EmbeddingModels embeddingModels,
             BatchAcceptance acceptance,
             UploadParts parts,
             Metadata metadata,
@@ -60,6 +66,8 @@ public class UploadResource {
             CurrentTenant tenant,
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") java.nio.file.Path folder) {
         this.collections = collections;
+        this.indexes = indexes;
+        this.embeddingModels = embeddingModels;
         this.acceptance = acceptance;
         this.parts = parts;
         this.metadata = metadata;
@@ -95,7 +103,7 @@ public class UploadResource {
                     @Nullable
                     String idempotencyKey)
             throws IOException {
-        CollectionEntity collection = collections.named(tenant.id(), collectionName);
+        CollectionEntity collection = written(collectionName);
         List<UploadedFile> present = parts.read(files, externalId, metadataTexts, password);
         return accept(collection, present, submissions.of(priority, notBefore, webhookUrl), idempotencyKey);
     }
@@ -115,7 +123,7 @@ public class UploadResource {
                     @Nullable
                     String idempotencyKey)
             throws IOException {
-        CollectionEntity collection = collections.named(tenant.id(), collectionName);
+        CollectionEntity collection = written(collectionName);
         Submission submission = submissions.of(text.priority(), text.notBefore(), text.webhookUrl());
         Files.createDirectories(folder);
         java.nio.file.Path content = Files.createTempFile(folder, "text-", "");
@@ -131,6 +139,12 @@ public class UploadResource {
         } finally {
             Files.deleteIfExists(content);
         }
+    }
+
+    private CollectionEntity written(String name) {
+        CollectionEntity collection = collections.named(tenant.id(), name);
+        embeddingModels.expectConfigured(indexes.active(collection.id), name, ", then upload again");
+        return collection;
     }
 
     private Response accept(

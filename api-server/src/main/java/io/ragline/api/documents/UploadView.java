@@ -15,6 +15,7 @@ public record UploadView(UUID batchId, List<AcceptedFile> documents, List<Reject
      * @param filename its name; within a ZIP, its path
      * @param externalId the caller's own id, if it has one
      * @param status {@code queued}, or {@code duplicate} if the collection had that very content already
+     * @param detail what a duplicate was taken for, if that is a document of another name
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AcceptedFile(
@@ -23,5 +24,6 @@ public record UploadView(UUID batchId, List<AcceptedFile> documents, List<Reject
             UUID jobId,
             String filename,
             @Nullable String externalId,
-            String status) {}
+            String status,
+            @Nullable String detail) {}
 }

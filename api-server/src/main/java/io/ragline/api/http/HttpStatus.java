@@ -18,6 +18,7 @@ final class HttpStatus {
                     PAGE_NOT_FOUND,
                     QUOTE_NOT_FOUND,
                     JOB_NOT_FOUND,
+                    CONVERSATION_NOT_FOUND,
                     LANE_NOT_FOUND,
                     MODEL_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;

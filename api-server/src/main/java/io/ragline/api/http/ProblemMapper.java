@@ -1,7 +1,9 @@
 package io.ragline.api.http;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.lettuce.core.RedisException;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.exception.JDBCConnectionException;
@@ -67,7 +70,7 @@ class ProblemMapper {
         String path = violation.getPropertyPath().toString();
         // the path starts with the method and its parameter
         String[] steps = path.split("\\.", 3);
-        return steps[steps.length - 1];
+        return steps[steps.length - 1].replace(".<list element>", "");
     }
 
     @ServerExceptionMapper
@@ -124,8 +127,19 @@ class ProblemMapper {
             case UnrecognizedPropertyException unknown ->
                 "There is no field '%s'; there are %s."
                         .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+            case InvalidFormatException value
+            when value.getTargetType() != null
+                    && value.getTargetType().isEnum()
+                    && !value.getPath().isEmpty() ->
+                "Field '%s' is one of %s."
+                        .formatted(
+                                path(value),
+                                Arrays.toString(value.getTargetType().getEnumConstants()));
             case JsonMappingException mapping
             when !mapping.getPath().isEmpty() -> "Field '%s' has a value of the wrong kind.".formatted(path(mapping));
+            case JsonParseException twice
+            when String.valueOf(twice.getOriginalMessage()).startsWith("Duplicate field") ->
+                "An object of the body names a field twice.";
             default -> "The body is not the JSON object that is expected.";
         };
         Problem problem = problem(ErrorCode.BAD_REQUEST, detail, request);

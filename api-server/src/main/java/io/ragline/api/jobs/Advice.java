@@ -84,6 +84,7 @@ final class Advice {
                     ARCHIVE_TOO_LARGE,
                     DOCUMENT_NOT_FOUND,
                     JOB_NOT_FOUND,
+                    CONVERSATION_NOT_FOUND,
                     LANE_NOT_FOUND,
                     JOB_STATUS_CONFLICT,
                     IDEMPOTENCY_KEY_REUSED,

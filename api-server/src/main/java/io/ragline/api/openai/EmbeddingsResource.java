@@ -42,6 +42,7 @@ public class EmbeddingsResource {
     private final JobAcceptance acceptance;
     private final BackPressure backPressure;
     private final OpenAiResults results;
+    private final EmbeddingModels models;
     private final NoCache noCache;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
@@ -51,6 +52,7 @@ public class EmbeddingsResource {
             JobAcceptance acceptance,
             BackPressure backPressure,
             OpenAiResults results,
+            EmbeddingModels models,
             NoCache noCache,
             ObjectMapper json,
             CurrentTenant tenant) {
@@ -58,6 +60,7 @@ public class EmbeddingsResource {
         this.acceptance = acceptance;
         this.backPressure = backPressure;
         this.results = results;
+        this.models = models;
         this.noCache = noCache;
         this.json = json;
         this.tenant = tenant;
@@ -73,10 +76,10 @@ public class EmbeddingsResource {
     public Uni<JsonNode> embed(@Valid @NotNull(message = "The body is missing.") EmbeddingsBody body)
             throws JsonProcessingException {
         List<String> texts = body.texts();
-        if (!EmbeddingModels.names().contains(body.model())) {
+        if (!models.names().contains(body.model())) {
             throw new RaglineException(
                     ErrorCode.MODEL_NOT_FOUND,
-                    "There is no such embedding model; there are %s.".formatted(EmbeddingModels.names()));
+                    "There is no such embedding model; there are %s.".formatted(models.names()));
         }
         backPressure.check(Lane.QUERY);
         JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.EMBED_TEXTS, Submission.STANDARD);

@@ -22,10 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "OpenAI")
 public class ModelResource {
     private final CollectionRepository collections;
+    private final EmbeddingModels embeddingModels;
     private final CurrentTenant tenant;
 
-    ModelResource(CollectionRepository collections, CurrentTenant tenant) {
+    ModelResource(CollectionRepository collections, EmbeddingModels embeddingModels, CurrentTenant tenant) {
         this.collections = collections;
+        this.embeddingModels = embeddingModels;
         this.tenant = tenant;
     }
 
@@ -44,7 +46,7 @@ public class ModelResource {
     public ModelList all() {
         List<Model> models = new ArrayList<>(
                 collections.ofTenant(tenant.id()).stream().map(Model::of).toList());
-        EmbeddingModels.names().forEach(name -> models.add(new Model(name, "model", 0, "ragline")));
+        embeddingModels.names().forEach(name -> models.add(new Model(name, "model", 0, "ragline")));
         return new ModelList("list", models);
     }
 

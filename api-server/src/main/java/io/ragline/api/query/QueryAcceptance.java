@@ -10,13 +10,16 @@ import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.Submissions;
 import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.MessageRepository;
+import io.ragline.catalog.MessageRepository.Question;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
+import io.ragline.model.QueryRequest;
 import io.ragline.model.Submission;
 import io.ragline.model.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +32,12 @@ import java.util.UUID;
 public class QueryAcceptance {
     private final CollectionRepository collections;
     private final IndexRepository indexes;
-    private final JobRepository jobs;
+    private final ConversationRepository conversations;
+    private final MessageRepository messages;
     private final BackPressure backPressure;
     private final JobAcceptance acceptance;
     private final Submissions submissions;
+    private final EmbeddingModels models;
     private final NoCache noCache;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
@@ -41,20 +46,24 @@ public class QueryAcceptance {
     QueryAcceptance(
             CollectionRepository collections,
             IndexRepository indexes,
-            JobRepository jobs,
+            ConversationRepository conversations,
+            MessageRepository messages,
             BackPressure backPressure,
             JobAcceptance acceptance,
             Submissions submissions,
+            EmbeddingModels models,
             NoCache noCache,
             ObjectMapper json,
             CurrentTenant tenant,
             Generation generation) {
         this.collections = collections;
         this.indexes = indexes;
-        this.jobs = jobs;
+        this.conversations = conversations;
+        this.messages = messages;
         this.backPressure = backPressure;
         this.acceptance = acceptance;
         this.submissions = submissions;
+        this.models = models;
         this.noCache = noCache;
         this.json = json;
         this.tenant = tenant;
@@ -64,7 +73,7 @@ public class QueryAcceptance {
     private UUID searched(String name, QueryBody body) {
         UUID collectionId = collections.named(tenant.id(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
-            EmbeddingModels.expectConfigured(indexes.active(collectionId), name);
+            models.expectConfigured(indexes.active(collectionId), name, ", or search it with mode text");
         }
         return collectionId;
     }
@@ -80,9 +89,9 @@ public class QueryAcceptance {
      * @param history what was said before, oldest first, where the caller keeps the conversation
      */
     public JobEntity accept(UUID id, QueryBody body, List<Turn> history) throws JsonProcessingException {
-        JobEntity job = job(id, body, history);
+        Question question = question(id, body, history);
         backPressure.check(Lane.QUERY);
-        JobEntity accepted = jobs.accept(job);
+        JobEntity accepted = messages.accept(question);
         acceptance.enqueue(QueuedJob.of(accepted));
         return accepted;
     }
@@ -93,38 +102,44 @@ public class QueryAcceptance {
      * @throws BadFieldException naming the question that can't be accepted
      */
     QueryBatchResource.AcceptedQueries acceptAll(UUID batchId, List<QueryBody> bodies) throws JsonProcessingException {
-        List<JobEntity> all = new ArrayList<>();
+        List<Question> all = new ArrayList<>();
         for (QueryBody body : bodies) {
             // the same ids when the same request is worked on again
             UUID id = Ids.behind(batchId, all.size() + 1);
-            JobEntity job = jobOfBatch(id, body, all.size());
-            job.batchId = batchId;
-            all.add(job);
+            Question question = questionOfBatch(id, body, all.size());
+            question.job().batchId = batchId;
+            all.add(question);
         }
         backPressure.check(Lane.QUERY);
-        List<JobEntity> accepted = jobs.acceptAll(all);
+        List<JobEntity> accepted = messages.acceptAll(all);
         acceptance.enqueueAll(accepted.stream().map(QueuedJob::of).toList());
         return new QueryBatchResource.AcceptedQueries(
                 batchId, accepted.stream().map(QueryResource.AcceptedQuery::of).toList());
     }
 
-    private JobEntity jobOfBatch(UUID id, QueryBody body, int at) throws JsonProcessingException {
+    private Question questionOfBatch(UUID id, QueryBody body, int at) throws JsonProcessingException {
         try {
-            return job(id, body, List.of());
+            return question(id, body, List.of());
         } catch (BadFieldException e) {
             throw new BadFieldException("questions[%d].%s".formatted(at, e.field()), e.detail());
         }
     }
 
-    private JobEntity job(UUID id, QueryBody body, List<Turn> history) throws JsonProcessingException {
+    private Question question(UUID id, QueryBody body, List<Turn> history) throws JsonProcessingException {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
-        List<UUID> collectionIds = body.collectionNames().stream()
+        List<UUID> collectionIds = body.collectionNames(collectionsOfConversation(body)).stream()
                 .map(name -> searched(name, body))
                 .toList();
         JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
-        job.request =
-                json.writeValueAsString(body.request(collectionIds, generation.of(body), history, noCache.wanted()));
-        return job;
+        QueryRequest query = body.request(collectionIds, generation.of(body), history, noCache.wanted());
+        job.request = json.writeValueAsString(query);
+        return new Question(job, query.conversationId(), query.question(), ConversationTitle.of(query.question()));
+    }
+
+    private List<String> collectionsOfConversation(QueryBody body) {
+        return body.conversationId() == null
+                ? List.of()
+                : List.of(conversations.ofTenant(tenant.id(), body.conversationId()).collections);
     }
 }

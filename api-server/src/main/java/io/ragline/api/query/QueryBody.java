@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A question to be answered.
  *
  * @param question what is asked
- * @param collections where to look; {@code default} unless given
+ * @param collections where to look; unless given the conversation's, else {@code default}
  * @param topK how many passages
  * @param mode which searches find them
  * @param vectorWeight share of the vector search in the score of a hybrid search
@@ -46,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority {@code high}, {@code normal} or {@code low}
  * @param notBefore when it may be answered, ISO-8601
  * @param webhookUrl told when the job has ended
+ * @param conversationId the conversation that it continues
  */
 @Schema(name = "Query", requiredProperties = "question")
 public record QueryBody(
@@ -59,10 +59,11 @@ public record QueryBody(
                 max = MAX_QUESTION,
                 message = "A question has at most " + MAX_QUESTION + " characters.",
                 payload = Coded.QuestionTooLong.class)
+        @FewPhrases
         @Nullable
         String question,
 
-        @Schema(description = "Names of collections; the collection 'default' unless given")
+        @Schema(description = "Names of collections; unless given those of the conversation, else 'default'")
         @Size(min = 1, max = 20, message = "Name 1 to 20 collections, or leave 'collections' out.")
         @Nullable
         List<@NotBlank(message = "A collection's name is empty.") String> collections,
@@ -81,14 +82,17 @@ public record QueryBody(
         @Nullable
         Double vectorWeight,
 
-        @Schema(defaultValue = "0", description = "Passages with a lower score are left out, after reranking")
+        @Schema(
+                defaultValue = "0",
+                description =
+                        "Passages with a lower score are left out, after reranking. Fused scores are relative to the other candidates")
         @DecimalMin(value = "0", message = "minScore is 0 to 1.")
         @DecimalMax(value = "1", message = "minScore is 0 to 1.")
         @Nullable
         Double minScore,
 
         @Schema(
-                type = SchemaType.OBJECT,
+                implementation = FilterSchema.class,
                 description =
                         "What the passages have to meet: a condition on metadata, filename, type, page or created, or"
                                 + " and, or, not of others",
@@ -127,7 +131,10 @@ public record QueryBody(
         String notBefore,
 
         @Schema(description = "Told when the job has ended", examples = "https://example.com/hooks/ragline") @Nullable
-        String webhookUrl) {
+        String webhookUrl,
+
+        @Schema(description = "The conversation that it continues: it may refer to what was said there") @Nullable
+        UUID conversationId) {
 
     public static final int MAX_QUESTION = 4000;
     private static final List<String> DEFAULT_COLLECTIONS = List.of("default");
@@ -162,6 +169,7 @@ public record QueryBody(
                 responseFormat,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -177,15 +185,17 @@ public record QueryBody(
                 searchOptions(),
                 generate == null || generate,
                 generation,
-                null,
+                conversationId,
                 history,
                 fresh);
     }
 
-    List<String> collectionNames() {
-        return collections == null
-                ? DEFAULT_COLLECTIONS
-                : collections.stream().distinct().toList();
+    /** @param standard where to look if it doesn't say; empty for the standard collection */
+    List<String> collectionNames(List<String> standard) {
+        if (collections == null) {
+            return standard.isEmpty() ? DEFAULT_COLLECTIONS : standard;
+        }
+        return collections.stream().distinct().toList();
     }
 
     private SearchOptions searchOptions() {

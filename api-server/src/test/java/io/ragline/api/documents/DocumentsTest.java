@@ -3,6 +3,7 @@ package io.ragline.api.documents;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -21,9 +22,11 @@ import io.ragline.catalog.Attempt;
 import io.ragline.catalog.AttemptRepository;
 import io.ragline.catalog.ChunkSet;
 import io.ragline.catalog.IndexRepository;
+import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.VersionRepository;
 import io.ragline.catalog.WrittenChunks;
 import io.ragline.job.DocumentPasswords;
+import io.ragline.model.JobKind;
 import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -34,6 +37,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -58,6 +62,9 @@ class DocumentsTest {
 
     @Inject
     IndexRepository indexes;
+
+    @Inject
+    JobRepository jobs;
 
     @Inject
     DocumentPasswords passwords;
@@ -104,6 +111,13 @@ class DocumentsTest {
         versions.activate(attempt, new WrittenChunks(chunks, 1, null, null));
     }
 
+    private long describing(JsonPath upload) {
+        return jobs.count(
+                "kind = ?1 and documentId = ?2",
+                JobKind.DESCRIBE_DOCUMENT,
+                UUID.fromString(upload.getString("documents[0].documentId")));
+    }
+
     private static ValidatableResponse document(JsonPath upload) {
         return get("/api/v1/documents/" + upload.getString("documents[0].documentId"))
                 .then()
@@ -118,6 +132,15 @@ class DocumentsTest {
         assertThat(same.getString("documents[0].status")).isEqualTo("duplicate");
         assertThat(same.getString("documents[0].documentId")).isEqualTo(first.getString("documents[0].documentId"));
         document(first).body("filename", equalTo("a.txt")).body("aliases", contains("b.txt"));
+        assertThat(same.getString("documents[0].detail")).contains("a.txt").doesNotContain("metadata");
+        assertThat(describing(first)).as("indexes are told").isEqualTo(1);
+        JsonPath described = upload(file("c.txt", "content X").multiPart("metadata", "{\"year\": 2026}"));
+        assertThat(described.getString("documents[0].detail")).contains("metadata", "was not taken over");
+        document(first).body("metadata", anEmptyMap());
+        upload("c.txt", "content C");
+        assertThat(describing(first))
+                .as("a name that is taken away is told, too")
+                .isEqualTo(3);
 
         JsonPath changed = upload("a.txt", "content Y");
         complete(changed);
@@ -129,6 +152,20 @@ class DocumentsTest {
                 .body("filename", equalTo("b.txt"))
                 .body("aliases", empty())
                 .body("activeVersionId", notNullValue());
+    }
+
+    @Test
+    void a_change_of_metadata_is_a_change_of_the_document() {
+        JsonPath upload = upload("a.txt", "content X");
+        Instant before = Instant.parse(document(upload).extract().path("updatedAt"));
+
+        given().contentType(ContentType.JSON)
+                .body("{\"metadata\": {\"year\": 2026}}")
+                .patch("/api/v1/documents/" + upload.getString("documents[0].documentId"))
+                .then()
+                .statusCode(200);
+
+        assertThat(Instant.parse(document(upload).extract().path("updatedAt"))).isAfter(before);
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,9 @@ class HowToSearchTest {
                     "filter": {"field": "metadata.x", "like": "y"}  | filter.like
                     "filter": {"field": "author", "equals": "y"}    | filter.field
                     "filter": []                                    | filter
+                    "filter": {"field": "metadata.x", "gt": 1e999}  | filter.gt
+                    "filter": {"field": "metadata.x", "equals": 1e999} | filter.equals
+                    "filter": {"field": "metadata.x", "in": [-1e999]} | filter.in[0]
                     "filter": {"and": [{"not": 5}]}                 | filter.and[0].not
                     "vectorWeight": 1.01                            | vectorWeight
                     "minScore": -0.1                                | minScore
@@ -62,6 +67,31 @@ class HowToSearchTest {
     }
 
     @Test
+    void more_phrases_than_are_looked_for_are_refused() {
+        String phrases = IntStream.range(0, 11)
+                .mapToObj(i -> "\\\"phrase %d\\\"".formatted(i))
+                .collect(Collectors.joining(" "));
+
+        given().contentType(ContentType.JSON)
+                .body("{\"question\": \"%s\"}".formatted(phrases))
+                .post("/api/v1/query")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("question"))
+                .body("detail", containsString("10 phrases"));
+    }
+
+    @Test
+    void a_number_without_a_place_among_others_is_no_metadata() {
+        given().contentType(ContentType.JSON)
+                .body("{\"text\": \"Words.\", \"title\": \"t\", \"metadata\": {\"n\": 1e999}}")
+                .post("/api/v1/collections/default/documents")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("metadata"));
+    }
+
+    @Test
     void a_collection_whose_model_is_gone_says_so() {
         String name = "c-" + UUID.randomUUID();
         CollectionEntity collection =
@@ -78,6 +108,23 @@ class HowToSearchTest {
                 .body("detail", containsString("a-model-of-old"));
         given().contentType(ContentType.JSON)
                 .body(body.formatted(name, "text"))
+                .post("/api/v1/query")
+                .then()
+                .statusCode(202);
+        given().contentType(ContentType.JSON)
+                .body("{\"text\": \"Words.\", \"title\": \"t\"}")
+                .post("/api/v1/collections/%s/documents".formatted(name))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("EMBEDDING_MODEL_MISMATCH"))
+                .body("detail", containsString("/api/v1/collections/%s/reindex".formatted(name)));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/collections/%s/reindex".formatted(name))
+                .then()
+                .statusCode(202);
+        given().contentType(ContentType.JSON)
+                .body(body.formatted(name, "hybrid"))
                 .post("/api/v1/query")
                 .then()
                 .statusCode(202);

@@ -1,30 +1,35 @@
 package io.ragline.bench.retrieval;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A test collection in the layout of the BEIR benchmark: {@code corpus.jsonl} ({@code _id, title, text}),
- * {@code queries.jsonl} ({@code _id, text}), {@code qrels.tsv} ({@code query-id, corpus-id, score}, with a header).
+ * {@code queries.jsonl} ({@code _id, text}), {@code qrels.tsv} ({@code query-id, corpus-id, score}).
  *
  * @param documents all of them
  * @param queries those that have a relevant document
- * @param relevant ids of the relevant documents (score above 0) by id of the query
+ * @param gains what each judged document is worth, by id of the query; 0 for what is not relevant
+ * @param warning of judgements that can't count
  */
-record BeirData(List<Document> documents, List<Query> queries, Map<String, Set<String>> relevant) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+record BeirData(
+        List<Document> documents, List<Query> queries, Map<String, Map<String, Double>> gains, Optional<String> warning) {
+    private static final String DOCUMENTS = "corpus.jsonl";
+    private static final String QUERIES = "queries.jsonl";
+    private static final String JUDGEMENTS = "qrels.tsv";
+
+    /** Its files. */
+    static final List<String> FILES = List.of(DOCUMENTS, QUERIES, JUDGEMENTS);
 
     /** What may be found. The title may be empty. */
     record Document(String id, String title, String text) {}
@@ -37,8 +42,15 @@ record BeirData(List<Document> documents, List<Query> queries, Map<String, Set<S
         List<String> of(String file) throws IOException;
     }
 
+    /** @throws BadCollectionException if it can't be measured by */
     static BeirData read(Path folder) throws IOException {
-        return read(file -> Files.readAllLines(folder.resolve(file)));
+        return read(file -> {
+            try {
+                return Files.readAllLines(folder.resolve(file));
+            } catch (CharacterCodingException e) {
+                throw new BadCollectionException(file, "it is not in UTF-8");
+            }
+        });
     }
 
     /** The collection that was written for this project. */
@@ -56,46 +68,33 @@ record BeirData(List<Document> documents, List<Query> queries, Map<String, Set<S
     }
 
     private static BeirData read(Lines lines) throws IOException {
-        Map<String, Set<String>> relevant = readRelevant(lines.of("qrels.tsv"));
-        List<Document> documents = new ArrayList<>();
-        for (JsonNode line : nodes(lines.of("corpus.jsonl"))) {
-            documents.add(new Document(
-                    line.path("_id").asText(),
-                    line.path("title").asText(""),
-                    line.path("text").asText("")));
+        List<Document> documents = new JsonRecords(DOCUMENTS)
+                .read(lines.of(DOCUMENTS)).stream()
+                        .map(each -> new Document(each.id(), each.text("title"), each.text("text")))
+                        .toList();
+        if (documents.stream().allMatch(each -> each.title().isBlank() && each.text().isBlank())) {
+            throw new BadCollectionException(DOCUMENTS, "no document with a text is in it");
         }
-        List<Query> queries = new ArrayList<>();
-        for (JsonNode line : nodes(lines.of("queries.jsonl"))) {
-            Query query = new Query(line.path("_id").asText(), line.path("text").asText());
-            if (relevant.containsKey(query.id())) {
-                queries.add(query);
-            }
+        List<Query> queries = new JsonRecords(QUERIES)
+                .read(lines.of(QUERIES)).stream()
+                        .map(each -> new Query(each.id(), each.text("text")))
+                        .toList();
+        Judgements judgements = new Judgements(JUDGEMENTS, lines.of(JUDGEMENTS));
+        List<Query> judged = queries.stream()
+                .filter(query -> judgements.hasRelevant(query.id()))
+                .toList();
+        if (judged.isEmpty()) {
+            throw new BadCollectionException(
+                    JUDGEMENTS, "for no query of %s is a document relevant in it (a score above 0)".formatted(QUERIES));
         }
-        return new BeirData(documents, queries, relevant);
+        Set<String> asked = queries.stream().map(Query::id).collect(Collectors.toSet());
+        Set<String> there = documents.stream().map(Document::id).collect(Collectors.toSet());
+        return new BeirData(
+                documents, judged, judgements.gains(), judgements.unknown(asked::contains, there::contains));
     }
 
-    Set<String> relevantTo(Query query) {
-        return relevant.getOrDefault(query.id(), Set.of());
-    }
-
-    private static List<JsonNode> nodes(List<String> lines) throws IOException {
-        List<JsonNode> nodes = new ArrayList<>();
-        for (String line : lines) {
-            if (!line.isBlank()) {
-                nodes.add(JSON.readTree(line));
-            }
-        }
-        return nodes;
-    }
-
-    private static Map<String, Set<String>> readRelevant(List<String> lines) {
-        Map<String, Set<String>> relevant = new HashMap<>();
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            String[] columns = line.split("\t");
-            if (columns.length == 3 && Double.parseDouble(columns[2]) > 0) {
-                relevant.computeIfAbsent(columns[0], query -> new HashSet<>()).add(columns[1]);
-            }
-        }
-        return relevant;
+    /** What each judged document is worth to a query. */
+    Map<String, Double> gains(Query query) {
+        return gains.getOrDefault(query.id(), Map.of());
     }
 }

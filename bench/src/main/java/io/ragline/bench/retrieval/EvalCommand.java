@@ -1,5 +1,6 @@
 package io.ragline.bench.retrieval;
 
+import io.ragline.model.RaglineException;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
 import io.ragline.model.TextAnalysis;
@@ -32,8 +33,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures how well and how fast each search mode finds the relevant documents of a test collection.")
 public final class EvalCommand implements Callable<Integer> {
-    private static final List<String> FILES = List.of("corpus.jsonl", "queries.jsonl", "qrels.tsv");
-
     @Parameters(
             paramLabel = "DIR",
             arity = "0..1",
@@ -74,10 +73,24 @@ public final class EvalCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** 0, 1 if the index can't be used, 2 if the command or the collection is wrong. */
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        BeirData data = folder == null ? BeirData.own() : BeirData.read(folder);
+        try {
+            measure(folder == null ? BeirData.own() : BeirData.read(folder));
+            return 0;
+        } catch (BadCollectionException e) {
+            complain("%s", e.getMessage());
+            return 2;
+        } catch (RaglineException e) {
+            complain("%s", e.detail());
+            return 1;
+        }
+    }
+
+    private void measure(BeirData data) throws IOException {
+        data.warning().ifPresent(warning -> complain("%s", warning));
         Path place = work != null ? work : Files.createTempDirectory("ragline-eval");
         int cores = Runtime.getRuntime().availableProcessors();
         try (OnnxEmbedder embedder = new OnnxEmbedder(OnnxModel.BGE_SMALL_EN, place.resolve("native"), cores);
@@ -106,7 +119,6 @@ public final class EvalCommand implements Callable<Integer> {
                 Folders.delete(place);
             }
         }
-        return 0;
     }
 
     private void checkOptions() {
@@ -119,13 +131,31 @@ public final class EvalCommand implements Callable<Integer> {
         if (!(vectorWeight >= 0 && vectorWeight <= 1)) {
             throw refused("--vector-weight is 0 to 1, not " + vectorWeight + ".");
         }
+        if (sweep) {
+            checkCanBeWritten(plotFile());
+        }
         if (folder != null) {
             checkIsCollection(folder);
         }
     }
 
+    private Path plotFile() {
+        return plot == null ? Path.of("eval.svg") : plot;
+    }
+
+    /** Before hours go into what would be drawn there. */
+    private void checkCanBeWritten(Path file) {
+        Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is no file");
+        boolean writable = Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : Files.isDirectory(parent) && Files.isWritable(parent);
+        if (!writable) {
+            throw refused("%s can't be written: name another file with --plot.".formatted(file.toAbsolutePath()));
+        }
+    }
+
     private void checkIsCollection(Path given) {
-        for (String file : FILES) {
+        for (String file : BeirData.FILES) {
             if (!Files.isRegularFile(given.resolve(file))) {
                 throw refused("%s holds no %s: name a folder with a test collection in BEIR's form."
                         .formatted(given.toAbsolutePath(), file));
@@ -143,7 +173,7 @@ public final class EvalCommand implements Callable<Integer> {
         Latencies searching = new Latencies();
         Latencies whole = new Latencies();
         for (BeirData.Query query : data.queries()) {
-            quality.add(retriever.rank(query.text(), where, options), data.relevantTo(query));
+            quality.add(retriever.rank(query.text(), where, options), data.gains(query));
             var retrieval = retriever.retrieve(query.text(), where, options, false);
             searching.add(retrieval.searching());
             whole.add(retrieval.searching().plus(retrieval.embedding()));
@@ -165,18 +195,24 @@ public final class EvalCommand implements Callable<Integer> {
         SearchOptions both = SearchOptions.DEFAULT.in(SearchMode.HYBRID);
         Sweep measured = new Sweep();
         for (BeirData.Query query : data.queries()) {
-            measured.add(retriever.rank(query.text(), List.of(index), both), data.relevantTo(query));
+            measured.add(retriever.rank(query.text(), List.of(index), both), data.gains(query));
         }
         List<Sweep.Line> lines = measured.lines();
         print("");
         Sweep.table(lines).forEach(row -> print("%s", row));
-        Path file = plot == null ? Path.of("eval.svg") : plot;
+        Path file = plotFile();
         String name = folder == null
                 ? "own"
                 : folder.toAbsolutePath().normalize().getFileName().toString();
         Files.writeString(file, Sweep.plot(name, lines).svg());
         print("");
         print("plotted in %s", file);
+    }
+
+    private void complain(String format, Object... values) {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        err.println(String.format(Locale.ROOT, format, values));
+        err.flush();
     }
 
     private void print(String format, Object... values) {

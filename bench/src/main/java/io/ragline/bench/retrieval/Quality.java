@@ -2,7 +2,7 @@ package io.ragline.bench.retrieval;
 
 import io.ragline.worker.query.RankedChunk;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Means of the measures over the questions of a collection. */
 final class Quality {
@@ -15,14 +15,14 @@ final class Quality {
     private int questions;
 
     /** A document ranks where its best chunk does. */
-    void add(List<RankedChunk> ranking, Set<String> relevant) {
+    void add(List<RankedChunk> ranking, Map<String, Double> gains) {
         List<String> documents = ranking.stream()
                 .map(chunk -> chunk.document().filename())
                 .distinct()
                 .toList();
-        ndcg += RankingMetrics.ndcg(documents, relevant, SHORT);
-        recall += RankingMetrics.recall(documents, relevant, LONG);
-        reciprocalRank += RankingMetrics.reciprocalRank(documents, relevant, SHORT);
+        ndcg += RankingMetrics.ndcg(documents, gains, SHORT);
+        recall += RankingMetrics.recall(documents, gains, LONG);
+        reciprocalRank += RankingMetrics.reciprocalRank(documents, gains, SHORT);
         questions++;
     }
 

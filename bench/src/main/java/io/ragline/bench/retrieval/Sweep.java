@@ -4,7 +4,7 @@ import io.ragline.worker.query.RankedChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +18,7 @@ final class Sweep {
 
     private final List<Judged> questions = new ArrayList<>();
 
-    private record Judged(List<RankedChunk> candidates, Set<String> relevant) {}
+    private record Judged(List<RankedChunk> candidates, Map<String, Double> gains) {}
 
     /**
      * One function over the weights.
@@ -28,8 +28,8 @@ final class Sweep {
     record Line(FusionFunction function, List<Quality> at) {}
 
     /** @param candidates what both searches found for a question, in any order */
-    void add(List<RankedChunk> candidates, Set<String> relevant) {
-        questions.add(new Judged(List.copyOf(candidates), relevant));
+    void add(List<RankedChunk> candidates, Map<String, Double> gains) {
+        questions.add(new Judged(List.copyOf(candidates), gains));
     }
 
     List<Line> lines() {
@@ -44,7 +44,7 @@ final class Sweep {
 
     private Quality quality(FusionFunction function, double weight) {
         Quality quality = new Quality();
-        questions.forEach(question -> quality.add(function.rank(question.candidates(), weight), question.relevant()));
+        questions.forEach(question -> quality.add(function.rank(question.candidates(), weight), question.gains()));
         return quality;
     }
 

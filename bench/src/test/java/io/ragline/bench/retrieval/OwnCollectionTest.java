@@ -14,12 +14,13 @@ class OwnCollectionTest {
 
         assertThat(own.documents()).hasSize(36).doesNotHaveDuplicates();
         assertThat(own.queries()).hasSize(90).doesNotHaveDuplicates();
-        assertThat(own.relevant().keySet())
+        assertThat(own.gains().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         own.queries().stream().map(Query::id).toList());
-        assertThat(own.relevant().values())
+        assertThat(own.gains().values())
                 .allSatisfy(ids -> assertThat(
                                 own.documents().stream().map(Document::id).toList())
-                        .containsAll(ids));
+                        .containsAll(ids.keySet()));
+        assertThat(own.warning()).isEmpty();
     }
 }

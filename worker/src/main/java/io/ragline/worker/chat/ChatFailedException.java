@@ -1,11 +1,13 @@
 package io.ragline.worker.chat;
 
+import io.ragline.worker.guard.CallFailedException;
+import io.ragline.worker.guard.ServiceFailure;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A model gave no answer; the message says why, for people, and never holds a key. */
-public final class ChatFailedException extends RuntimeException {
+public final class ChatFailedException extends RuntimeException implements ServiceFailure {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
@@ -52,10 +54,35 @@ public final class ChatFailedException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** Of a model's server. */
+    public static ChatFailedException of(String model, CallFailedException failed) {
+        return new ChatFailedException(
+                Reason.valueOf(failed.reason().name()),
+                message(model, String.valueOf(failed.getMessage())),
+                failed.retryAfter(),
+                failed.getCause());
+    }
+
+    /** What people are told. */
+    public static String message(String model, String why) {
+        return "The model '%s' gave no answer: %s.".formatted(model, why);
+    }
+
     public Reason reason() {
         return reason;
     }
 
+    @Override
+    public boolean mayPass() {
+        return reason.mayPass();
+    }
+
+    @Override
+    public boolean isTrouble() {
+        return CallFailedException.Reason.valueOf(reason.name()).isTrouble();
+    }
+
+    @Override
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

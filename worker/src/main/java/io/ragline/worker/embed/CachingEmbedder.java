@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Embeds only what was not embedded before by the same model. A batch takes one look into Redis, and each text is embedded once. */
 final class CachingEmbedder implements Embedder {
     private final Embedder embedder;
+    private final String variant;
     private final KeptVectors kept;
 
-    CachingEmbedder(Embedder embedder, KeptVectors kept) {
+    /** @param variant what vectors depend on beside the model's name */
+    CachingEmbedder(Embedder embedder, String variant, KeptVectors kept) {
         this.embedder = embedder;
+        this.variant = variant;
         this.kept = kept;
     }
 
@@ -48,7 +51,7 @@ final class CachingEmbedder implements Embedder {
 
     private List<float[]> embed(String kind, List<String> texts, Function<List<String>, List<float[]>> model) {
         List<String> names = texts.stream()
-                .map(text -> EntryName.of(embedder.model(), kind, text))
+                .map(text -> EntryName.of(embedder.model(), variant, kind, text))
                 .toList();
         List<float @Nullable []> found = kept.getAll(names, embedder.dimensions());
         Map<String, String> missing = new LinkedHashMap<>();

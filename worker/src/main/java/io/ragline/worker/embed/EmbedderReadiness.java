@@ -27,7 +27,7 @@ class EmbedderReadiness implements HealthCheck {
     void load(@Observes StartupEvent event) {
         Thread.ofPlatform().daemon().name("load-embedder").start(() -> {
             try {
-                var unused = freshness.during(true, () -> embedders.standard().embedQuery("Ready?"));
+                var unused = freshness.during(true, () -> embedders.inProcess().embedQuery("Ready?"));
                 loaded = true;
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("The embedding model can't be loaded, so this worker is not ready", e);

@@ -2,6 +2,7 @@ package io.ragline.worker.embed;
 
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,37 +10,53 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedding models of this worker. A collection's vectors are all of one model, which may be another in each. A model is loaded
- * when it is first needed, and stays.
+ * The embedding models of this worker: some that run in it, and perhaps one that is served elsewhere. A collection's vectors are all of
+ * one model, which may be another in each. A model in this process is loaded when it is first needed, and stays.
  */
 public final class Embedders implements AutoCloseable {
     private final OnnxModel standard;
     private final Function<OnnxModel, OnnxEmbedder> open;
     private final UnaryOperator<Embedder> around;
     private final Map<OnnxModel, OnnxEmbedder> loaded = new LinkedHashMap<>();
-    private final Map<OnnxModel, Embedder> used = new LinkedHashMap<>();
+    private final Map<Embedder, Embedder> used = new IdentityHashMap<>();
+    private final @Nullable Embedder served;
+    private final boolean servedIsStandard;
 
     /**
-     * @param standard of collections that ask for none
+     * @param standard of those that run in this process
      * @param open loads a model
      */
     public Embedders(OnnxModel standard, Function<OnnxModel, OnnxEmbedder> open) {
-        this(standard, open, UnaryOperator.identity());
+        this(standard, open, null, false, UnaryOperator.identity());
     }
 
     /**
-     * @param standard of collections that ask for none
+     * @param standard of those that run in this process
      * @param open loads a model
-     * @param around what is used in place of a model that was loaded
+     * @param served by a server; null if none is
+     * @param servedIsStandard whether that one is for collections that ask for none
+     * @param around what is used in place of each
      */
-    public Embedders(OnnxModel standard, Function<OnnxModel, OnnxEmbedder> open, UnaryOperator<Embedder> around) {
+    public Embedders(
+            OnnxModel standard,
+            Function<OnnxModel, OnnxEmbedder> open,
+            @Nullable Embedder served,
+            boolean servedIsStandard,
+            UnaryOperator<Embedder> around) {
         this.standard = standard;
         this.open = open;
+        this.served = served;
+        this.servedIsStandard = servedIsStandard;
         this.around = around;
     }
 
     /** The model of collections that ask for none. */
     public Embedder standard() {
+        return served != null && servedIsStandard ? used(served) : inProcess();
+    }
+
+    /** One that runs in this process, for texts that need not be found again. */
+    public Embedder inProcess() {
         return loaded(standard);
     }
 
@@ -51,6 +68,9 @@ public final class Embedders implements AutoCloseable {
     public Embedder named(@Nullable String name) {
         if (name == null) {
             return standard();
+        }
+        if (served != null && served.model().equals(name)) {
+            return used(served);
         }
         for (OnnxModel model : OnnxModel.values()) {
             if (model.id().equals(name)) {
@@ -64,7 +84,12 @@ public final class Embedders implements AutoCloseable {
     }
 
     private synchronized Embedder loaded(OnnxModel model) {
-        return used.computeIfAbsent(model, any -> around.apply(loaded.computeIfAbsent(model, open)));
+        return used(loaded.computeIfAbsent(model, open));
+    }
+
+    /** The same each time: vectors of one question are told apart by it. */
+    private synchronized Embedder used(Embedder embedder) {
+        return used.computeIfAbsent(embedder, around);
     }
 
     @Override
@@ -72,5 +97,12 @@ public final class Embedders implements AutoCloseable {
         loaded.values().forEach(OnnxEmbedder::close);
         loaded.clear();
         used.clear();
+        if (served instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The client of the embedding model can't be closed", e);
+            }
+        }
     }
 }

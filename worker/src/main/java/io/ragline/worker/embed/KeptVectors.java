@@ -65,9 +65,13 @@ public class KeptVectors {
                 .orElse(0L);
     }
 
-    /** An embedder that looks here before it embeds. */
-    public Embedder before(Embedder embedder) {
-        return enabled ? new CachingEmbedder(embedder, this) : embedder;
+    /**
+     * An embedder that looks here before it embeds.
+     *
+     * @param variant what its vectors depend on beside the model's name
+     */
+    Embedder before(Embedder embedder, String variant) {
+        return enabled ? new CachingEmbedder(embedder, variant, this) : embedder;
     }
 
     /** The vectors of those names, in order, with null for each that isn't kept or has another length. */

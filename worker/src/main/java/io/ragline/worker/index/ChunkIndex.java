@@ -64,9 +64,15 @@ public interface ChunkIndex extends AutoCloseable {
 
     /**
      * The {@code limit} chunks that match the query's words best by BM25, and have its phrases and meet its filter, best first.
-     * What stands for itself ({@link Identifiers}) counts beside its parts.
+     * What stands for itself ({@link Identifiers}) counts beside its parts. A chunk that has the phrases and none of the words
+     * scores 0.
      */
-    List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit);
+    default List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit) {
+        return searchText(List.of(collection), query).in(collection, limit);
+    }
+
+    /** Begins a search by words in several collections of the query's analysis, whose scores can be compared. */
+    TextSearch searchText(Collection<CollectionRef> together, ChunkQuery query);
 
     /** What the chunks say; one that has gone in the meantime is missing from the result. */
     Map<ChunkKey, Chunk> fetch(CollectionRef collection, Collection<ChunkKey> keys);

@@ -26,7 +26,7 @@ public final class Identifiers {
     /** Each once, in the order of the text; those of letters and digits without what parts them, too. */
     public static Set<String> of(String text) {
         Set<String> found = new LinkedHashSet<>();
-        Matcher candidate = CANDIDATE.matcher(text);
+        Matcher candidate = CANDIDATE.matcher(Characters.plain(text));
         while (candidate.find()) {
             String token = candidate.group();
             if (ABBREVIATION.matcher(token).matches()) {

@@ -2,17 +2,24 @@ package io.ragline.worker.index;
 
 import io.ragline.model.TextAnalysis;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** The search terms of texts, by Lucene's analysers, the same for every index. */
@@ -26,17 +33,63 @@ public final class Terms {
             "should", "would", "must", "shall", "were", "am", "been", "has", "have", "had", "i", "me", "my", "we",
             "our", "you", "your", "its", "any", "some", "from", "about");
 
-    private static final Analyzer ENGLISH = new EnglishAnalyzer();
+    private static final Analyzer ENGLISH = english(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
     private static final Analyzer ENGLISH_QUESTION =
-            new EnglishAnalyzer(CharArraySet.unmodifiableSet(withStopWords(QUESTION_WORDS)));
-    private static final Analyzer AS_WRITTEN = new StandardAnalyzer();
-    private static final Analyzer ICU = new Analyzer() {
+            english(CharArraySet.unmodifiableSet(withStopWords(QUESTION_WORDS)));
+    private static final Analyzer AS_WRITTEN =
+            new FoldingAnalyzer(StandardTokenizer::new, words -> new ICUFoldingFilter(new StraightApostrophes(words)));
+    private static final Analyzer ICU =
+            new FoldingAnalyzer(ICUTokenizer::new, words -> new ICUFoldingFilter(new StraightApostrophes(words)));
+
+    /** As Lucene's {@link EnglishAnalyzer}, but that letters count as the same whatever their accents and forms. */
+    private static Analyzer english(CharArraySet stopWords) {
+        return new FoldingAnalyzer(StandardTokenizer::new, words -> {
+            TokenStream own = new EnglishPossessiveFilter(new StraightApostrophes(words));
+            return new PorterStemFilter(new StopFilter(new ICUFoldingFilter(own), stopWords));
+        });
+    }
+
+    /** Normalises the characters of a text, cuts it, and changes the words. */
+    private static final class FoldingAnalyzer extends Analyzer {
+        private final Supplier<Tokenizer> cutting;
+        private final UnaryOperator<TokenStream> folding;
+
+        FoldingAnalyzer(Supplier<Tokenizer> cutting, UnaryOperator<TokenStream> folding) {
+            this.cutting = cutting;
+            this.folding = folding;
+        }
+
+        @Override
+        protected Reader initReader(String field, Reader text) {
+            return Characters.plain(text);
+        }
+
         @Override
         protected TokenStreamComponents createComponents(String field) {
-            Tokenizer words = new ICUTokenizer();
-            return new TokenStreamComponents(words, new ICUFoldingFilter(words));
+            Tokenizer words = cutting.get();
+            return new TokenStreamComponents(words, folding.apply(words));
         }
-    };
+    }
+
+    /** Anna’s is Anna's. */
+    private static final class StraightApostrophes extends TokenFilter {
+        private final CharTermAttribute word = addAttribute(CharTermAttribute.class);
+
+        StraightApostrophes(TokenStream words) {
+            super(words);
+        }
+
+        @Override
+        public boolean incrementToken() throws IOException {
+            if (!input.incrementToken()) {
+                return false;
+            }
+            for (int i = 0; i < word.length(); i++) {
+                word.buffer()[i] = Characters.straight(word.buffer()[i]);
+            }
+            return true;
+        }
+    }
 
     private Terms() {}
 
@@ -48,7 +101,7 @@ public final class Terms {
         };
     }
 
-    /** Every word as it is written, but for its case: to find phrases. Never closed. */
+    /** Every word as it is written, but for its case, accents and the forms of its characters: to find phrases. Never closed. */
     public static Analyzer asWritten(TextAnalysis analysis) {
         return switch (analysis) {
             case ENGLISH -> AS_WRITTEN;

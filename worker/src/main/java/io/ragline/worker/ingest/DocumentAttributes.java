@@ -15,6 +15,7 @@ import io.ragline.worker.index.CollectionRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the catalogue knows of documents, as indexes are to have it. */
 @ApplicationScoped
@@ -42,14 +43,15 @@ class DocumentAttributes {
     Known of(UUID versionId) {
         Optional<DocumentVersionEntity> version = versions.findVersion(versionId);
         return version.flatMap(found -> documents.find(found.documentId))
-                .map(document -> new Known(attributes(document, version.get()), document.knownAs()))
+                .map(document -> new Known(attributes(document, version.get()), documents.knownAs(document)))
                 .orElse(new Known(Attributes.NONE, ""));
     }
 
     private Attributes attributes(DocumentEntity document, DocumentVersionEntity version) {
         try {
             return Attributes.ofDocument(
-                    document.filename,
+                    Stream.concat(Stream.of(document.filename), documents.aliases(document.id).stream())
+                            .toList(),
                     version.mediaType,
                     DocumentType.of(version.mediaType)
                             .map(DocumentType::extension)

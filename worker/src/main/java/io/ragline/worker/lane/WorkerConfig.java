@@ -53,6 +53,10 @@ public interface WorkerConfig {
     @WithDefault("30s")
     Duration reconcileGrace();
 
+    /** How often it is looked whether the models that are configured answer. */
+    @WithDefault("30s")
+    Duration probeModelsEvery();
+
     /** The worker's health endpoint. */
     Http http();
 

@@ -1,9 +1,14 @@
 package io.ragline.worker.query;
 
+import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.index.TextSearch;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +25,52 @@ public final class Fusion {
     private Fusion() {}
 
     /**
-     * All candidates, best first, with a score of 0 to 1; equal ones in a stable order.
+     * What the scores of a collection are measured by.
+     *
+     * @param vectors names the model of its vectors: similarities by different models have nothing in common
+     * @param fullText what a chunk would score about that has all the question's words, see {@link TextSearch#full}
+     */
+    record Measure(String vectors, double fullText) {}
+
+    private static final Measure SAME = new Measure("", 1);
+
+    /**
+     * All candidates of one collection, best first, with a score of 0 to 1; equal ones in a stable order.
      *
      * @param vectorWeight share of the vector search, 0 to 1
      */
     public static List<RankedChunk> rank(Collection<RankedChunk> candidates, double vectorWeight) {
-        Scale vector = Scale.between(lowest(candidates), RankedChunk::vectorScore, candidates);
-        Scale text = Scale.between(0, RankedChunk::textScore, candidates);
+        return rank(candidates, vectorWeight, Map.of());
+    }
+
+    /**
+     * As {@link #rank(Collection, double)}, of several collections. Similarities go from the smallest to the largest that the same
+     * model gave; scores by text up to the best of all.
+     */
+    static List<RankedChunk> rank(
+            Collection<RankedChunk> candidates, double vectorWeight, Map<CollectionRef, Measure> measures) {
+        Map<String, List<RankedChunk>> byModel = candidates.stream()
+                .collect(Collectors.groupingBy(found -> measure(found, measures).vectors()));
+        Map<String, Scale> vectors = new HashMap<>();
+        byModel.forEach(
+                (model, found) -> vectors.put(model, Scale.between(lowest(found), RankedChunk::vectorScore, found)));
+        Function<RankedChunk, @Nullable Double> share = found -> found.textScore() == null
+                ? null
+                : found.textScore() / measure(found, measures).fullText();
+        Scale text = Scale.between(0, share, candidates);
         return candidates.stream()
-                .map(found -> found.scored(vectorWeight * vector.of(found.vectorScore())
-                        + (1 - vectorWeight) * text.of(found.textScore())))
+                .map(found -> {
+                    Scale vector = Objects.requireNonNull(
+                            vectors.get(measure(found, measures).vectors()));
+                    return found.scored(vectorWeight * vector.of(found.vectorScore())
+                            + (1 - vectorWeight) * text.of(share.apply(found)));
+                })
                 .sorted(RankedChunk.BEST_FIRST)
                 .toList();
+    }
+
+    private static Measure measure(RankedChunk found, Map<CollectionRef, Measure> measures) {
+        return measures.getOrDefault(found.collection(), SAME);
     }
 
     private static double lowest(Collection<RankedChunk> candidates) {

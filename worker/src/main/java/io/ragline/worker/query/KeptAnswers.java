@@ -2,6 +2,7 @@ package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.model.QueryResult;
+import io.ragline.model.TokenUsage;
 import io.ragline.worker.cache.CacheMetrics;
 import io.ragline.worker.cache.CacheMetrics.Asked;
 import io.ragline.worker.cache.Caches;
@@ -51,10 +52,12 @@ class KeptAnswers {
      * The answer that is kept, or that somebody is just working out, or else that of {@code work}, which is kept from then on.
      *
      * @param key what the answer depends on; null if that isn't known, so that nothing is kept
+     * @param rewriting what it took to have the question stand on its own
      * @param fresh whether {@code work} is to be done in any case
      * @param check asked several times a second while somebody else works; what it throws ends the waiting
      */
-    QueryResult answer(@Nullable AnswerKey key, boolean fresh, Runnable check, Supplier<QueryResult> work) {
+    QueryResult answer(
+            @Nullable AnswerKey key, TokenUsage rewriting, boolean fresh, Runnable check, Supplier<QueryResult> work) {
         if (!enabled || key == null) {
             return work.get();
         }
@@ -70,7 +73,7 @@ class KeptAnswers {
             byte[] kept = turn.value();
             Optional<QueryResult> known = kept == null ? Optional.empty() : bytes.read(kept);
             if (known.isPresent()) {
-                return known.get().again(EXACT);
+                return known.get().again(EXACT, rewriting);
             }
             QueryResult result = work.get();
             if (isWhole(key, result)) {

@@ -2,9 +2,9 @@ package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.catalog.ActiveIndex;
+import io.ragline.catalog.AnswerRepository;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
-import io.ragline.catalog.ResultRepository;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.AnswerQueryHandler;
 import io.ragline.job.JobEvents;
@@ -19,6 +19,8 @@ import io.ragline.worker.answer.Answerer;
 import io.ragline.worker.answer.Answerers;
 import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.chat.ChatFailedException;
+import io.ragline.worker.conversation.FollowUp;
+import io.ragline.worker.conversation.FollowUps;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.lane.JobRun;
@@ -41,6 +43,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final IndexRepository indexes;
     private final CollectionRepository collections;
     private final Embedders embedders;
+    private final EmptyIndexes emptyIndexes;
     private final Retriever retriever;
     private final Answerers answerers;
     private final AnswerKeys keys;
@@ -48,7 +51,8 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final SimilarQuestions similar;
     private final Freshness freshness;
     private final JobEvents events;
-    private final ResultRepository results;
+    private final AnswerRepository results;
+    private final FollowUps followUps;
     private final JobResults hotResults;
     private final ObjectMapper json;
     private final QueryConfig config;
@@ -58,6 +62,7 @@ class QuestionAnswering implements AnswerQueryHandler {
             IndexRepository indexes,
             CollectionRepository collections,
             Embedders embedders,
+            EmptyIndexes emptyIndexes,
             Retriever retriever,
             Answerers answerers,
             AnswerKeys keys,
@@ -65,7 +70,8 @@ class QuestionAnswering implements AnswerQueryHandler {
             SimilarQuestions similar,
             Freshness freshness,
             JobEvents events,
-            ResultRepository results,
+            AnswerRepository results,
+            FollowUps followUps,
             JobResults hotResults,
             ObjectMapper json,
             QueryConfig config) {
@@ -73,6 +79,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.indexes = indexes;
         this.collections = collections;
         this.embedders = embedders;
+        this.emptyIndexes = emptyIndexes;
         this.retriever = retriever;
         this.answerers = answerers;
         this.keys = keys;
@@ -81,6 +88,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.freshness = freshness;
         this.events = events;
         this.results = results;
+        this.followUps = followUps;
         this.hotResults = hotResults;
         this.json = json;
         this.config = config;
@@ -97,27 +105,37 @@ class QuestionAnswering implements AnswerQueryHandler {
         QueryResult result = freshness.during(query.fresh(), () -> answer(run, query));
         String body = json.writeValueAsString(result);
         run.check();
-        results.save(run.attempt(), body, config.keepResults());
+        results.save(run.attempt(), query, result, body, config.keepResults());
         hotResults.put(tenantId, run.job().id, body);
     }
 
     private QueryResult answer(JobRun run, QueryRequest query) {
+        UUID tenantId = run.job().tenantId;
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
-        List<ActiveIndex> where = indexes.active(run.job().tenantId, query.collectionIds());
-        AnswerKey key = keys.of(
-                        new AnswerKeys.Asked(run.job().tenantId, query, query.question(), query.history(), where))
+        FollowUp asked = followUps.of(run, query);
+        List<ActiveIndex> where = indexes.active(tenantId, query.collectionIds());
+        AnswerKey key = keys.of(new AnswerKeys.Asked(tenantId, query, asked.searchedFor(), asked.history(), where))
                 .orElse(null);
-        QueryResult result = kept.answer(key, query.fresh(), run::check, () -> workOut(run, query, where, key, start));
-        if (result.cached() == null) {
-            return result;
-        }
-        if (result.answer() != null) {
+        QueryResult result = kept.answer(
+                key, asked.usage(), query.fresh(), run::check, () -> workOut(run, query, asked, where, key));
+        if (result.cached() != null && result.answer() != null) {
             tell(run, result.answer()); // whoever listens has not heard a word of it
         }
-        return KeptAnswers.EXACT.equals(result.cached())
-                ? result.in(query.conversationId(), Map.of("total", millisSince(start)))
-                : result;
+        return result.in(query.conversationId(), timings(asked, result, start));
+    }
+
+    /** Those of an answer that was kept are of another time. */
+    private static Map<String, Double> timings(FollowUp asked, QueryResult result, long start) {
+        Map<String, Double> timings = new LinkedHashMap<>();
+        if (asked.rewriting() != null) {
+            timings.put("rewrite", millis(asked.rewriting()));
+        }
+        if (!KeptAnswers.EXACT.equals(result.cached())) {
+            timings.putAll(result.timings());
+        }
+        timings.put("total", millisSince(start));
+        return timings;
     }
 
     private void tell(JobRun run, String answer) {
@@ -127,15 +145,18 @@ class QuestionAnswering implements AnswerQueryHandler {
     }
 
     private QueryResult workOut(
-            JobRun run, QueryRequest query, List<ActiveIndex> active, @Nullable AnswerKey key, long start) {
+            JobRun run, QueryRequest query, FollowUp asked, List<ActiveIndex> active, @Nullable AnswerKey key) {
         List<SearchedIndex> where = active.stream()
                 .map(ActiveIndex::index)
-                .map(index -> new SearchedIndex(
+                .map(index -> SearchedIndex.of(
                         new CollectionRef(run.job().tenantId, index.id),
-                        embedders.named(index.embeddingModel),
-                        index.analysis()))
+                        index.embeddingModel,
+                        index.analysis(),
+                        query.search().mode(),
+                        embedders))
                 .toList();
-        Retrieval found = retriever.retrieve(query.question(), where, query.search(), !query.generate());
+        emptyIndexes.refuse(where);
+        Retrieval found = retriever.retrieve(asked.searchedFor(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
         timings.put("embed", millis(found.embedding()));
         timings.put("search", millis(found.searching()));
@@ -143,30 +164,30 @@ class QuestionAnswering implements AnswerQueryHandler {
             timings.put("rerank", millis(found.reranking()));
         }
         if (!query.generate()) {
-            timings.put("total", millisSince(start));
-            return result(query, null, found, timings);
+            return result(query, asked, null, found, timings);
         }
-        Optional<SimilarQuestions.Found> asked = where.isEmpty()
-                ? Optional.empty()
-                : similar.found(key, query.question(), where.getFirst().embedder(), found.passages());
-        Optional<Answer> before = query.fresh() ? Optional.empty() : asked.flatMap(SimilarQuestions.Found::answer);
+        Optional<SimilarQuestions.Found> alike = similar.found(key, asked.searchedFor(), found.passages());
+        Optional<Answer> before = query.fresh() ? Optional.empty() : alike.flatMap(SimilarQuestions.Found::answer);
         if (before.isPresent()) {
-            timings.put("total", millisSince(start));
-            return result(query, before.get(), found, timings).again(KeptAnswers.SIMILAR);
+            return result(query, asked, before.get(), found, timings).again(KeptAnswers.SIMILAR, asked.usage());
         }
         run.enter(Stage.ANSWER);
         long answering = System.nanoTime();
-        Answer answer = write(run, query, found.passages());
-        asked.ifPresent(SimilarQuestions.Found::remember);
+        Answer answer = write(run, query, asked, found.passages());
+        alike.ifPresent(SimilarQuestions.Found::remember);
         timings.put("answer", millisSince(answering));
-        timings.put("total", millisSince(start));
-        return result(query, answer, found, timings);
+        return result(query, asked, answer, found, timings);
     }
 
-    private Answer write(JobRun run, QueryRequest query, List<Passage> passages) {
+    private Answer write(JobRun run, QueryRequest query, FollowUp asked, List<Passage> passages) {
         Answerer answerer = answerers.named(query.generation().model());
         AnswerTask task = new AnswerTask(
-                query.question(), query.question(), List.of(), passages, query.generation(), rules(run, query));
+                query.question(),
+                asked.searchedFor(),
+                asked.history(),
+                passages,
+                query.generation(),
+                rules(run, query));
         try (TokenRelay relay = new TokenRelay(run, events)) {
             return answerer.answer(task, relay);
         } catch (ChatFailedException e) {
@@ -185,7 +206,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     }
 
     private static QueryResult result(
-            QueryRequest query, @Nullable Answer answer, Retrieval found, Map<String, Double> timings) {
+            QueryRequest query, FollowUp asked, @Nullable Answer answer, Retrieval found, Map<String, Double> timings) {
         return new QueryResult(
                 answer == null ? null : answer.text(),
                 answer == null ? null : answer.answered(),
@@ -194,9 +215,9 @@ class QuestionAnswering implements AnswerQueryHandler {
                 answer == null ? List.of() : answer.unsupported(),
                 found.passages().stream().map(QueryResult.Hit::of).toList(),
                 found.rerank(),
-                null,
+                asked.otherwise(),
                 query.conversationId(),
-                answer == null ? null : answer.usage(),
+                answer == null ? null : answer.usage().plus(asked.usage()),
                 null,
                 timings);
     }

@@ -1,18 +1,23 @@
 package io.ragline.worker.query;
 
 import io.ragline.model.Passage;
+import io.ragline.model.QuestionText;
 import io.ragline.model.SearchMode;
 import io.ragline.model.SearchOptions;
+import io.ragline.model.TextAnalysis;
 import io.ragline.worker.embed.Embedder;
 import io.ragline.worker.index.ChunkIndex;
 import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
+import io.ragline.worker.index.TextSearch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * fused into one ranking. Safe for use by many threads.
  */
 public final class Retriever {
-    /** Passages that are looked at beyond those wanted, since some say the same as others. */
-    private static final int SPARE = 16;
+    /** Passages that are looked at together, when some of the best repeat others. */
+    private static final int MORE = 16;
 
     private final ChunkIndex index;
     private final VisibleVersions versions;
@@ -44,15 +49,14 @@ public final class Retriever {
         long embedded = System.nanoTime();
         List<RankedChunk> ranked = rank(question, vectors, where, options);
         PassageReader reader = new PassageReader(index, ranked);
-        int looked = Math.max(options.topK() + SPARE, reranking.most());
-        List<Passage> fused = reader.read(ranked.subList(0, Math.min(looked, ranked.size())));
+        List<Passage> fused = distinct(reader, ranked, options);
         long searched = System.nanoTime();
         Reranking.Ordered ordered = reranking.order(question, fused);
         long reranked = System.nanoTime();
-        List<Passage> good = ordered.passages().stream()
+        List<Passage> best = ordered.passages().stream()
                 .filter(passage -> passage.score() >= options.minScore())
+                .limit(options.topK())
                 .toList();
-        List<Passage> best = NearDuplicates.fold(good, options.topK());
         List<Passage> passages = neighbours ? reader.withNeighbours(best) : best;
         Duration after = Duration.ofNanos(System.nanoTime() - reranked);
         return new Retrieval(
@@ -61,6 +65,25 @@ public final class Retriever {
                 Duration.ofNanos(searched - embedded).plus(after),
                 Duration.ofNanos(reranked - searched),
                 ordered.rerank());
+    }
+
+    /** As many passages as are wanted, or as the reranker is to choose from. More are read only while some repeat others. */
+    private List<Passage> distinct(PassageReader reader, List<RankedChunk> ranked, SearchOptions options) {
+        int wanted = Math.max(options.topK(), reranking.most());
+        List<RankedChunk> good = reranking.isOn()
+                ? ranked
+                : ranked.stream()
+                        .takeWhile(each -> each.score() >= options.minScore())
+                        .toList();
+        NearDuplicates distinct = new NearDuplicates(wanted);
+        int from = 0;
+        int to = Math.min(wanted, good.size());
+        while (from < to && !distinct.isFull()) {
+            reader.read(good.subList(from, to)).forEach(distinct::add);
+            from = to;
+            to = Math.min(from + MORE, good.size());
+        }
+        return distinct.passages();
     }
 
     /** The whole ranking behind {@link #retrieve}, beyond {@code topK} and without the texts. */
@@ -72,7 +95,10 @@ public final class Retriever {
     private static Map<Embedder, float[]> vectors(String question, List<SearchedIndex> where, SearchMode mode) {
         Map<Embedder, float[]> vectors = new HashMap<>();
         if (mode != SearchMode.TEXT) {
-            where.forEach(each -> vectors.computeIfAbsent(each.embedder(), model -> model.embedQuery(question)));
+            where.stream()
+                    .map(SearchedIndex::embedder)
+                    .filter(Objects::nonNull)
+                    .forEach(each -> vectors.computeIfAbsent(each, model -> model.embedQuery(question)));
         }
         return vectors;
     }
@@ -80,12 +106,26 @@ public final class Retriever {
     private List<RankedChunk> rank(
             String question, Map<Embedder, float[]> vectors, List<SearchedIndex> where, SearchOptions options) {
         QuestionText text = QuestionText.of(question);
+        List<String> phrases =
+                text.phrases().stream().limit(QuestionText.MOST_PHRASES).toList();
+        Map<TextAnalysis, List<SearchedIndex>> byAnalysis = where.stream()
+                .collect(Collectors.groupingBy(SearchedIndex::analysis, LinkedHashMap::new, Collectors.toList()));
         Map<ChunkKey, RankedChunk> candidates = new LinkedHashMap<>();
-        for (SearchedIndex each : where) {
-            ChunkQuery query = new ChunkQuery(text.words(), text.phrases(), options.filter(), each.analysis());
-            search(each.collection(), query, vectors.get(each.embedder()), options.mode(), candidates);
-        }
-        return Fusion.rank(candidates.values(), vectorWeight(options));
+        Map<CollectionRef, Fusion.Measure> measures = new HashMap<>();
+        byAnalysis.forEach((analysis, together) -> {
+            ChunkQuery query = new ChunkQuery(text.words(), phrases, options.filter(), analysis);
+            TextSearch words = options.mode() == SearchMode.VECTOR
+                    ? null
+                    : index.searchText(
+                            together.stream().map(SearchedIndex::collection).toList(), query);
+            // only those who share their terms can be compared as they are
+            double full = words == null || byAnalysis.size() == 1 ? 1 : words.full();
+            for (SearchedIndex each : together) {
+                search(each.collection(), query, vectors.get(each.embedder()), words, candidates);
+                measures.put(each.collection(), new Fusion.Measure(each.model(), full));
+            }
+        });
+        return Fusion.rank(candidates.values(), vectorWeight(options), measures);
     }
 
     private static double vectorWeight(SearchOptions options) {
@@ -100,18 +140,18 @@ public final class Retriever {
             CollectionRef collection,
             ChunkQuery query,
             float @Nullable [] vector,
-            SearchMode mode,
+            @Nullable TextSearch words,
             Map<ChunkKey, RankedChunk> candidates) {
-        VisibleHits visible = new VisibleHits(versions, collection);
+        VisibleHits visible = new VisibleHits(versions, collection, new WrittenPhrases(query.phrases(), index));
         if (vector != null) {
             visible.find(
                     limit -> index.searchVector(collection, vector, query, limit),
                     (hit, document) ->
                             add(new RankedChunk(collection, hit.key(), document, 0, hit.score(), null), candidates));
         }
-        if (mode != SearchMode.VECTOR) {
+        if (words != null) {
             visible.find(
-                    limit -> index.searchText(collection, query, limit),
+                    limit -> words.in(collection, limit),
                     (hit, document) ->
                             add(new RankedChunk(collection, hit.key(), document, 0, null, hit.score()), candidates));
         }

@@ -7,7 +7,7 @@ import io.ragline.model.TokenUsage;
 import io.ragline.worker.cache.Caches;
 import io.ragline.worker.cache.EntryName;
 import io.ragline.worker.cache.RedisCache;
-import io.ragline.worker.embed.Embedder;
+import io.ragline.worker.embed.Embedders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +30,18 @@ class SimilarQuestions {
 
     private final SimilarQuestionsConfig config;
     private final KeptAnswers answers;
+    private final Embedders embedders;
     private final RedisCache cache;
 
-    SimilarQuestions(SimilarQuestionsConfig config, AnswerCacheConfig kept, KeptAnswers answers, Caches caches) {
+    SimilarQuestions(
+            SimilarQuestionsConfig config,
+            AnswerCacheConfig kept,
+            KeptAnswers answers,
+            Embedders embedders,
+            Caches caches) {
         this.config = config;
         this.answers = answers;
+        this.embedders = embedders;
         this.cache = caches.redis(
                 "similar",
                 new RedisCache.Limits(kept.maxEntries(), (long) config.maxMegabytes() << 20, LARGEST, kept.keep()));
@@ -91,13 +98,14 @@ class SimilarQuestions {
      * A question whose answer may be that to another; nothing if that isn't wanted.
      *
      * @param key nothing for a question whose answer isn't kept
-     * @param embedder by which questions are compared
+     * @param question standing on its own
      */
-    Optional<Found> found(@Nullable AnswerKey key, String question, Embedder embedder, List<Passage> passages) {
+    Optional<Found> found(@Nullable AnswerKey key, String question, List<Passage> passages) {
         if (!config.enabled() || !answers.enabled() || key == null || passages.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Found(key, entry(key, passages), embedder.embedQuery(question)));
+        return Optional.of(
+                new Found(key, entry(key, passages), embedders.inProcess().embedQuery(question)));
     }
 
     private static Optional<Answer> answerOf(QueryResult result) {

@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The hits of one question in one collection that the catalogue shows. Asks the index for more when too few are left. */
+/**
+ * The hits of one question in one collection that the catalogue shows and that have its phrases as they are written. Asks the
+ * index for more when too few are left.
+ */
 final class VisibleHits {
     /** Visible chunks that each search should give to the fusion: enough for about 100 distinct documents. */
     static final int CANDIDATES = 300;
@@ -23,12 +27,14 @@ final class VisibleHits {
 
     private final VisibleVersions versions;
     private final CollectionRef collection;
+    private final WrittenPhrases phrases;
     private final Set<UUID> asked = new HashSet<>();
     private final Map<UUID, VisibleVersion> visible = new HashMap<>();
 
-    VisibleHits(VisibleVersions versions, CollectionRef collection) {
+    VisibleHits(VisibleVersions versions, CollectionRef collection, WrittenPhrases phrases) {
         this.versions = versions;
         this.collection = collection;
+        this.phrases = phrases;
     }
 
     /**
@@ -40,18 +46,22 @@ final class VisibleHits {
     void find(IntFunction<List<ChunkHit>> search, BiConsumer<ChunkHit, VisibleVersion> out) {
         int limit = CANDIDATES;
         List<ChunkHit> hits = search.apply(limit);
-        lookUp(hits);
-        while (countVisible(hits) < CANDIDATES / 2 && hits.size() == limit && limit < MOST_HITS) {
+        List<ChunkHit> shown = shown(hits);
+        while (shown.size() < CANDIDATES / 2 && hits.size() == limit && limit < MOST_HITS) {
             limit *= MORE;
             hits = search.apply(limit);
-            lookUp(hits);
+            shown = shown(hits);
         }
-        for (ChunkHit hit : hits) {
-            VisibleVersion document = visibleVersion(hit);
-            if (document != null) {
-                out.accept(hit, document);
-            }
+        for (ChunkHit hit : shown) {
+            out.accept(hit, Objects.requireNonNull(visibleVersion(hit)));
         }
+    }
+
+    private List<ChunkHit> shown(List<ChunkHit> hits) {
+        lookUp(hits);
+        return phrases.keep(
+                collection,
+                hits.stream().filter(hit -> visibleVersion(hit) != null).toList());
     }
 
     private void lookUp(List<ChunkHit> hits) {
@@ -62,10 +72,6 @@ final class VisibleHits {
             asked.addAll(unknown);
             visible.putAll(versions.visible(collection, unknown));
         }
-    }
-
-    private long countVisible(List<ChunkHit> hits) {
-        return hits.stream().filter(hit -> visibleVersion(hit) != null).count();
     }
 
     private @Nullable VisibleVersion visibleVersion(ChunkHit hit) {

@@ -6,7 +6,8 @@ import java.util.List;
 public interface Reranker {
 
     /**
-     * How relevant each text is, 0 to 1, in the order of the texts.
+     * How relevant each text is, in the order of the texts: the more, the higher, and finite. Some models keep to 0 to 1, others
+     * have no bounds.
      *
      * @throws NotRerankedException if it can't tell, or not in time
      */

@@ -1,10 +1,11 @@
 package io.ragline.worker.vision;
 
+import io.ragline.worker.guard.ServiceFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A picture was not described; the message says why, for people, and holds nothing that the other side sent. */
-public final class NotDescribedException extends RuntimeException {
+public final class NotDescribedException extends RuntimeException implements ServiceFailure {
     private static final long serialVersionUID = 1L;
 
     private final boolean mayPass;
@@ -26,12 +27,13 @@ public final class NotDescribedException extends RuntimeException {
         this(message, false, null, cause);
     }
 
-    boolean mayPass() {
+    @Override
+    public boolean mayPass() {
         return mayPass;
     }
 
-    @Nullable
-    Duration retryAfter() {
+    @Override
+    public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 }

@@ -76,7 +76,8 @@ class CachingEmbedderTest {
 
     /** A worker process: what it has in memory no other has. */
     private Embedder worker(Embedder behind) {
-        return new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness).before(behind);
+        return new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness)
+                .before(behind, "");
     }
 
     private float[] vector(String text) {
@@ -115,6 +116,15 @@ class CachingEmbedderTest {
 
         assertThat(model.asked).containsExactly("text", "? text");
         assertThat(other.asked).containsExactly("? text");
+    }
+
+    @Test
+    void what_a_model_depends_on_beside_its_name_matters() {
+        KeptVectors kept = new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness);
+        kept.before(model, "query: ").embedQuery("text");
+        kept.before(model, "question: ").embedQuery("text");
+
+        assertThat(model.asked).containsExactly("? text", "? text");
     }
 
     @Test
@@ -167,7 +177,7 @@ class CachingEmbedderTest {
     void switched_off_it_is_not_there() {
         KeptVectors off = new KeptVectors(new Config(false, Duration.ofHours(1), 1, 1, 1), caches, freshness);
 
-        assertThat(off.before(model)).isSameAs(model);
+        assertThat(off.before(model, "")).isSameAs(model);
     }
 
     @Test

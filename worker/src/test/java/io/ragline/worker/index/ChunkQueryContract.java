@@ -1,6 +1,7 @@
 package io.ragline.worker.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link ChunkIndex} finds when a search is limited: by filters, by phrases, by what stands for itself. */
@@ -47,7 +49,7 @@ public abstract class ChunkQueryContract {
     private static Attributes document(String filename, String created, String metadata) {
         try {
             return Attributes.ofDocument(
-                    filename, "application/pdf", "pdf", Instant.parse(created), JSON.readTree(metadata));
+                    List.of(filename), "application/pdf", "pdf", Instant.parse(created), JSON.readTree(metadata));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -311,6 +313,104 @@ public abstract class ChunkQueryContract {
         }
         assertThat(byVector(new ChunkQuery("", List.of("είναι η πρωτεύουσα"), null, TextAnalysis.ICU)))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void characters_that_mean_the_same_are_found_by_each_other(TextAnalysis analysis) {
+        List<String[]> pairs = List.of(
+                new String[] {"Anna’s pump", "Anna's pump"},
+                new String[] {"it doesn’t start", "it doesn't start"},
+                new String[] {"the oil ﬁlter", "the oil filter"},
+                new String[] {"a gap of 5 μm", "a gap of 5 µm"},
+                new String[] {"pure H₂O only", "pure H2O only"},
+                new String[] {"Zürich office", "Zurich office"},
+                new String[] {"a naïve way", "a naive way"},
+                new String[] {"ＡＢＣ１２", "ABC12"});
+        ChunkOwner owner = put(
+                analysis, Attributes.NONE, pairs.stream().map(pair -> pair[0]).toArray(String[]::new));
+        ChunkOwner plain = put(
+                analysis, Attributes.NONE, pairs.stream().map(pair -> pair[1]).toArray(String[]::new));
+
+        for (int i = 0; i < pairs.size(); i++) {
+            for (String asked : pairs.get(i)) {
+                ChunkQuery query = new ChunkQuery(asked, List.of(asked), null, analysis);
+                assertThat(byVector(query))
+                        .as(asked)
+                        .containsExactlyInAnyOrder(new ChunkKey(owner, i), new ChunkKey(plain, i));
+                List<ChunkHit> hits =
+                        index.searchText(collection, new ChunkQuery(asked, List.of(), null, analysis), 100);
+                assertThat(hits.subList(0, 2))
+                        .as(asked)
+                        .extracting(ChunkHit::key)
+                        .containsExactlyInAnyOrder(new ChunkKey(owner, i), new ChunkKey(plain, i));
+            }
+        }
+    }
+
+    @Test
+    void a_raised_number_behind_a_word_is_none_of_its_letters() {
+        put(Attributes.NONE, "the yearly fee¹ is due", "Ragline™ answers");
+
+        assertThat(byText(ChunkQuery.of("fee"))).hasSize(1);
+        assertThat(byText(ChunkQuery.of("ragline"))).hasSize(1);
+    }
+
+    @Test
+    void a_phrase_of_words_that_nothing_is_ranked_by_is_found() {
+        put(
+                Attributes.NONE,
+                "To be, or not to be: that is the question.",
+                "Not a word of that.",
+                "The question is open.");
+
+        ChunkQuery alone =
+                new ChunkQuery("to be or not to be", List.of("to be or not to be"), null, TextAnalysis.ENGLISH);
+        assertThat(texts(alone)).containsExactly("To be, or not to be: that is the question.");
+        ChunkQuery among = new ChunkQuery("why not to be", List.of("not to be"), null, TextAnalysis.ENGLISH);
+        assertThat(texts(among)).containsExactly("To be, or not to be: that is the question.");
+        ChunkQuery withOther = new ChunkQuery("open or not a word", List.of("not a word"), null, TextAnalysis.ENGLISH);
+        assertThat(texts(withOther)).containsExactly("Not a word of that.");
+    }
+
+    @Test
+    void scores_by_words_mean_the_same_in_all_collections_of_a_search() {
+        CollectionRef other = new CollectionRef(collection.tenantId(), UUID.randomUUID());
+        CollectionRef never = new CollectionRef(collection.tenantId(), UUID.randomUUID());
+        for (int i = 0; i < 40; i++) {
+            put(Attributes.NONE, "painting number " + i);
+        }
+        put(Attributes.NONE, "the pump was replaced");
+        index.write(
+                other,
+                TextAnalysis.ENGLISH,
+                List.of(
+                        chunk(
+                                new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1),
+                                0,
+                                "the pump was replaced",
+                                1,
+                                Attributes.NONE),
+                        chunk(
+                                new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1),
+                                1,
+                                "the pump was painted",
+                                1,
+                                Attributes.NONE)));
+        index.commit(other);
+
+        TextSearch search =
+                index.searchText(List.of(collection, other, never), ChunkQuery.of("when was the pump replaced?"));
+
+        double here = search.in(collection, 10).getFirst().score();
+        assertThat(search.in(other, 10).getFirst().score()).isCloseTo(here, within(here * sameScore()));
+        assertThat(search.in(never, 10)).isEmpty();
+        assertThat(search.full()).isPositive();
+    }
+
+    /** How far apart scores of the same text may be, since the length of the texts beside it may count. */
+    protected double sameScore() {
+        return 1e-6;
     }
 
     @Test

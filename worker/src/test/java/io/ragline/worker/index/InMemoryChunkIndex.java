@@ -103,26 +103,46 @@ public final class InMemoryChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public synchronized List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit) {
-        Collection<EmbeddedChunk> chunks = state(collection).committed.values();
-        Map<ChunkKey, List<String>> terms = new HashMap<>();
-        chunks.forEach(chunk -> terms.put(chunk.key(), terms(query.analysis(), EmbeddingText.of(chunk.chunk()))));
-        double average = terms.values().stream().mapToInt(List::size).average().orElse(1);
+    public synchronized TextSearch searchText(Collection<CollectionRef> together, ChunkQuery query) {
+        Map<CollectionRef, Map<ChunkKey, List<String>>> texts = new HashMap<>();
+        together.forEach(each -> texts.put(each, terms(each, query)));
+        List<List<String>> all =
+                texts.values().stream().flatMap(each -> each.values().stream()).toList();
+        double average = all.stream().mapToInt(List::size).average().orElse(1);
         List<String> asked = terms(query.analysis(), query.words());
-        Map<String, Long> having = new HashMap<>();
-        asked.forEach(term -> having.put(
-                term, terms.values().stream().filter(of -> of.contains(term)).count()));
-        return best(collection, query, limit, chunk -> {
-            List<String> text = terms.getOrDefault(chunk.key(), List.of());
-            double norm = K1 * (1 - B + B * text.size() / average);
-            double score = 0;
-            for (String term : asked) {
-                int frequency = Collections.frequency(text, term);
-                long n = having.getOrDefault(term, 0L);
-                score += Math.log(1 + (chunks.size() - n + 0.5) / (n + 0.5)) * frequency / (frequency + norm);
-            }
-            return score > 0 ? score : Double.NEGATIVE_INFINITY;
+        Map<String, Double> rarity = new HashMap<>();
+        asked.forEach(term -> {
+            long n = all.stream().filter(of -> of.contains(term)).count();
+            rarity.put(term, Math.log(1 + (all.size() - n + 0.5) / (n + 0.5)));
         });
+        return new TextSearch() {
+            @Override
+            public List<ChunkHit> in(CollectionRef collection, int limit) {
+                return best(collection, query, limit, chunk -> {
+                    List<String> text = texts.getOrDefault(collection, Map.of()).getOrDefault(chunk.key(), List.of());
+                    double norm = K1 * (1 - B + B * text.size() / average);
+                    double score = 0;
+                    for (String term : asked) {
+                        int frequency = Collections.frequency(text, term);
+                        score += rarity.getOrDefault(term, 0.0) * frequency / (frequency + norm);
+                    }
+                    return score > 0 || !query.phrases().isEmpty() ? score : Double.NEGATIVE_INFINITY;
+                });
+            }
+
+            @Override
+            public double full() {
+                return asked.stream().mapToDouble(rarity::get).sum();
+            }
+        };
+    }
+
+    private Map<ChunkKey, List<String>> terms(CollectionRef collection, ChunkQuery query) {
+        Map<ChunkKey, List<String>> terms = new HashMap<>();
+        state(collection)
+                .committed
+                .forEach((key, chunk) -> terms.put(key, terms(query.analysis(), EmbeddingText.of(chunk.chunk()))));
+        return terms;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.blob.BlobStore;
 import io.ragline.catalog.AcceptedUpload;
+import io.ragline.catalog.AnswerRepository;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.DeletionRepository;
@@ -53,6 +54,7 @@ import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.cache.RedisCache;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.chat.ChatModels;
+import io.ragline.worker.conversation.FollowUps;
 import io.ragline.worker.embed.Embedders;
 import io.ragline.worker.lane.JobRuns;
 import io.ragline.worker.rerank.RerankConfig;
@@ -106,6 +108,15 @@ class AnswerCacheTest {
 
     @Inject
     ResultRepository results;
+
+    @Inject
+    AnswerRepository answers;
+
+    @Inject
+    EmptyIndexes emptyIndexes;
+
+    @Inject
+    FollowUps followUps;
 
     @Inject
     JobResults hotResults;
@@ -196,14 +207,16 @@ class AnswerCacheTest {
                 indexes,
                 collections,
                 embedders,
+                emptyIndexes,
                 retriever,
                 new Answerers(models, embedders.standard()),
                 new AnswerKeys(json, models, chatConfig, rerankConfig),
                 kept,
-                new SimilarQuestions(alike, config, kept, caches),
+                new SimilarQuestions(alike, config, kept, embedders, caches),
                 freshness,
                 events,
-                results,
+                answers,
+                followUps,
                 hotResults,
                 json,
                 queryConfig);

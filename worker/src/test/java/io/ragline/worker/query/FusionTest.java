@@ -8,6 +8,7 @@ import io.ragline.model.ChunkOwner;
 import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.CollectionRef;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,23 @@ class FusionTest {
                 Fusion.rank(List.of(found(2, 0.5, null), found(0, 0.5, null), found(1, 0.5, null)), 0.6);
 
         assertThat(ranked).extracting(each -> each.key().ordinal()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void similarities_by_different_models_have_scales_of_their_own() {
+        CollectionRef other = new CollectionRef(new UUID(0, 1), new UUID(0, 9));
+        RankedChunk best = new RankedChunk(other, new ChunkKey(OWNER, 2), DOCUMENT, 0, 0.40, null);
+        RankedChunk last = new RankedChunk(other, new ChunkKey(OWNER, 3), DOCUMENT, 0, 0.05, null);
+
+        List<RankedChunk> ranked = Fusion.rank(
+                List.of(found(0, 0.80, null), found(1, 0.60, null), best, last),
+                1,
+                Map.of(COLLECTION, new Fusion.Measure("narrow", 1), other, new Fusion.Measure("wide", 1)));
+
+        assertThat(score(ranked, 0)).isCloseTo(1, within(1e-9));
+        assertThat(score(ranked, 1)).isZero();
+        assertThat(score(ranked, 2)).isCloseTo(1, within(1e-9));
+        assertThat(score(ranked, 3)).isZero();
     }
 
     private static double score(List<RankedChunk> ranked, int ordinal) {

@@ -1,6 +1,8 @@
 package io.ragline.worker.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ragline.catalog.VisibleVersion;
 import io.ragline.filter.Attributes;
@@ -24,6 +26,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetrieverTest {
     private final InMemoryChunkIndex index = new InMemoryChunkIndex();
@@ -193,6 +198,169 @@ class RetrieverTest {
         assertThat(found.searching()).isPositive();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT", "HYBRID"})
+    void a_word_is_as_rare_as_in_all_that_is_searched(SearchMode mode) {
+        CollectionRef big = newCollection();
+        CollectionRef small = newCollection();
+        museum(big);
+        turbine(small);
+        museum(collection);
+        turbine(collection);
+        String question = "How often must the coolant of turbine T-9 be replaced?";
+        SearchOptions options = options(mode, 100);
+
+        List<Passage> together = retriever
+                .retrieve(question, List.of(searched(big), searched(small)), options, false)
+                .passages();
+
+        assertThat(together.getFirst().filename()).isEqualTo("t9.txt");
+        assertThat(together)
+                .as("as if they were one collection")
+                .extracting(Passage::filename, Passage::score)
+                .containsExactlyInAnyOrderElementsOf(
+                        retriever.retrieve(question, List.of(searched(collection)), options, false).passages().stream()
+                                .map(passage -> tuple(passage.filename(), passage.score()))
+                                .toList());
+    }
+
+    @Test
+    void what_other_terms_find_counts_by_how_much_of_the_question_it_has() {
+        CollectionRef big = newCollection();
+        CollectionRef small = newCollection();
+        museum(big);
+        put(
+                small,
+                TextAnalysis.ICU,
+                "t9.txt",
+                "The coolant of turbine T-9 must be replaced every 500 hours of operation.");
+        put(small, TextAnalysis.ICU, "oil.txt", "Oil is changed in spring.");
+
+        List<Passage> found = new Retriever(index, this::visible, Reranking.OFF)
+                .retrieve(
+                        "How often must the coolant of turbine T-9 be replaced?",
+                        List.of(searched(big), new SearchedIndex(small, embedder, TextAnalysis.ICU)),
+                        options(SearchMode.TEXT, 3),
+                        false)
+                .passages();
+
+        assertThat(found.getFirst().filename()).isEqualTo("t9.txt");
+    }
+
+    private void museum(CollectionRef into) {
+        for (int i = 0; i < 60; i++) {
+            write(
+                    into,
+                    "page-%02d.txt".formatted(i),
+                    "Visitors see painting number %d in hall %d.".formatted(i, i % 7));
+        }
+        write(into, "poster.txt", "The museum replaced a coolant poster in the lobby.");
+    }
+
+    private void turbine(CollectionRef into) {
+        write(into, "t9.txt", "The coolant of turbine T-9 must be replaced every 500 hours of operation.");
+        write(into, "t8.txt", "The coolant of turbine T-8 is water.");
+        write(into, "oil.txt", "Oil is changed in spring.");
+    }
+
+    @Test
+    void repeats_leave_room_for_what_else_there_is() {
+        for (int i = 0; i < 60; i++) {
+            write(
+                    collection,
+                    "notice-%d.txt".formatted(i),
+                    "The pump is closed for repair and the water is off until the pump is primed again by the keeper.");
+        }
+        write(collection, "how.txt", "Prime the pump by hand.");
+        write(collection, "who.txt", "Only a mechanic may open it, for water in it is hot.");
+
+        for (Retriever each : List.of(retriever, new Retriever(index, this::visible, inFusedOrder()))) {
+            List<Passage> passages = each.retrieve(
+                            "pump water closed repair",
+                            List.of(searched(collection)),
+                            options(SearchMode.HYBRID, 3),
+                            false)
+                    .passages();
+
+            assertThat(passages).hasSize(3);
+            assertThat(passages).extracting(Passage::filename).contains("how.txt", "who.txt");
+            assertThat(passages.getFirst().surroundings().repeats()).hasSize(59);
+        }
+    }
+
+    private static Reranking inFusedOrder() {
+        return new Reranking(
+                (question, texts) -> IntStream.range(0, texts.size())
+                        .mapToObj(i -> 1 - i / 100.0)
+                        .toList(),
+                50);
+    }
+
+    @Test
+    void scores_of_a_reranker_that_are_far_out_keep_their_order() {
+        write(collection, "a.pdf", "pump pump pump", "the pump and its water", "valves of the pump");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> texts.stream()
+                                .map(text -> text.contains("water") ? 90.0 : text.contains("valves") ? 60.0 : 40.0)
+                                .toList(),
+                        10));
+
+        List<Passage> found = reranked.retrieve("pump", List.of(searched(collection)), SearchOptions.DEFAULT, false)
+                .passages();
+
+        assertThat(found)
+                .extracting(passage -> passage.chunk().text())
+                .containsExactly("the pump and its water", "valves of the pump", "pump pump pump");
+        assertThat(found).extracting(Passage::score).allMatch(score -> score <= 1);
+    }
+
+    @Test
+    void scores_of_a_reranker_without_bounds_are_brought_between_0_and_1() {
+        write(collection, "a.pdf", "the pump and its water", "valves");
+        Retriever reranked = new Retriever(
+                index,
+                this::visible,
+                new Reranking(
+                        (question, texts) -> texts.stream()
+                                .map(text -> text.contains("water") ? 3.0 : -3.0)
+                                .toList(),
+                        10));
+
+        List<Passage> found = reranked.retrieve("pump", List.of(searched(collection)), SearchOptions.DEFAULT, false)
+                .passages();
+
+        assertThat(found.getFirst().score()).isCloseTo(0.9526, within(1e-3));
+        assertThat(found.getLast().score()).isCloseTo(0.0474, within(1e-3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    C++        | Written in C++ and Rust.   | Vitamin C is healthy.
+                    12(3)      | See § 12(3) of the act.    | 12 - 3 coins are missing.
+                    ACE-2      | the ACE–2 receptor         | Ace, 2 of hearts
+                    Dear Sir-- | “Dear Sir”--they wrote     | Dear sir, they wrote
+                    """)
+    void signs_in_phrases_have_to_be_there(String phrase, String found, String other) {
+        write(collection, "a.pdf", found, other);
+
+        for (SearchMode mode : SearchMode.values()) {
+            assertThat(retrieve("\"%s\"".formatted(phrase), options(mode, 8)))
+                    .as(mode.id())
+                    .extracting(passage -> passage.chunk().text())
+                    .containsExactly(found);
+        }
+    }
+
+    @Test
+    void marks_of_sentences_in_phrases_need_not_be_there() {
+        write(collection, "a.pdf", "Dear Sir or Madam - thank you.", "dear me");
+
+        assertThat(retrieve("\"dear sir, or Madam!\"", SearchOptions.DEFAULT)).hasSize(1);
+    }
+
     @Test
     void an_empty_collection_has_no_passages() {
         assertThat(retrieve("pump", SearchOptions.DEFAULT)).isEmpty();
@@ -224,14 +392,25 @@ class RetrieverTest {
         return owner;
     }
 
+    private void put(CollectionRef into, TextAnalysis analysis, String filename, String text) {
+        ChunkOwner owner = new ChunkOwner(UUID.randomUUID(), UUID.randomUUID(), 1);
+        visible.computeIfAbsent(into, any -> new HashMap<>())
+                .put(owner.documentId(), new VisibleVersion(owner, filename, 3));
+        put(into, analysis, owner, text);
+    }
+
     private void hide(ChunkOwner owner) {
         visible.values().forEach(documents -> documents.remove(owner.documentId()));
     }
 
     private void put(CollectionRef into, ChunkOwner owner, String... texts) {
+        put(into, TextAnalysis.ENGLISH, owner, texts);
+    }
+
+    private void put(CollectionRef into, TextAnalysis analysis, ChunkOwner owner, String... texts) {
         index.write(
                 into,
-                TextAnalysis.ENGLISH,
+                analysis,
                 IntStream.range(0, texts.length)
                         .mapToObj(i -> new EmbeddedChunk(
                                 owner,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ragline.cli.http.ApiOptions;
 import io.ragline.cli.http.JobState;
 import io.ragline.cli.http.QueryResult;
+import io.ragline.cli.http.RaglineApi;
 import io.ragline.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,13 @@ public final class AskCommand implements Callable<Integer> {
     @Option(names = "--top-k", paramLabel = "N", description = "Use at most this many passages.")
     private @Nullable Integer topK;
 
+    @Option(
+            names = "--conversation",
+            paramLabel = "ID|new",
+            description = "Continue this conversation, so that the question may refer to what was said; 'new' begins one and"
+                    + " tells its id on the error output.")
+    private @Nullable String conversation;
+
     @Option(names = "--json", description = "Print the API's result as JSON.")
     private boolean json;
 
@@ -46,7 +54,13 @@ public final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = Terminal.standard();
-        JsonNode raw = new Question(api.connect()).ask(String.join(" ", words), collections, Optional.ofNullable(topK));
+        RaglineApi ragline = api.connect();
+        JsonNode raw = new Question(ragline)
+                .ask(
+                        String.join(" ", words),
+                        collections,
+                        Optional.ofNullable(topK),
+                        Optional.ofNullable(conversation).map(id -> continued(id, ragline, terminal)));
         QueryResult result = Question.parse(raw);
         if (json) {
             terminal.print(raw.toPrettyString());
@@ -54,5 +68,14 @@ public final class AskCommand implements Callable<Integer> {
             new AnswerPrinter(terminal).print(result);
         }
         return result.state() == JobState.SUCCEEDED ? 0 : 1;
+    }
+
+    private String continued(String id, RaglineApi ragline, Terminal terminal) {
+        if (!id.equals("new")) {
+            return id;
+        }
+        String begun = ragline.converse(collections);
+        terminal.complain("Go on with --conversation " + begun);
+        return begun;
     }
 }

@@ -16,8 +16,9 @@ public final class Question {
     }
 
     /** The API's JSON; waits as long as the job is queued or running. */
-    public JsonNode ask(String question, List<String> collections, Optional<Integer> topK) {
-        String jobId = api.ask(question, collections, topK);
+    public JsonNode ask(
+            String question, List<String> collections, Optional<Integer> topK, Optional<String> conversation) {
+        String jobId = api.ask(question, collections, topK, conversation);
         JsonNode result = api.result(jobId);
         while (!parse(result).state().isFinal()) {
             result = api.result(jobId); // The API holds each call back for a while, so this does not spin

@@ -31,17 +31,33 @@ public final class RaglineApi {
     /**
      * Asks a question; {@link #result} gives the answer.
      *
-     * @param collections to search; `default` when empty
+     * @param collections to search; those of the conversation, else `default`, when empty
+     * @param conversation that it continues
      * @return the job's id
      */
-    public String ask(String question, List<String> collections, Optional<Integer> topK) {
+    public String ask(
+            String question, List<String> collections, Optional<Integer> topK, Optional<String> conversation) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("question", question);
         if (!collections.isEmpty()) {
             body.put("collections", collections);
         }
         topK.ifPresent(count -> body.put("topK", count));
+        conversation.ifPresent(id -> body.put("conversationId", id));
         return client.post("/api/v1/query", body, Job.class).jobId();
+    }
+
+    /**
+     * Begins a conversation.
+     *
+     * @param collections that its questions search; `default` when empty
+     * @return its id
+     */
+    public String converse(List<String> collections) {
+        Map<String, Object> body = collections.isEmpty() ? Map.of() : Map.of("collections", collections);
+        return client.post("/api/v1/conversations", body, JsonNode.class)
+                .path("conversationId")
+                .asText();
     }
 
     /** The state of a question's job, as soon as it is final or after a while; the JSON as the API sent it. */

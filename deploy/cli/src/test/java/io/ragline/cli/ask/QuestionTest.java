@@ -69,6 +69,6 @@ class QuestionTest {
     private QueryResult ask() {
         fake.on("POST /api/v1/query", 202, "{\"jobId\":\"j1\",\"status\":\"queued\"}");
         var question = new Question(new RaglineApi(fake.address(), Optional.empty()));
-        return Question.parse(question.ask("How long?", List.of(), Optional.empty()));
+        return Question.parse(question.ask("How long?", List.of(), Optional.empty(), Optional.empty()));
     }
 }

@@ -33,12 +33,24 @@ class RaglineApiTest {
     void a_question_names_collections_and_top_k_only_when_given() {
         fake.on("POST /api/v1/query", 202, "{\"jobId\":\"j1\",\"status\":\"queued\"}");
 
-        api.ask("Why?", List.of(), Optional.empty());
-        api.ask("Why?", List.of("demo"), Optional.of(3));
+        api.ask("Why?", List.of(), Optional.empty(), Optional.empty());
+        api.ask("Why?", List.of("demo"), Optional.of(3), Optional.empty());
 
         assertThat(fake.received().get(0).body()).isEqualTo("{\"question\":\"Why?\"}");
         assertThat(fake.received().get(1).body())
                 .isEqualTo("{\"question\":\"Why?\",\"collections\":[\"demo\"],\"topK\":3}");
+    }
+
+    @Test
+    void a_conversation_is_begun_and_continued() {
+        fake.on("POST /api/v1/conversations", 201, "{\"conversationId\":\"c1\",\"collections\":[\"demo\"]}")
+                .on("POST /api/v1/query", 202, "{\"jobId\":\"j1\",\"status\":\"queued\"}");
+
+        String conversation = api.converse(List.of("demo"));
+        api.ask("Why?", List.of(), Optional.empty(), Optional.of(conversation));
+
+        assertThat(fake.received().get(0).body()).isEqualTo("{\"collections\":[\"demo\"]}");
+        assertThat(fake.received().get(1).body()).isEqualTo("{\"question\":\"Why?\",\"conversationId\":\"c1\"}");
     }
 
     @Test

@@ -70,5 +70,8 @@ class CommandsTest {
                 .contains("bench-0.1.0.jar:" + project.folder() + "/bench/target/lib/*")
                 .contains("io.ragline.bench.Bench eval data");
         assertThat(project.run("bench", "queue").output()).contains("io.ragline.bench.Bench queue");
+        assertThat(project.run("help", "eval").output()).contains("io.ragline.bench.Bench eval --help");
+        assertThat(project.run("help", "bench").output().strip()).endsWith("io.ragline.bench.Bench --help");
+        assertThat(project.run("help", "bench", "queue").output()).contains("io.ragline.bench.Bench queue --help");
     }
 }

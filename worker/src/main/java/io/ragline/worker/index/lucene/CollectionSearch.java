@@ -28,6 +28,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -41,6 +42,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** The searches of a collection, on one state of it. */
 final class CollectionSearch {
@@ -68,21 +70,29 @@ final class CollectionSearch {
         }
         Query exact = RescoreTopNQuery.createFullPrecisionRescorerQuery(nearest, vector, Fields.VECTOR, limit);
         // Lucene moves the dot product of unit vectors to 0…1, scores being positive there
-        return hits(top(exact, limit), score -> 2 * score - 1);
+        return hits(top(searcher, exact, limit), score -> 2 * score - 1);
     }
 
-    List<ChunkHit> byText(ChunkQuery query, int limit) throws IOException {
+    /** @param counts of the words, where other collections are asked, too; null for those of this one */
+    List<ChunkHit> byText(ChunkQuery query, int limit, @Nullable WordCounts counts) throws IOException {
         Optional<Query> words = TextQueries.anyTermOf(query);
-        if (words.isEmpty()) {
+        Optional<Query> filter = FilterQueries.of(query);
+        if (words.isEmpty() && query.phrases().isEmpty()) {
             return List.of();
         }
-        Query limited = FilterQueries.of(query)
-                .<Query>map(filter -> new BooleanQuery.Builder()
-                        .add(words.get(), Occur.MUST)
-                        .add(filter, Occur.FILTER)
-                        .build())
-                .orElse(words.get());
-        return hits(top(limited, limit), score -> score);
+        // a phrase may be of words that nothing is ranked by: what has it is found whatever else it has
+        Occur needed = query.phrases().isEmpty() ? Occur.MUST : Occur.SHOULD;
+        BooleanQuery.Builder limited = new BooleanQuery.Builder();
+        words.ifPresent(any -> limited.add(any, needed));
+        filter.ifPresent(all -> limited.add(all, Occur.FILTER));
+        Query asked = filter.isEmpty() && words.isPresent() ? words.get() : limited.build();
+        return hits(top(counts == null ? searcher : counts.scoring(searcher), asked, limit), score -> score);
+    }
+
+    /** Counts the words of this collection, too. */
+    WordCounts count(Set<Term> words, WordCounts to) throws IOException {
+        to.add(searcher, words);
+        return to;
     }
 
     /** Looks the keys up where they are terms: a search for each would cost more than reading the chunk. */
@@ -133,8 +143,8 @@ final class CollectionSearch {
         return searcher.getIndexReader().numDocs();
     }
 
-    private TopDocs top(Query query, int limit) throws IOException {
-        return searcher.search(query, new TopScoreDocCollectorManager(limit, limit));
+    private static TopDocs top(IndexSearcher searching, Query query, int limit) throws IOException {
+        return searching.search(query, new TopScoreDocCollectorManager(limit, limit));
     }
 
     private List<ChunkHit> hits(TopDocs top, DoubleUnaryOperator score) throws IOException {

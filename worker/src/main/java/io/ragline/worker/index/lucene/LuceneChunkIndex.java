@@ -10,12 +10,16 @@ import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
+import io.ragline.worker.index.TextSearch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default index, embedded in the worker process: vectors in an HNSW graph, text by BM25. One process at a time may
@@ -90,8 +94,8 @@ public final class LuceneChunkIndex implements ChunkIndex {
     }
 
     @Override
-    public List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit) {
-        return searching(collection, List.<ChunkHit>of(), search -> search.byText(query, limit));
+    public TextSearch searchText(Collection<CollectionRef> together, ChunkQuery query) {
+        return new Together(Set.copyOf(together), query);
     }
 
     @Override
@@ -123,5 +127,40 @@ public final class LuceneChunkIndex implements ChunkIndex {
                 index.write(change);
             }
         });
+    }
+
+    /** One collection is searched by Lucene's own counts, which are the same and at hand. */
+    private final class Together implements TextSearch {
+        private final Set<CollectionRef> collections;
+        private final ChunkQuery query;
+        private @Nullable WordCounts counts;
+
+        Together(Set<CollectionRef> collections, ChunkQuery query) {
+            this.collections = collections;
+            this.query = query;
+        }
+
+        @Override
+        public List<ChunkHit> in(CollectionRef collection, int limit) {
+            WordCounts common = collections.size() > 1 ? counts() : null;
+            return searching(collection, List.<ChunkHit>of(), search -> search.byText(query, limit, common));
+        }
+
+        @Override
+        public double full() {
+            return counts().full(query);
+        }
+
+        private WordCounts counts() {
+            if (counts == null) {
+                WordCounts counting = new WordCounts();
+                Set<Term> words = TextQueries.weights(query).keySet();
+                for (CollectionRef collection : collections) {
+                    searching(collection, counting, search -> search.count(words, counting));
+                }
+                counts = counting;
+            }
+            return counts;
+        }
     }
 }

@@ -31,23 +31,28 @@ final class TextQueries {
      * question's identifiers; empty if it has none.
      */
     static Optional<Query> anyTermOf(ChunkQuery query) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Map<Term, Float> weights = weights(query);
+        weights.forEach((term, weight) -> any.add(clause(term, weight), BooleanClause.Occur.SHOULD));
+        return weights.isEmpty() ? Optional.empty() : Optional.of(any.build());
+    }
+
+    /** What is looked for, and how much each counts beside how rare it is. */
+    static Map<Term, Float> weights(ChunkQuery query) {
         List<String> terms = Terms.ofQuestion(query.analysis(), query.words());
         Map<String, Integer> counts = new LinkedHashMap<>();
         terms.stream().limit(MOST_TERMS).forEach(term -> counts.merge(term, 1, Integer::sum));
-        List<String> identifiers =
-                Identifiers.of(query.words()).stream().limit(MOST_IDENTIFIERS).toList();
-        if (counts.isEmpty() && identifiers.isEmpty()) {
-            return Optional.empty();
-        }
         String text = Fields.ranking(query.analysis());
         String headings = Fields.headings(query.analysis());
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Map<Term, Float> weights = new LinkedHashMap<>();
         counts.forEach((term, count) -> {
-            any.add(clause(new Term(text, term), count), BooleanClause.Occur.SHOULD);
-            any.add(clause(new Term(headings, term), HEADING_WEIGHT * count), BooleanClause.Occur.SHOULD);
+            weights.put(new Term(text, term), (float) count);
+            weights.put(new Term(headings, term), HEADING_WEIGHT * count);
         });
-        identifiers.forEach(each -> any.add(clause(new Term(Fields.IDENTIFIER, each), 1), BooleanClause.Occur.SHOULD));
-        return Optional.of(any.build());
+        Identifiers.of(query.words()).stream()
+                .limit(MOST_IDENTIFIERS)
+                .forEach(each -> weights.put(new Term(Fields.IDENTIFIER, each), 1f));
+        return weights;
     }
 
     private static Query clause(Term term, float weight) {

@@ -16,6 +16,7 @@ import io.ragline.worker.index.ChunkKey;
 import io.ragline.worker.index.ChunkQuery;
 import io.ragline.worker.index.CollectionRef;
 import io.ragline.worker.index.EmbeddedChunk;
+import io.ragline.worker.index.TextSearch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -186,16 +187,26 @@ public final class QdrantChunkIndex implements ChunkIndex {
         });
     }
 
+    /** The server knows how rare a word is among all chunks of vectors of one size: the same for every collection of these. */
     @Override
-    public List<ChunkHit> searchText(CollectionRef collection, ChunkQuery query, int limit) {
+    public TextSearch searchText(Collection<CollectionRef> together, ChunkQuery query) {
         SparseVector terms = TermVectors.ofQuestion(query);
-        if (terms.getIndicesCount() == 0) {
+        return (collection, limit) -> byTerms(collection, query, terms, limit);
+    }
+
+    private List<ChunkHit> byTerms(CollectionRef collection, ChunkQuery query, SparseVector terms, int limit) {
+        boolean anyTerm = terms.getIndicesCount() > 0;
+        if (!anyTerm && query.phrases().isEmpty()) {
             return List.of();
         }
-        return in(
-                collection,
-                List.<ChunkHit>of(),
-                name -> searches.byTerms(name, terms, filter(name, collection, query), limit));
+        return in(collection, List.<ChunkHit>of(), name -> {
+            Filter which = filter(name, collection, query);
+            List<ChunkHit> hits = anyTerm ? searches.byTerms(name, terms, which, limit) : List.of();
+            // a phrase may be of words that nothing is ranked by
+            return hits.size() < limit && !query.phrases().isEmpty()
+                    ? searches.withOthers(hits, name, which, limit)
+                    : hits;
+        });
     }
 
     private Filter filter(String name, CollectionRef collection, ChunkQuery query) {

@@ -11,11 +11,14 @@ import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.ragline.worker.index.ChunkHit;
+import io.ragline.worker.index.ChunkKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +66,25 @@ final class Searches {
         return hits(query(name, VectorInput.newBuilder().setSparse(terms).build(), which, limit)
                 .setUsing(Payload.TERM_VECTOR)
                 .build());
+    }
+
+    /** The hits, and behind them others that the filter lets through, with a score of 0. */
+    List<ChunkHit> withOthers(List<ChunkHit> hits, String name, Filter which, int limit) {
+        ScrollPoints request = ScrollPoints.newBuilder()
+                .setCollectionName(name)
+                .setFilter(which)
+                .setLimit(limit)
+                .setWithPayload(WithPayloadSelectorFactory.include(KEY))
+                .setReadConsistency(Ordering.SEARCHES)
+                .setTimeout(calls.readSeconds())
+                .build();
+        Map<ChunkKey, ChunkHit> all = new LinkedHashMap<>();
+        hits.forEach(hit -> all.put(hit.key(), hit));
+        calls.read("search", stubs -> stubs.points().scroll(request)).getResultList().stream()
+                .map(point -> ChunkPoints.readKey(point.getPayloadMap()))
+                .sorted()
+                .forEach(key -> all.putIfAbsent(key, new ChunkHit(key, 0)));
+        return all.values().stream().limit(limit).toList();
     }
 
     private QueryPoints.Builder query(String name, VectorInput nearest, Filter which, int limit) {

@@ -83,7 +83,7 @@ public final class HttpReranker implements Reranker {
         for (JsonNode result : answer.path("results")) {
             int index = result.path("index").asInt(-1);
             JsonNode score = result.path("relevance_score");
-            if (index < 0 || index >= count || !score.isNumber()) {
+            if (index < 0 || index >= count || !Double.isFinite(score.asDouble(Double.NaN)) || !score.isNumber()) {
                 throw new NotRerankedException("its answer names no passage and score", null);
             }
             scores[index] = score.doubleValue();
@@ -91,14 +91,6 @@ public final class HttpReranker implements Reranker {
         if (Arrays.asList(scores).contains(null)) {
             throw new NotRerankedException("its answer leaves passages out", null);
         }
-        return between0And1(Arrays.asList(scores));
-    }
-
-    /** Some servers give what the model says as it is, which has no bounds: the logistic function gives it some. */
-    private static List<Double> between0And1(List<Double> scores) {
-        boolean bounded = scores.stream().allMatch(score -> score >= 0 && score <= 1);
-        return bounded
-                ? scores
-                : scores.stream().map(score -> 1 / (1 + Math.exp(-score))).toList();
+        return Arrays.asList(scores);
     }
 }

@@ -10,6 +10,7 @@ import com.openai.models.chat.completions.ChatCompletionContentPart;
 import com.openai.models.chat.completions.ChatCompletionContentPartImage;
 import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.ragline.worker.openai.RetryAfterHeader;
 import io.ragline.worker.vision.ImageDescriber;
 import io.ragline.worker.vision.NotDescribedException;
 import java.io.IOException;

@@ -20,4 +20,10 @@ class QdrantChunkQueryTest extends ChunkQueryContract {
         qdrant.close();
         assertThat(qdrant.broken()).isEmpty();
     }
+
+    /** Weights are by the average length of each collection. */
+    @Override
+    protected double sameScore() {
+        return 0.05;
+    }
 }

@@ -1,4 +1,4 @@
-package io.ragline.worker.vision.openai;
+package io.ragline.worker.openai;
 
 import com.openai.core.http.Headers;
 import java.time.DateTimeException;
@@ -9,13 +9,13 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** How long a server asks to be left alone: {@code retry-after-ms} (OpenAI's), else {@code Retry-After} (RFC 9110). */
-final class RetryAfterHeader {
+public final class RetryAfterHeader {
     private static final int MAX_DIGITS = 9;
 
     private RetryAfterHeader() {}
 
     /** From {@code now}; null if the server does not say, or not in a way that can be read. */
-    static @Nullable Duration parse(Headers headers, Instant now) {
+    public static @Nullable Duration parse(Headers headers, Instant now) {
         String millis = first(headers, "retry-after-ms");
         if (isNumber(millis)) {
             return Duration.ofMillis(Long.parseLong(millis));

@@ -1,4 +1,4 @@
-package io.ragline.worker.query;
+package io.ragline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,11 @@ class QuestionTextTest {
                     The “curly kind”                        | The curly kind                       | curly kind
                     "one" "two"                             | one two                             | one;two
                     A 19" screen                            | A 19" screen                          |
+                    5" pipe and 6" pipe               | 5" pipe and 6" pipe                  |
+                    a 19" and a "flat" screen           | a 19" and a flat screen              | flat
+                    title:"force majeure" ("act")       | title: force majeure ( act )         | force majeure;act
+                    请问"乒乓球"是什么                  | 请问 乒乓球 是什么                  | 乒乓球
+                    "one" or "one"                      | one or one                          | one
                     "" and " " and "?"                      | and and ?                          |
                     Don't 'single' ones                     | Don't 'single' ones                   |
                     """)

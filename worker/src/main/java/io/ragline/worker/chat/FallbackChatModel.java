@@ -1,0 +1,63 @@
+package io.ragline.worker.chat;
+
+/** Has another model answer while the first one fails with what may pass. Which one did stands in the answer. */
+public final class FallbackChatModel implements ChatModel, AutoCloseable {
+    private final ChatModel model;
+    private final ChatModel fallback;
+    private final ChatMetrics metrics;
+
+    public FallbackChatModel(ChatModel model, ChatModel fallback, ChatMetrics metrics) {
+        this.model = model;
+        this.fallback = fallback;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public int contextTokens() {
+        return model.contextTokens();
+    }
+
+    @Override
+    public int maxAnswerTokens() {
+        return model.maxAnswerTokens();
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return model.countTokens(text);
+    }
+
+    /** @throws ChatFailedException that of the first model, if the other one fails as well */
+    @Override
+    public Completion complete(ChatRequest request, ChatListener listener) {
+        Telling telling = new Telling(listener);
+        try {
+            return model.complete(request, telling);
+        } catch (ChatFailedException e) {
+            if (!e.reason().mayPass()) {
+                throw e;
+            }
+            metrics.fallback(name(), fallback.name());
+            telling.restart(String.valueOf(e.getMessage()));
+            try {
+                return fallback.complete(request, telling);
+            } catch (ChatFailedException fallbackFailed) {
+                e.addSuppressed(fallbackFailed);
+                throw e;
+            }
+        }
+    }
+
+    /** The other one is configured too, and closed as itself. */
+    @Override
+    public void close() throws Exception {
+        if (model instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

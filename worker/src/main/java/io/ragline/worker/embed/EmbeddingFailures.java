@@ -1,0 +1,31 @@
+package io.ragline.worker.embed;
+
+import io.ragline.model.ErrorCode;
+import io.ragline.model.JobFailure;
+import io.ragline.model.RaglineException;
+import io.ragline.worker.guard.CallFailedException;
+import io.ragline.worker.lane.NotNowException;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What becomes of a job whose texts could not be embedded. */
+public final class EmbeddingFailures {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private EmbeddingFailures() {}
+
+    /** Put off, without counting as a try, while the model asks for patience or is left alone; else tried again or failed. */
+    public static RuntimeException of(String model, CallFailedException failed) {
+        String why = "The embedding model '%s' gave no answer: %s.".formatted(model, failed.getMessage());
+        return switch (failed.reason()) {
+            case RATE_LIMITED, LEFT_ALONE ->
+                new NotNowException(
+                        new JobFailure(ErrorCode.MODEL_UNAVAILABLE, why, true),
+                        Objects.requireNonNullElse(failed.retryAfter(), PATIENCE));
+            case UNAVAILABLE, TIMED_OUT, EMPTY_ANSWER ->
+                new RaglineException(ErrorCode.MODEL_UNAVAILABLE, why, failed.retryAfter(), failed);
+            case KEY_REFUSED, REQUEST_REFUSED, CONTEXT_OVERFLOW, CONTENT_FILTERED ->
+                new RaglineException(ErrorCode.MODEL_REFUSED, why, failed);
+        };
+    }
+}
