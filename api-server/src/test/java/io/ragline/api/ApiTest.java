@@ -334,7 +334,7 @@ class ApiTest {
                         "paths.values().collect { it.findAll { k, v -> k != 'parameters' }.values() }.flatten()"
                                 + ".collect { it.responses.default.content.keySet() }.flatten()",
                         everyItem(equalTo("application/problem+json")))
-                .body("paths.keySet()", everyItem(matchesPattern("/api/v1/.*")))
+                .body("paths.keySet()", everyItem(matchesPattern("(/api)?/v1/.*")))
                 .body(
                         "paths.values().collect { it.keySet() }.flatten()",
                         everyItem(oneOf("get", "post", "patch", "delete", "parameters")));

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class UploadResource {
     private final CollectionRepository collections;
     private final IndexRepository indexes;
-    private final EmbeddingModels embeddingModels;
+    private final EmbeddingModels models;
     private final BatchAcceptance acceptance;
     private final UploadParts parts;
     private final Metadata metadata;
@@ -56,7 +56,7 @@ public class UploadResource {
     UploadResource(
             CollectionRepository collections,
             IndexRepository indexes,
-            EmbeddingModels embeddingModels,
+            EmbeddingModels models,
             BatchAcceptance acceptance,
             UploadParts parts,
             Metadata metadata,
@@ -67,7 +67,7 @@ public class UploadResource {
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") java.nio.file.Path folder) {
         this.collections = collections;
         this.indexes = indexes;
-        this.embeddingModels = embeddingModels;
+        this.models = models;
         this.acceptance = acceptance;
         this.parts = parts;
         this.metadata = metadata;
@@ -143,7 +143,7 @@ public class UploadResource {
 
     private CollectionEntity written(String name) {
         CollectionEntity collection = collections.named(tenant.id(), name);
-        embeddingModels.expectConfigured(indexes.active(collection.id), name, ", then upload again");
+        models.expectConfigured(indexes.active(collection.id), name, ", then upload again");
         return collection;
     }
 

@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
  * @param warning of judgements that can't count
  */
 record BeirData(
-        List<Document> documents, List<Query> queries, Map<String, Map<String, Double>> gains, Optional<String> warning) {
+        List<Document> documents,
+        List<Query> queries,
+        Map<String, Map<String, Double>> gains,
+        Optional<String> warning) {
     private static final String DOCUMENTS = "corpus.jsonl";
     private static final String QUERIES = "queries.jsonl";
     private static final String JUDGEMENTS = "qrels.tsv";
@@ -72,7 +75,8 @@ record BeirData(
                 .read(lines.of(DOCUMENTS)).stream()
                         .map(each -> new Document(each.id(), each.text("title"), each.text("text")))
                         .toList();
-        if (documents.stream().allMatch(each -> each.title().isBlank() && each.text().isBlank())) {
+        if (documents.stream()
+                .allMatch(each -> each.title().isBlank() && each.text().isBlank())) {
             throw new BadCollectionException(DOCUMENTS, "no document with a text is in it");
         }
         List<Query> queries = new JsonRecords(QUERIES)

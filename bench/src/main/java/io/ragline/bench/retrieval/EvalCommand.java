@@ -81,7 +81,7 @@ public final class EvalCommand implements Callable<Integer> {
             measure(folder == null ? BeirData.own() : BeirData.read(folder));
             return 0;
         } catch (BadCollectionException e) {
-            complain("%s", e.getMessage());
+            complain("%s", String.valueOf(e.getMessage()));
             return 2;
         } catch (RaglineException e) {
             complain("%s", e.detail());

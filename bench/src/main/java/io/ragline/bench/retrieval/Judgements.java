@@ -48,10 +48,9 @@ final class Judgements {
         // what is worse than irrelevant takes nothing away, as in trec_eval
         double gain = Math.max(
                 0,
-                score.orElseThrow(() -> new BadCollectionException(
-                        file, number, "the score '%s' is no number".formatted(columns[2]))));
-        Double before =
-                gains.computeIfAbsent(query, any -> new HashMap<>()).putIfAbsent(document, gain);
+                score.orElseThrow(() ->
+                        new BadCollectionException(file, number, "the score '%s' is no number".formatted(columns[2]))));
+        Double before = gains.computeIfAbsent(query, any -> new HashMap<>()).putIfAbsent(document, gain);
         if (before != null && before != gain) {
             throw new BadCollectionException(
                     file, number, "document '%s' is judged twice for query '%s'".formatted(document, query));

@@ -26,8 +26,10 @@ final class RankingMetrics {
                 gain += gains.getOrDefault(ranking.get(i), 0.0) * discount(i);
             }
         }
-        List<Double> best =
-                gains.values().stream().sorted(Comparator.reverseOrder()).limit(k).toList();
+        List<Double> best = gains.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(k)
+                .toList();
         double ideal = 0;
         for (int i = 0; i < best.size(); i++) {
             ideal += best.get(i) * discount(i);

@@ -111,8 +111,7 @@ class EvalCommandTest {
         assertThat(data.queries()).extracting(BeirData.Query::id).containsExactly("q1");
         assertThat(data.gains(data.queries().getFirst())).containsEntry("d1", 2.0);
         assertThat(data.warning())
-                .contains(
-                        "qrels.tsv, line 2: there is no document 'd9'; 2 of 3 judgements are of what is not there.");
+                .contains("qrels.tsv, line 2: there is no document 'd9'; 2 of 3 judgements are of what is not there.");
     }
 
     @Test
@@ -124,7 +123,12 @@ class EvalCommandTest {
         int exit = new CommandLine(new Bench())
                 .setErr(new PrintWriter(err))
                 .setOut(new PrintWriter(out))
-                .execute("eval", folder.toString(), "--sweep", "--plot", folder.resolve("no/plot.svg").toString());
+                .execute(
+                        "eval",
+                        folder.toString(),
+                        "--sweep",
+                        "--plot",
+                        folder.resolve("no/plot.svg").toString());
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("no/plot.svg can't be written");

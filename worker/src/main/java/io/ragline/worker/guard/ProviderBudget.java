@@ -1,5 +1,6 @@
 package io.ragline.worker.guard;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -166,7 +167,12 @@ public final class ProviderBudget {
         }
     }
 
+    /** @throws RedisException if Redis does answer, but can't make sense of what it was told */
     private void gone(RedisException e) {
+        if (e instanceof RedisCommandExecutionException
+                && String.valueOf(e.getMessage()).startsWith("ERR")) {
+            throw e;
+        }
         if (away.compareAndSet(false, true)) {
             LOG.warnf(
                     "The provider of %s is called without a budget while Redis does not answer: %s",

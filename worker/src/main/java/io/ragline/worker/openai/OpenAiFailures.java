@@ -31,7 +31,7 @@ public final class OpenAiFailures {
     private static final Pattern FILTERED =
             Pattern.compile("content_filter|content_policy|content management policy|responsibleaipolicy");
     private static final Pattern PAY = Pattern.compile("insufficient_quota|billing_hard_limit");
-    private static final Pattern PATIENCE = Pattern.compile("rate_?limit|too many requests|throttl");
+    private static final Pattern PATIENCE = Pattern.compile("rate[_ ]?limit|too many requests|throttl");
 
     private final @Nullable String apiKey;
     private final Clock clock;

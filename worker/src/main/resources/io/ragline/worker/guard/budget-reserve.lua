@@ -14,7 +14,7 @@ end
 
 local gone = string.format('%.0f', now - window)
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', log, '-inf', gone)) do
-  redis.call('HINCRBY', tokens, 'sum', -share(id))
+  redis.call('HINCRBY', tokens, 'sum', 0 - share(id)) -- -0 is no integer to Redis
   redis.call('HDEL', tokens, id)
 end
 redis.call('ZREMRANGEBYSCORE', log, '-inf', gone)

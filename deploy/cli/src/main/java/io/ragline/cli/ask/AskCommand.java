@@ -41,8 +41,9 @@ public final class AskCommand implements Callable<Integer> {
     @Option(
             names = "--conversation",
             paramLabel = "ID|new",
-            description = "Continue this conversation, so that the question may refer to what was said; 'new' begins one and"
-                    + " tells its id on the error output.")
+            description =
+                    "Continue this conversation, so that the question may refer to what was said; 'new' begins one and"
+                            + " tells its id on the error output.")
     private @Nullable String conversation;
 
     @Option(names = "--json", description = "Print the API's result as JSON.")

@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
             terminal.print("");
             terminal.print("Question: " + sample.question());
             terminal.print("");
-            var raw = new Question(api).ask(sample.question(), List.of(COLLECTION), Optional.empty());
+            var raw = new Question(api).ask(sample.question(), List.of(COLLECTION), Optional.empty(), Optional.empty());
             QueryResult result = Question.parse(raw);
             new AnswerPrinter(terminal).print(result);
             AnswerCheck.complaint(sample, result).ifPresent(wrong::add);

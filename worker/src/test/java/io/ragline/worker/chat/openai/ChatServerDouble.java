@@ -3,6 +3,7 @@ package io.ragline.worker.chat.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -16,6 +17,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -141,13 +143,14 @@ public final class ChatServerDouble implements AutoCloseable {
                     new Request(request.method().name(), request.uri(), headers(request), json(request, body), nanos);
             requests.add(came);
             open.incrementAndGet();
-            request.response().endHandler(ended -> open.decrementAndGet());
-            request.response().closeHandler(closed -> {
-                if (!request.response().ended()) {
+            AtomicBoolean over = new AtomicBoolean();
+            Handler<Void> end = ended -> {
+                if (over.compareAndSet(false, true)) {
                     open.decrementAndGet();
-                    brokenOff.incrementAndGet();
+                    brokenOff.addAndGet(request.response().ended() ? 0 : 1);
                 }
-            });
+            };
+            request.response().endHandler(end).closeHandler(end);
             Script script = request.path().endsWith("/models") ? modelList : next.poll();
             (script == null ? standard(came) : script).play(vertx, came, request.response());
         });
