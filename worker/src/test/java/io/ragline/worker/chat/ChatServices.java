@@ -1,0 +1,31 @@
+package io.ragline.worker.chat;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.ragline.worker.chat.openai.ChatServerDouble;
+import io.ragline.worker.chat.openai.Script;
+import java.util.Map;
+
+/** A worker whose models are served by a double. */
+public final class ChatServices implements QuarkusTestResourceLifecycleManager {
+    private final ChatServerDouble server = ChatServerDouble.start();
+
+    @Override
+    public Map<String, String> start() {
+        server.models(Script.models("gpt-9"));
+        return Map.of(
+                "ragline.chat.base-url", server.url(),
+                "ragline.chat.model", "gpt-9",
+                "ragline.chat.requests-per-minute", "100",
+                "ragline.chat.fallback", "spare",
+                "ragline.chat.models.spare.base-url", server.url(),
+                "ragline.chat.models.spare.model", "small",
+                "ragline.embedding.base-url", server.url(),
+                "ragline.embedding.model", "vectors",
+                "ragline.embedding.dimensions", "8");
+    }
+
+    @Override
+    public void stop() {
+        server.close();
+    }
+}
