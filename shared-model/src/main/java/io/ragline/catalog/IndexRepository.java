@@ -72,13 +72,17 @@ public class IndexRepository implements PanacheRepositoryBase<CollectionIndexEnt
 
     /** The active indexes of those of the collections that the tenant (still) has. */
     @Transactional
-    public List<CollectionIndexEntity> active(UUID tenantId, Collection<UUID> collectionIds) {
-        return list(
-                "tenantId = ?1 and collectionId in ?2 and status = ?3"
-                        + " and collectionId in (select c.id from CollectionEntity c where c.deletedAt is null)",
-                tenantId,
-                collectionIds,
-                IndexStatus.ACTIVE);
+    public List<ActiveIndex> active(UUID tenantId, Collection<UUID> collectionIds) {
+        return em.createQuery("""
+                        select new io.ragline.catalog.ActiveIndex(i, r.revision)
+                        from CollectionIndexEntity i
+                        join CollectionEntity c on c.id = i.collectionId and c.deletedAt is null
+                        left join CollectionRevisionEntity r on r.collectionId = i.collectionId
+                        where i.tenantId = ?1 and i.collectionId in ?2 and i.status = ?3""", ActiveIndex.class)
+                .setParameter(1, tenantId)
+                .setParameter(2, collectionIds)
+                .setParameter(3, IndexStatus.ACTIVE)
+                .getResultList();
     }
 
     /** The index that is being built for a collection, if one is. */

@@ -30,9 +30,7 @@ public class UsageRepository {
     /** Counts an answered question. Call it in the transaction that ends the job. */
     @Transactional
     void record(Attempt attempt, QueryRequest query, QueryResult result) {
-        // an answer that was there already took no tokens, whatever it had taken when it was written
-        TokenUsage tokens =
-                result.cached() == null ? Objects.requireNonNullElse(result.usage(), TokenUsage.NONE) : TokenUsage.NONE;
+        TokenUsage tokens = Objects.requireNonNullElse(result.usage(), TokenUsage.NONE);
         Query insert = em.createNativeQuery("""
                         insert into usage (job_id, tenant_id, conversation_id, model, prompt_tokens, completion_tokens,
                           estimated, cached, queue_ms, rewrite_ms, embed_ms, search_ms, rerank_ms, answer_ms, total_ms)

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model by which; null for the standard one
  * @param texts at least one
+ * @param fresh whether vectors that were kept may not be used
  */
-public record EmbeddingRequest(@Nullable String model, List<String> texts) {
+public record EmbeddingRequest(@Nullable String model, List<String> texts, boolean fresh) {
     public EmbeddingRequest {
         texts = List.copyOf(texts);
     }

@@ -45,8 +45,11 @@ public record QueryResult(
      */
     public record Rerank(
             String status, int passages, @Nullable String detail) {
+        /** The status of hits that are in a reranker's order. */
+        public static final String APPLIED = "applied";
+
         public static Rerank applied(int passages) {
-            return new Rerank("applied", passages, null);
+            return new Rerank(APPLIED, passages, null);
         }
 
         public static Rerank skipped(String detail) {
@@ -128,5 +131,44 @@ public record QueryResult(
         unsupported = List.copyOf(unsupported);
         hits = List.copyOf(hits);
         timings = Map.copyOf(timings);
+    }
+
+    /**
+     * This, given again, so that no model wrote an answer.
+     *
+     * @param how {@code exact} or {@code similar}
+     * @param before what models took before it was known
+     */
+    public QueryResult again(String how, TokenUsage before) {
+        return new QueryResult(
+                answer,
+                answered,
+                model,
+                citations,
+                unsupported,
+                hits,
+                rerank,
+                searchedFor,
+                conversationId,
+                before.equals(TokenUsage.NONE) ? null : before,
+                how,
+                timings);
+    }
+
+    /** This, in a conversation (or none), with what it took now. */
+    public QueryResult in(@Nullable UUID conversation, Map<String, Double> taken) {
+        return new QueryResult(
+                answer,
+                answered,
+                model,
+                citations,
+                unsupported,
+                hits,
+                rerank,
+                searchedFor,
+                conversation,
+                usage,
+                cached,
+                taken);
     }
 }

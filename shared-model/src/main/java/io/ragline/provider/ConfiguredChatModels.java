@@ -2,6 +2,7 @@ package io.ragline.provider;
 
 import io.ragline.model.GenerationOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,33 +12,33 @@ import java.util.Set;
 /** The language models that are configured, by the names that callers choose them by; the standard one first. */
 @ApplicationScoped
 public class ConfiguredChatModels {
-    private final Map<String, ChatProvider> models = new LinkedHashMap<>();
+    private final Map<String, ConfiguredChatModel> models = new LinkedHashMap<>();
 
+    /** @throws IllegalStateException if settings make no sense; the message names them */
     ConfiguredChatModels(ChatConfig config) {
-        config.standard().model().ifPresent(model -> models.put(model, config.standard()));
-        config.models().forEach((name, provider) -> {
-            if (provider.model().isPresent()) {
-                models.put(name, provider);
-            }
-        });
+        ConfiguredChatModel.all(config).forEach(model -> models.put(model.name(), model));
     }
 
-    /** All of them, in order; without {@value GenerationOptions#EXTRACTIVE}, which is always there. */
-    public Map<String, ChatProvider> all() {
-        return Collections.unmodifiableMap(models);
+    /** All of them, in order. */
+    public Collection<ConfiguredChatModel> all() {
+        return Collections.unmodifiableCollection(models.values());
     }
 
-    /** Their names, in order. */
+    /** Their names, in order; without {@value GenerationOptions#EXTRACTIVE}, which is always there. */
     public Set<String> names() {
         return models.keySet();
     }
 
     public Optional<ChatProvider> named(String name) {
-        return Optional.ofNullable(models.get(name));
+        return Optional.ofNullable(models.get(name)).map(ConfiguredChatModel::provider);
     }
 
-    /** What answers unless a question names another: a configured model, else the documents themselves. */
+    /** What answers unless a question names another: the standard model, else the documents themselves. */
     public String standard() {
-        return models.keySet().stream().findFirst().orElse(GenerationOptions.EXTRACTIVE);
+        return models.values().stream()
+                .filter(ConfiguredChatModel::standard)
+                .map(ConfiguredChatModel::name)
+                .findFirst()
+                .orElse(GenerationOptions.EXTRACTIVE);
     }
 }

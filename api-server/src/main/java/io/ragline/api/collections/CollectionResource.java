@@ -4,6 +4,7 @@ import io.ragline.api.documents.Deletions;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobView;
 import io.ragline.api.jobs.JobViews;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;

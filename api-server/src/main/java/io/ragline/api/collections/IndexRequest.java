@@ -1,6 +1,7 @@
 package io.ragline.api.collections;
 
 import io.ragline.api.http.BadFieldException;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.IndexRepository.IndexSettings;
 import io.ragline.model.ChunkingOptions;
 import io.ragline.model.ChunkingStrategy;

@@ -4,6 +4,7 @@ import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobControl;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.BatchRepository;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;

@@ -1,10 +1,10 @@
 package io.ragline.api.documents;
 
-import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.Submissions;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.blob.DocumentType;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;

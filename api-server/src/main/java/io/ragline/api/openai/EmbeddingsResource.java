@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
@@ -42,6 +43,7 @@ public class EmbeddingsResource {
     private final BackPressure backPressure;
     private final OpenAiResults results;
     private final EmbeddingModels models;
+    private final NoCache noCache;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
 
@@ -51,6 +53,7 @@ public class EmbeddingsResource {
             BackPressure backPressure,
             OpenAiResults results,
             EmbeddingModels models,
+            NoCache noCache,
             ObjectMapper json,
             CurrentTenant tenant) {
         this.jobs = jobs;
@@ -58,6 +61,7 @@ public class EmbeddingsResource {
         this.backPressure = backPressure;
         this.results = results;
         this.models = models;
+        this.noCache = noCache;
         this.json = json;
         this.tenant = tenant;
     }
@@ -79,7 +83,7 @@ public class EmbeddingsResource {
         }
         backPressure.check(Lane.QUERY);
         JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.EMBED_TEXTS, Submission.STANDARD);
-        job.request = json.writeValueAsString(new EmbeddingRequest(body.model(), texts));
+        job.request = json.writeValueAsString(new EmbeddingRequest(body.model(), texts, noCache.wanted()));
         jobs.accept(job);
         acceptance.enqueue(QueuedJob.of(job));
         return results.of(job.id).map(result -> answer(result, body.base64()));

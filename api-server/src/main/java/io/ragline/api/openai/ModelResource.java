@@ -1,7 +1,7 @@
 package io.ragline.api.openai;
 
-import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.ErrorCode;

@@ -2,12 +2,13 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.api.collections.EmbeddingModels;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.Submissions;
+import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.Ids;
@@ -37,6 +38,7 @@ public class QueryAcceptance {
     private final JobAcceptance acceptance;
     private final Submissions submissions;
     private final EmbeddingModels models;
+    private final NoCache noCache;
     private final ObjectMapper json;
     private final CurrentTenant tenant;
     private final Generation generation;
@@ -50,6 +52,7 @@ public class QueryAcceptance {
             JobAcceptance acceptance,
             Submissions submissions,
             EmbeddingModels models,
+            NoCache noCache,
             ObjectMapper json,
             CurrentTenant tenant,
             Generation generation) {
@@ -61,6 +64,7 @@ public class QueryAcceptance {
         this.acceptance = acceptance;
         this.submissions = submissions;
         this.models = models;
+        this.noCache = noCache;
         this.json = json;
         this.tenant = tenant;
         this.generation = generation;
@@ -128,7 +132,7 @@ public class QueryAcceptance {
                 .toList();
         JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
-        QueryRequest query = body.request(collectionIds, generation.of(body), history);
+        QueryRequest query = body.request(collectionIds, generation.of(body), history, noCache.wanted());
         job.request = json.writeValueAsString(query);
         return new Question(job, query.conversationId(), query.question(), ConversationTitle.of(query.question()));
     }

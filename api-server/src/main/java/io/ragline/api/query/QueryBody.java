@@ -173,8 +173,11 @@ public record QueryBody(
                 null);
     }
 
-    /** @param history what was said before, where the caller keeps the conversation */
-    QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, List<Turn> history) {
+    /**
+     * @param history what was said before, where the caller keeps the conversation
+     * @param fresh whether nothing that was kept of earlier answers may be used
+     */
+    QueryRequest request(List<UUID> collectionIds, GenerationOptions generation, List<Turn> history, boolean fresh) {
         // validation has seen to it that there is a question; PostgreSQL can't keep control characters
         return new QueryRequest(
                 Objects.requireNonNull(question).replaceAll("\\p{Cntrl}", " ").strip(),
@@ -184,7 +187,7 @@ public record QueryBody(
                 generation,
                 conversationId,
                 history,
-                false);
+                fresh);
     }
 
     /** @param standard where to look if it doesn't say; empty for the standard collection */

@@ -56,7 +56,8 @@ public class QueryResource {
     @Blocking
     @Operation(
             summary = "Ask a question",
-            description = "The answer comes from GET /api/v1/result/{jobId}. Also at /query.")
+            description = "The answer comes from GET /api/v1/result/{jobId}. Also at /query. With the header"
+                    + " Cache-Control: no-cache nothing that was kept of earlier answers is used.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted",

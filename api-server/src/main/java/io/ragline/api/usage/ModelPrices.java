@@ -1,6 +1,7 @@
 package io.ragline.api.usage;
 
 import io.ragline.catalog.ModelPrice;
+import io.ragline.provider.ChatProvider;
 import io.ragline.provider.ConfiguredChatModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,10 +19,11 @@ class ModelPrices {
     /** By the names that results carry: a price that is not given is nothing, if the other one is. */
     List<ModelPrice> all() {
         List<ModelPrice> prices = new ArrayList<>();
-        models.all().forEach((name, model) -> {
+        models.all().forEach(configured -> {
+            ChatProvider model = configured.provider();
             if (model.promptPrice().isPresent() || model.completionPrice().isPresent()) {
                 prices.add(new ModelPrice(
-                        name,
+                        configured.name(),
                         model.promptPrice().orElse(0),
                         model.completionPrice().orElse(0)));
             }

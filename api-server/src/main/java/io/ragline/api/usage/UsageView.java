@@ -25,7 +25,7 @@ public record UsageView(Instant since, Instant until, List<Row> rows) {
      * @param model absent also where passages alone were asked for
      * @param key that the questions came with
      * @param questions that were answered
-     * @param cached how many of them were answered before, and took no tokens
+     * @param cached how many of them were answered before, and took tokens for follow-up questions only
      * @param estimated whether some tokens were counted by Ragline, since the model did not say
      * @param cost of the models that have a price; absent if none has
      * @param latencies milliseconds by stage

@@ -166,16 +166,16 @@ class UsageTest {
     }
 
     @Test
-    void an_answer_that_was_there_already_took_no_tokens() {
-        answered("large", new TokenUsage(1000, 100, false), "exact");
-        answered("large", new TokenUsage(1000, 100, false), "similar");
+    void an_answer_that_was_there_already_took_what_its_question_took() {
+        answered("large", null, "exact");
+        answered("large", new TokenUsage(20, 5, false), "similar");
         answered("large", new TokenUsage(1000, 100, false), null);
 
         JsonPath rows = usage("by=model");
 
         assertThat(rows.getInt("rows[0].questions")).isEqualTo(3);
         assertThat(rows.getInt("rows[0].cached")).isEqualTo(2);
-        assertThat(rows.getInt("rows[0].promptTokens")).isEqualTo(1000);
+        assertThat(rows.getInt("rows[0].promptTokens")).isEqualTo(1020);
     }
 
     @Test

@@ -32,6 +32,7 @@ class EmbedBeans {
     Embedders embedders(
             @ConfigProperty(name = "ragline.home") Path home,
             EmbeddingConfig config,
+            KeptVectors kept,
             StatefulRedisConnection<String, String> redis,
             MeterRegistry meters) {
         return new Embedders(
@@ -41,7 +42,18 @@ class EmbedBeans {
                 ConfiguredEmbeddingModel.of(config)
                         .map(model -> served(model, redis, meters))
                         .orElse(null),
-                config.standard());
+                config.standard(),
+                embedder -> kept.before(embedder, variant(config)));
+    }
+
+    /** What vectors depend on beside the name of their model. */
+    private static String variant(EmbeddingConfig config) {
+        return String.join(
+                "\n",
+                config.baseUrl(),
+                config.queryPrefix().orElse(""),
+                config.passagePrefix().orElse(""),
+                Integer.toString(config.maxInputTokens()));
     }
 
     void close(@Disposes Embedders embedders) {

@@ -1,6 +1,7 @@
 package io.ragline.worker.embed;
 
 import io.quarkus.runtime.StartupEvent;
+import io.ragline.worker.cache.Freshness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,16 +16,18 @@ class EmbedderReadiness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(EmbedderReadiness.class);
 
     private final Embedders embedders;
+    private final Freshness freshness;
     private volatile boolean loaded;
 
-    EmbedderReadiness(Embedders embedders) {
+    EmbedderReadiness(Embedders embedders, Freshness freshness) {
         this.embedders = embedders;
+        this.freshness = freshness;
     }
 
     void load(@Observes StartupEvent event) {
         Thread.ofPlatform().daemon().name("load-embedder").start(() -> {
             try {
-                embedders.inProcess().embedQuery("Ready?");
+                var unused = freshness.during(true, () -> embedders.inProcess().embedQuery("Ready?"));
                 loaded = true;
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("The embedding model can't be loaded, so this worker is not ready", e);

@@ -2,9 +2,11 @@ package io.ragline.worker.embed;
 
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Embedders implements AutoCloseable {
     private final OnnxModel standard;
     private final Function<OnnxModel, OnnxEmbedder> open;
+    private final UnaryOperator<Embedder> around;
     private final Map<OnnxModel, OnnxEmbedder> loaded = new LinkedHashMap<>();
+    private final Map<Embedder, Embedder> used = new IdentityHashMap<>();
     private final @Nullable Embedder served;
     private final boolean servedIsStandard;
 
@@ -23,7 +27,7 @@ public final class Embedders implements AutoCloseable {
      * @param open loads a model
      */
     public Embedders(OnnxModel standard, Function<OnnxModel, OnnxEmbedder> open) {
-        this(standard, open, null, false);
+        this(standard, open, null, false, UnaryOperator.identity());
     }
 
     /**
@@ -31,21 +35,24 @@ public final class Embedders implements AutoCloseable {
      * @param open loads a model
      * @param served by a server; null if none is
      * @param servedIsStandard whether that one is for collections that ask for none
+     * @param around what is used in place of each
      */
     public Embedders(
             OnnxModel standard,
             Function<OnnxModel, OnnxEmbedder> open,
             @Nullable Embedder served,
-            boolean servedIsStandard) {
+            boolean servedIsStandard,
+            UnaryOperator<Embedder> around) {
         this.standard = standard;
         this.open = open;
         this.served = served;
         this.servedIsStandard = servedIsStandard;
+        this.around = around;
     }
 
     /** The model of collections that ask for none. */
     public Embedder standard() {
-        return served != null && servedIsStandard ? served : inProcess();
+        return served != null && servedIsStandard ? used(served) : inProcess();
     }
 
     /** The standard one of those that run in this process. */
@@ -63,7 +70,7 @@ public final class Embedders implements AutoCloseable {
             return standard();
         }
         if (served != null && served.model().equals(name)) {
-            return served;
+            return used(served);
         }
         for (OnnxModel model : OnnxModel.values()) {
             if (model.id().equals(name)) {
@@ -77,13 +84,19 @@ public final class Embedders implements AutoCloseable {
     }
 
     private synchronized Embedder loaded(OnnxModel model) {
-        return loaded.computeIfAbsent(model, open);
+        return used(loaded.computeIfAbsent(model, open));
+    }
+
+    /** The same each time: vectors of one question are told apart by it. */
+    private synchronized Embedder used(Embedder embedder) {
+        return used.computeIfAbsent(embedder, around);
     }
 
     @Override
     public synchronized void close() {
         loaded.values().forEach(OnnxEmbedder::close);
         loaded.clear();
+        used.clear();
         if (served instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

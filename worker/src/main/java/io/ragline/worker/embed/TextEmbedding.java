@@ -7,6 +7,7 @@ import io.ragline.job.EmbedTextsHandler;
 import io.ragline.job.JobResults;
 import io.ragline.model.EmbeddingRequest;
 import io.ragline.model.EmbeddingResult;
+import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.lane.JobRun;
 import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +26,21 @@ class TextEmbedding implements EmbedTextsHandler {
 
     private final JobRuns runs;
     private final Embedders embedders;
+    private final Freshness freshness;
     private final ResultRepository results;
     private final JobResults hotResults;
     private final ObjectMapper json;
 
     TextEmbedding(
-            JobRuns runs, Embedders embedders, ResultRepository results, JobResults hotResults, ObjectMapper json) {
+            JobRuns runs,
+            Embedders embedders,
+            Freshness freshness,
+            ResultRepository results,
+            JobResults hotResults,
+            ObjectMapper json) {
         this.runs = runs;
         this.embedders = embedders;
+        this.freshness = freshness;
         this.results = results;
         this.hotResults = hotResults;
         this.json = json;
@@ -50,7 +58,8 @@ class TextEmbedding implements EmbedTextsHandler {
         for (int from = 0; from < request.texts().size(); from += AT_ONCE) {
             run.check();
             int to = Math.min(from + AT_ONCE, request.texts().size());
-            vectors.addAll(embedder.embedPassages(request.texts().subList(from, to)));
+            List<String> some = request.texts().subList(from, to);
+            vectors.addAll(freshness.during(request.fresh(), () -> embedder.embedPassages(some)));
         }
         int tokens = request.texts().stream()
                 .mapToInt(embedder.tokenCounter()::count)

@@ -1,6 +1,7 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.catalog.ActiveIndex;
 import io.ragline.catalog.AnswerRepository;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
@@ -16,6 +17,7 @@ import io.ragline.model.Stage;
 import io.ragline.worker.answer.AnswerTask;
 import io.ragline.worker.answer.Answerer;
 import io.ragline.worker.answer.Answerers;
+import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.conversation.FollowUp;
 import io.ragline.worker.conversation.FollowUps;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,10 @@ class QuestionAnswering implements AnswerQueryHandler {
     private final EmptyIndexes emptyIndexes;
     private final Retriever retriever;
     private final Answerers answerers;
+    private final AnswerKeys keys;
+    private final KeptAnswers kept;
+    private final SimilarQuestions similar;
+    private final Freshness freshness;
     private final JobEvents events;
     private final AnswerRepository results;
     private final FollowUps followUps;
@@ -58,6 +65,10 @@ class QuestionAnswering implements AnswerQueryHandler {
             EmptyIndexes emptyIndexes,
             Retriever retriever,
             Answerers answerers,
+            AnswerKeys keys,
+            KeptAnswers kept,
+            SimilarQuestions similar,
+            Freshness freshness,
             JobEvents events,
             AnswerRepository results,
             FollowUps followUps,
@@ -71,6 +82,10 @@ class QuestionAnswering implements AnswerQueryHandler {
         this.emptyIndexes = emptyIndexes;
         this.retriever = retriever;
         this.answerers = answerers;
+        this.keys = keys;
+        this.kept = kept;
+        this.similar = similar;
+        this.freshness = freshness;
         this.events = events;
         this.results = results;
         this.followUps = followUps;
@@ -87,7 +102,7 @@ class QuestionAnswering implements AnswerQueryHandler {
     private void answer(JobRun run) throws IOException {
         UUID tenantId = run.job().tenantId;
         QueryRequest query = json.readValue(run.job().request, QueryRequest.class);
-        QueryResult result = answer(run, query);
+        QueryResult result = freshness.during(query.fresh(), () -> answer(run, query));
         String body = json.writeValueAsString(result);
         run.check();
         results.save(run.attempt(), query, result, body, config.keepResults());
@@ -99,9 +114,42 @@ class QuestionAnswering implements AnswerQueryHandler {
         run.enter(Stage.SEARCH);
         long start = System.nanoTime();
         FollowUp asked = followUps.of(run, query);
-        List<SearchedIndex> where = indexes.active(tenantId, query.collectionIds()).stream()
+        List<ActiveIndex> where = indexes.active(tenantId, query.collectionIds());
+        AnswerKey key = keys.of(new AnswerKeys.Asked(tenantId, query, asked.searchedFor(), asked.history(), where))
+                .orElse(null);
+        QueryResult result = kept.answer(
+                key, asked.usage(), query.fresh(), run::check, () -> workOut(run, query, asked, where, key));
+        if (result.cached() != null && result.answer() != null) {
+            tell(run, result.answer()); // whoever listens has not heard a word of it
+        }
+        return result.in(query.conversationId(), timings(asked, result, start));
+    }
+
+    /** Those of an answer that was kept are of another time. */
+    private static Map<String, Double> timings(FollowUp asked, QueryResult result, long start) {
+        Map<String, Double> timings = new LinkedHashMap<>();
+        if (asked.rewriting() != null) {
+            timings.put("rewrite", millis(asked.rewriting()));
+        }
+        if (!KeptAnswers.EXACT.equals(result.cached())) {
+            timings.putAll(result.timings());
+        }
+        timings.put("total", millisSince(start));
+        return timings;
+    }
+
+    private void tell(JobRun run, String answer) {
+        try (TokenRelay relay = new TokenRelay(run, events)) {
+            relay.text(answer);
+        }
+    }
+
+    private QueryResult workOut(
+            JobRun run, QueryRequest query, FollowUp asked, List<ActiveIndex> active, @Nullable AnswerKey key) {
+        List<SearchedIndex> where = active.stream()
+                .map(ActiveIndex::index)
                 .map(index -> SearchedIndex.of(
-                        new CollectionRef(tenantId, index.id),
+                        new CollectionRef(run.job().tenantId, index.id),
                         index.embeddingModel,
                         index.analysis(),
                         query.search().mode(),
@@ -110,22 +158,24 @@ class QuestionAnswering implements AnswerQueryHandler {
         emptyIndexes.refuse(where);
         Retrieval found = retriever.retrieve(asked.searchedFor(), where, query.search(), !query.generate());
         Map<String, Double> timings = new LinkedHashMap<>();
-        if (asked.rewriting() != null) {
-            timings.put("rewrite", millis(asked.rewriting()));
-        }
         timings.put("embed", millis(found.embedding()));
         timings.put("search", millis(found.searching()));
         if (found.rerank() != null) {
             timings.put("rerank", millis(found.reranking()));
         }
-        Answer answer = null;
-        if (query.generate()) {
-            run.enter(Stage.ANSWER);
-            long answering = System.nanoTime();
-            answer = write(run, query, asked, found.passages());
-            timings.put("answer", millisSince(answering));
+        if (!query.generate()) {
+            return result(query, asked, null, found, timings);
         }
-        timings.put("total", millisSince(start));
+        Optional<SimilarQuestions.Found> alike = similar.found(key, asked.searchedFor(), found.passages());
+        Optional<Answer> before = query.fresh() ? Optional.empty() : alike.flatMap(SimilarQuestions.Found::answer);
+        if (before.isPresent()) {
+            return result(query, asked, before.get(), found, timings).again(KeptAnswers.SIMILAR, asked.usage());
+        }
+        run.enter(Stage.ANSWER);
+        long answering = System.nanoTime();
+        Answer answer = write(run, query, asked, found.passages());
+        alike.ifPresent(SimilarQuestions.Found::remember);
+        timings.put("answer", millisSince(answering));
         return result(query, asked, answer, found, timings);
     }
 

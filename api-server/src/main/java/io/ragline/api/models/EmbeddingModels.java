@@ -1,4 +1,4 @@
-package io.ragline.api.collections;
+package io.ragline.api.models;
 
 import io.ragline.api.http.BadFieldException;
 import io.ragline.catalog.CollectionIndexEntity;
@@ -46,7 +46,7 @@ public class EmbeddingModels {
      * @param model null for the standard one
      * @throws BadFieldException if no worker has it
      */
-    int longestChunk(@Nullable String model) {
+    public int longestChunk(@Nullable String model) {
         if (model == null) {
             return longestOfStandard;
         }
@@ -58,7 +58,7 @@ public class EmbeddingModels {
     }
 
     /** Whether workers have it. */
-    boolean isConfigured(@Nullable String model) {
+    public boolean isConfigured(@Nullable String model) {
         return model == null || longestChunk.containsKey(model);
     }
 
