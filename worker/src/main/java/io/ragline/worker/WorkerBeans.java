@@ -164,6 +164,6 @@ class WorkerBeans {
     @Produces
     @Singleton
     Answerers answerers(ChatModels models, Embedders embedders) {
-        return new Answerers(models, embedders.inProcess());
+        return new Answerers(models, embedders.standard());
     }
 }

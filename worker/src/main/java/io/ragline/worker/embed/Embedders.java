@@ -55,8 +55,8 @@ public final class Embedders implements AutoCloseable {
         return served != null && servedIsStandard ? used(served) : inProcess();
     }
 
-    /** One that runs in this process, for texts that need not be found again. */
-    public Embedder inProcess() {
+    /** The standard one of those that run in this process. */
+    Embedder inProcess() {
         return loaded(standard);
     }
 

@@ -229,7 +229,6 @@ class OpenAiEmbedderTest {
             assertThat(beside.named("some-model")).isSameAs(embedder);
             assertThat(beside.standard()).isNotSameAs(embedder);
             assertThat(first.named(null)).isSameAs(embedder);
-            assertThat(first.inProcess()).isNotSameAs(embedder);
         }
     }
 }
