@@ -81,7 +81,7 @@ class JobFilters {
     }
 
     private static void checkQuarantined(JobSelection selection, Set<JobStatus> statuses, Set<JobStatus> possible) {
-        if (!"true".equals(selection.quarantined())) {
+        if (Boolean.FALSE.equals(selection.quarantined())) {
             throw new BadFieldException("quarantined", "quarantined is true, or left out.");
         }
         if (!possible.contains(JobStatus.FAILED)) {

@@ -53,6 +53,7 @@ public class JobQuery {
     String until;
 
     JobSelection selection() {
-        return new JobSelection(status, lane, kind, collection, batchId, code, quarantined, since, until);
+        Boolean poisoned = quarantined == null ? null : quarantined.equals("true");
+        return new JobSelection(status, lane, kind, collection, batchId, code, poisoned, since, until);
     }
 }

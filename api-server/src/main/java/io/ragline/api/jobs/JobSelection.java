@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public record JobSelection(
         @Nullable String collection,
         @Nullable String batchId,
         @Nullable String code,
-        @Schema(type = SchemaType.BOOLEAN) @Nullable String quarantined,
+        @Nullable Boolean quarantined,
         @Nullable String since,
         @Nullable String until) {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grounding {
     /** Shorter sentences ("Yes.", "In short:") claim nothing that could be looked up. */
-    private static final int FEWEST_TERMS = 3;
+    private static final int FEWEST_TERMS = 2;
 
     private final Support support;
     private final List<Passage> passages;
