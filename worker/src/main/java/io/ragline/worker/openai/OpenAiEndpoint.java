@@ -8,7 +8,12 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,8 @@ public record OpenAiEndpoint(
         @Nullable String apiKey,
         String model,
         @Nullable String azureApiVersion) {
+    private static final int KEPT_OPEN = 32;
+
     /** Servers that ask for no key mind none. */
     private static final String NO_KEY = "none";
 
@@ -53,6 +60,7 @@ public record OpenAiEndpoint(
         OpenAIOkHttpClient.Builder client = OpenAIOkHttpClient.builder()
                 .baseUrl(baseUrl)
                 .maxRetries(0)
+                .okHttpClient(oneCallAConnection())
                 .addInterceptor(new PlainErrors())
                 .timeout(Timeout.builder()
                         .connect(connect)
@@ -74,5 +82,16 @@ public record OpenAiEndpoint(
     private boolean namesDeployment() {
         String path = Objects.requireNonNullElse(URI.create(baseUrl).getPath(), "");
         return path.contains("/deployments/") || path.replaceAll("/+$", "").endsWith("/v1");
+    }
+
+    /**
+     * Not HTTP/2: whoever gives up a call interrupts its thread, which closes the connection of that call. With HTTP/2 the server would
+     * only learn of it with the next request, and a model would go on writing until then.
+     */
+    private static OkHttpClient oneCallAConnection() {
+        return new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(KEPT_OPEN, 1, TimeUnit.MINUTES))
+                .build();
     }
 }

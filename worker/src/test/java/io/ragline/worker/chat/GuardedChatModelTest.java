@@ -15,6 +15,7 @@ import io.ragline.worker.chat.ChatFailedException.Reason;
 import io.ragline.worker.chat.openai.ChatServerDouble;
 import io.ragline.worker.chat.openai.Script;
 import io.ragline.worker.chat.openai.Speech;
+import io.ragline.worker.guard.CallFailedException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.lang.reflect.Proxy;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models as they are wired from settings, over real HTTP to doubles of servers of models. */
@@ -379,6 +381,19 @@ class GuardedChatModelTest {
             assertThat(model.maxAnswerTokens()).isEqualTo(1_024);
             assertThat(ask(model).model()).isEqualTo("spare");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(CallFailedException.Reason.class)
+    void each_reason_of_a_call_is_one_of_a_chat(CallFailedException.Reason reason) {
+        ChatFailedException failed =
+                ChatFailedException.of("m", new CallFailedException(reason, "so", Duration.ofSeconds(1), null));
+
+        assertThat(failed.reason().name()).isEqualTo(reason.name());
+        assertThat(failed.mayPass()).isEqualTo(new CallFailedException(reason, "so", null, null).mayPass());
+        assertThat(failed.isTrouble()).isEqualTo(reason.isTrouble());
+        assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failed).hasMessage("The model 'm' gave no answer: so.");
     }
 
     private Future<?> inBackground(ChatModel model) {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ragline.jobrunr.redis.TestRedis;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import io.ragline.provider.ConfiguredEmbeddingModel;
 import io.ragline.worker.chat.openai.ChatServerDouble;
 import io.ragline.worker.chat.openai.Script;
 import io.ragline.worker.embed.Embedders;
@@ -21,6 +22,7 @@ import io.ragline.worker.lane.NotNowException;
 import io.ragline.worker.openai.OpenAiEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -233,5 +235,11 @@ class OpenAiEmbedderTest {
             assertThat(beside.standard()).isNotSameAs(embedder);
             assertThat(first.named(null)).isSameAs(embedder);
         }
+    }
+
+    @Test
+    void the_api_knows_the_models_of_the_process_by_the_same_names() {
+        assertThat(Arrays.stream(OnnxModel.values()).map(OnnxModel::id))
+                .containsExactlyElementsOf(ConfiguredEmbeddingModel.IN_PROCESS);
     }
 }
