@@ -101,7 +101,8 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
         public void again(RuntimeException why) {
             metrics.again(name(), why);
             giveUp();
-            telling.restart(String.valueOf(why.getMessage()));
+            String told = String.valueOf(why.getMessage());
+            telling.restart(why instanceof CallFailedException ? ChatFailedException.message(name(), told) : told);
         }
 
         /** What a try that was given up still says counts no more. */

@@ -56,7 +56,7 @@ public final class Embedders implements AutoCloseable {
     }
 
     /** The standard one of those that run in this process. */
-    Embedder inProcess() {
+    public Embedder inProcess() {
         return loaded(standard);
     }
 

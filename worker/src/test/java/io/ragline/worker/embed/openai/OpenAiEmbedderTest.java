@@ -22,6 +22,7 @@ import io.ragline.worker.openai.OpenAiEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -224,8 +225,10 @@ class OpenAiEmbedderTest {
 
     @Test
     void collections_find_it_beside_those_of_the_process() {
-        try (Embedders beside = new Embedders(OnnxModel.BGE_SMALL_EN, model -> null, embedder, false);
-                Embedders first = new Embedders(OnnxModel.BGE_SMALL_EN, model -> null, embedder, true)) {
+        try (Embedders beside = new Embedders(
+                        OnnxModel.BGE_SMALL_EN, model -> null, embedder, false, UnaryOperator.identity());
+                Embedders first = new Embedders(
+                        OnnxModel.BGE_SMALL_EN, model -> null, embedder, true, UnaryOperator.identity())) {
             assertThat(beside.named("some-model")).isSameAs(embedder);
             assertThat(beside.standard()).isNotSameAs(embedder);
             assertThat(first.named(null)).isSameAs(embedder);
