@@ -2,6 +2,7 @@ package io.ragline.worker.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -12,14 +13,14 @@ import io.ragline.worker.guard.ProviderBudget.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -66,38 +67,64 @@ class ProviderBudgetTest {
     }
 
     @Test
-    void four_workers_together_keep_a_limit_exactly_in_any_window_and_use_it() throws Exception {
+    void a_minute_of_sixty_is_used_by_four_workers_to_the_last_and_no_further() {
+        List<ProviderBudget> workers = List.of(
+                budget(new Limits(60, 0), ProviderBudget.MINUTE),
+                budget(new Limits(60, 0), ProviderBudget.MINUTE),
+                budget(new Limits(60, 0), ProviderBudget.MINUTE),
+                budget(new Limits(60, 0), ProviderBudget.MINUTE));
+        for (int i = 0; i < 60; i++) {
+            workers.get(i % 4).take(0);
+        }
+
+        assertThat(workers)
+                .allSatisfy(worker -> assertThat(catchThrowableOfType(CallFailedException.class, () -> worker.take(0)))
+                        .isNotNull());
+    }
+
+    @Test
+    void four_workers_in_a_hurry_keep_a_limit_exactly_in_any_window() throws Exception {
         int limit = 60;
-        ConcurrentLinkedQueue<Long> calls = new ConcurrentLinkedQueue<>();
-        AtomicInteger left = new AtomicInteger(200);
+        int wanted = 4 * 8 * 6;
         List<Callable<Void>> workers = new ArrayList<>();
         for (int worker = 0; worker < 4; worker++) {
             ProviderBudget budget = budget(new Limits(limit, 0), WINDOW);
             for (int thread = 0; thread < 8; thread++) {
                 workers.add(() -> {
-                    while (left.get() > 0) {
-                        if (taken(budget)) {
-                            calls.add(System.nanoTime());
-                            left.decrementAndGet();
-                        }
+                    for (int mine = 0; mine < 6; ) {
+                        mine += taken(budget) ? 1 : 0;
                     }
                     return null;
                 });
             }
         }
+        Map<String, Double> whenByRedis = new HashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Void> done : threads.invokeAll(workers)) {
+            List<Future<Void>> running = workers.stream().map(threads::submit).toList();
+            StatefulRedisConnection<String, String> looking = connection();
+            // each stays in the log for a whole window
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> {
+                        boolean done = running.stream().allMatch(Future::isDone);
+                        looking.sync()
+                                .zrangeWithScores("{budget-m}:log", 0, -1)
+                                .forEach(entry -> whenByRedis.put(entry.getValue(), entry.getScore()));
+                        return done;
+                    });
+            for (Future<Void> done : running) {
                 done.get();
             }
         }
 
-        long[] times = calls.stream().mapToLong(Long::longValue).sorted().toArray();
-        assertThat(times).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(whenByRedis).hasSize(wanted);
+        double[] micros = whenByRedis.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
         // whichever call one looks at, the one that is a whole limit later is a window later
-        assertThat(LongStream.range(0, times.length - limit).map(i -> times[(int) i + limit] - times[(int) i]))
-                .allSatisfy(apart -> assertThat(apart).isGreaterThanOrEqualTo(WINDOW.toNanos()));
-        // and a full limit is used at once, not spread or halved
-        assertThat(times[limit - 1] - times[0]).isLessThan(WINDOW.toNanos());
+        assertThat(IntStream.range(0, wanted - limit).mapToDouble(i -> micros[i + limit] - micros[i]))
+                .allSatisfy(apart -> assertThat(apart).isGreaterThanOrEqualTo(WINDOW.toNanos() / 1_000.0));
     }
 
     private static boolean taken(ProviderBudget budget) throws InterruptedException {
