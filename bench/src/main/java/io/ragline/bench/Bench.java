@@ -1,5 +1,6 @@
 package io.ragline.bench;
 
+import io.ragline.bench.answers.AnswersCommand;
 import io.ragline.bench.chaos.ChaosCommand;
 import io.ragline.bench.chunking.ChunkingCommand;
 import io.ragline.bench.corpus.CorpusCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             TablesCommand.class,
             ExtractCommand.class,
             CorpusCommand.class,
-            MemoryCommand.class
+            MemoryCommand.class,
+            AnswersCommand.class
         })
 public final class Bench {
     public static void main(String[] args) {
