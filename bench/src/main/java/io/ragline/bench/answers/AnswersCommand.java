@@ -82,7 +82,9 @@ public final class AnswersCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder("# Filters\n\n");
         for (int i = 1; i <= FACTS; i++) {
             text.append("## Filter ").append(i).append("\n\nFilter ").append(i);
-            text.append(" is changed every 30 days, by whoever is on duty in hall ").append(i).append(".\n\n");
+            text.append(" is changed every 30 days, by whoever is on duty in hall ")
+                    .append(i)
+                    .append(".\n\n");
         }
         Path file = Files.writeString(scratch.resolve("filters.md"), text);
         String job = "/api/v1/jobs/"

@@ -33,8 +33,8 @@ final class Grounding {
     /** What is left of an answer. */
     record Grounded(String text, List<Citation> citations, List<UnsupportedSentence> unsupported) {}
 
-    /** A sentence of the answer, and where in its passages it is said. */
-    private record Claim(Sentences.Range range, String text, Map<Integer, Quote> proofs) {}
+    /** A sentence of the answer, where in its passages it is said, and which ones it named. */
+    private record Claim(Sentences.Range range, String text, Map<Integer, Quote> proofs, Set<Integer> named) {}
 
     Grounded ground(String answer) {
         CitationMarks marks = CitationMarks.in(answer.strip());
@@ -47,10 +47,14 @@ final class Grounding {
     private List<Claim> claims(CitationMarks marks) {
         List<Sentences.Range> sentences = Sentences.of(marks.plain());
         List<Claim> claims = new ArrayList<>();
-        sentences.forEach(range -> claims.add(new Claim(range, range.of(marks.plain()), new LinkedHashMap<>())));
+        sentences.forEach(
+                range -> claims.add(new Claim(range, range.of(marks.plain()), new LinkedHashMap<>(), new TreeSet<>())));
         for (CitationMarks.Mark mark : marks.marks()) {
             Claim claim = at(mark.at(), claims);
             for (int n : mark.numbers()) {
+                if (claim != null) {
+                    claim.named().add(n);
+                }
                 if (claim != null && n >= 1 && n <= passages.size()) {
                     support.find(claim.text(), passages.get(n - 1))
                             .ifPresent(quote -> claim.proofs().put(n, quote));
@@ -106,9 +110,10 @@ final class Grounding {
     }
 
     private static boolean needsSupport(Claim claim) {
-        return !claim.text().endsWith("?")
-                && !claim.text().endsWith(":")
-                && Support.terms(claim.text()).size() >= FEWEST_TERMS;
+        return !claim.named().isEmpty()
+                || !claim.text().endsWith("?")
+                        && !claim.text().endsWith(":")
+                        && Support.terms(claim.text()).size() >= FEWEST_TERMS;
     }
 
     /** Models often name a passage once, behind the last of several sentences that come from it. */

@@ -40,6 +40,11 @@ final class Support {
     private static final int COMPARED_BY_MEANING = 2;
 
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,:/\\u2009\\u00A0'’]\\p{Nd}+)*");
+
+    /** Digits in groups of three: 1,200 and 1.200 and 1 200 are 1200, but 4.5 is not 45. */
+    private static final Pattern GROUPED =
+            Pattern.compile("\\p{Nd}{1,3}(?:([.,\\u2009\\u00A0'’])\\p{Nd}{3})(?:\\1\\p{Nd}{3})*");
+
     private static final Pattern NO_DIGIT = Pattern.compile("[^\\p{Nd}]");
 
     private final Embedder embedder;
@@ -49,7 +54,11 @@ final class Support {
     }
 
     /** A stretch of a passage's text. */
-    record Quote(int start, int end) {}
+    record Quote(int start, int end) {
+        String of(String text) {
+            return text.substring(start, end);
+        }
+    }
 
     private record Candidate(Quote quote, int sentences, double coverage) {
         double worth() {
@@ -61,10 +70,14 @@ final class Support {
     Optional<Quote> find(String sentence, Passage passage) {
         String text = passage.chunk().text();
         Set<String> terms = terms(sentence);
-        if (terms.isEmpty() || !numbers(text).containsAll(numbers(sentence))) {
+        String headings = String.join("\n", passage.headingPath());
+        Set<String> numbers = numbers(sentence);
+        if (terms.isEmpty() || !numbers(text + "\n" + headings).containsAll(numbers)) {
             return Optional.empty();
         }
-        List<Candidate> candidates = candidates(text, terms, terms(String.join("\n", passage.headingPath())));
+        List<Candidate> candidates = candidates(text, terms, terms(headings)).stream()
+                .filter(each -> numbers(each.quote().of(text) + "\n" + headings).containsAll(numbers))
+                .toList();
         Optional<Candidate> best = candidates.stream().max(Comparator.comparingDouble(Candidate::worth));
         if (best.isEmpty() || best.get().coverage() >= SAME_WORDS) {
             return best.map(Candidate::quote);
@@ -94,14 +107,16 @@ final class Support {
     }
 
     private Optional<Quote> bySense(String sentence, String text, List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
         List<Candidate> likely = candidates.stream()
                 .sorted(Comparator.comparingDouble(Candidate::worth).reversed())
                 .limit(COMPARED_BY_MEANING)
                 .toList();
         List<String> texts = new ArrayList<>();
         texts.add(sentence);
-        likely.forEach(each ->
-                texts.add(text.substring(each.quote().start(), each.quote().end())));
+        likely.forEach(each -> texts.add(each.quote().of(text)));
         List<float[]> vectors = embedder.embedPassages(texts);
         for (int i = 0; i < likely.size(); i++) {
             double similarity = Evidence.dot(vectors.getFirst(), vectors.get(i + 1));
@@ -117,12 +132,16 @@ final class Support {
         return new HashSet<>(Terms.ofQuestion(TextAnalysis.ENGLISH, text));
     }
 
-    /** The numbers in a text, however their digits are grouped. */
+    /** The numbers in a text, however their digits are grouped, with whichever sign before the decimals. */
     private static Set<String> numbers(String text) {
         Set<String> numbers = new HashSet<>();
         Matcher number = NUMBER.matcher(text);
         while (number.find()) {
-            numbers.add(NO_DIGIT.matcher(number.group()).replaceAll(""));
+            String found = number.group();
+            numbers.add(
+                    GROUPED.matcher(found).matches()
+                            ? NO_DIGIT.matcher(found).replaceAll("")
+                            : found.replace(',', '.'));
         }
         return numbers;
     }

@@ -32,7 +32,10 @@ public final class FallbackChatModel implements ChatModel, AutoCloseable {
         return model.countTokens(text);
     }
 
-    /** @throws ChatFailedException that of the first model, if the other one fails as well */
+    /**
+     * @throws ChatFailedException that of the first model, if the other one fails as well, unless the prompt was too long for the other
+     *     one
+     */
     @Override
     public Completion complete(ChatRequest request, ChatListener listener) {
         Telling telling = new Telling(listener);
@@ -47,6 +50,9 @@ public final class FallbackChatModel implements ChatModel, AutoCloseable {
             try {
                 return fallback.complete(request, telling);
             } catch (ChatFailedException fallbackFailed) {
+                if (fallbackFailed.reason() == ChatFailedException.Reason.CONTEXT_OVERFLOW) {
+                    throw fallbackFailed; // it takes less than the first: whoever asks can shorten the prompt
+                }
                 e.addSuppressed(fallbackFailed);
                 throw e;
             }

@@ -31,6 +31,9 @@ public record OpenAiEndpoint(
         @Nullable String azureApiVersion) {
     private static final int KEPT_OPEN = 32;
 
+    /** Less than servers of models keep an idle connection, many of them 5 s: a call on one that they have closed is lost. */
+    private static final int KEPT_OPEN_SECONDS = 3;
+
     /** Servers that ask for no key mind none. */
     private static final String NO_KEY = "none";
 
@@ -91,7 +94,7 @@ public record OpenAiEndpoint(
     private static OkHttpClient oneCallAConnection() {
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionPool(new ConnectionPool(KEPT_OPEN, 1, TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(KEPT_OPEN, KEPT_OPEN_SECONDS, TimeUnit.SECONDS))
                 .build();
     }
 }

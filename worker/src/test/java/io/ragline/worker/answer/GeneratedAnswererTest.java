@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedAnswererTest {
@@ -140,6 +141,8 @@ class GeneratedAnswererTest {
                 "Change the filter every 60 days. [1]", // another number
                 "The filter can be washed and used again. [1]", // the same subject, another claim
                 "Employees get a bonus at the end of the year. [2]",
+                "A new filter costs 30 euros. [1]", // a number of another sentence
+                "It explodes. [1]", // short, but a claim
                 "The capital of France has a famous iron tower.", // no reference at all
             })
     void whatThePassagesDoNotSayIsNamed(String says) {
@@ -253,5 +256,44 @@ class GeneratedAnswererTest {
         answer(model, Passages.of(FILTER), List.of(), "Answer like a pirate.", new Heard());
 
         assertThat(model.asked.getLast().turns().getFirst().text()).isEqualTo("Answer like a pirate.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The pump weighs 45 kg. [1] | false",
+                "The pump weighs 4.5 kg. [1] | true",
+                "The pump weighs 4,5 kg. [1] | true",
+                "It runs at 1.200 rpm. [1] | true",
+                "It runs at 1200 rpm. [1] | true",
+                "It runs at 12 rpm. [1] | false"
+            })
+    void numbersAreTheSameHoweverTheyAreWritten(String says, boolean supported) {
+        Answer answer = answer(
+                new ScriptedModel(says), Passages.of("The pump weighs 4.5 kg. It runs at 1,200 rpm. Oil it daily."));
+
+        assertThat(answer.citations()).hasSize(supported ? 1 : 0);
+        assertThat(answer.unsupported()).hasSize(supported ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Call `filters[1]` first.",
+                "Do this:\n```\nx = filters[1]\nprint(x[2])\n```",
+                "See [1](http://example.org/x) for more."
+            })
+    void whatOnlyLooksLikeAReferenceIsLeftAlone(String says) {
+        assertThat(answer(new ScriptedModel(says), Passages.of(FILTER)).text()).isEqualTo(says);
+    }
+
+    @Test
+    void aRangeNamesEachOfItsPassages() {
+        Answer answer = answer(
+                new ScriptedModel("Change the filter every 30 days [1-2]. It costs 12 euros [123456789]."),
+                Passages.of(FILTER, FILTER, REMOTE));
+
+        assertThat(answer.text()).isEqualTo("Change the filter every 30 days [1] [2]. It costs 12 euros.");
     }
 }

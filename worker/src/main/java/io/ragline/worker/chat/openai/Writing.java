@@ -54,7 +54,8 @@ final class Writing {
         }
     }
 
-    private void relay(String part) {
+    private void relay(String said) {
+        String part = said.replace("\0", ""); // which PostgreSQL can't keep
         if (!part.isEmpty()) {
             text.append(part);
             listener.text(part);
