@@ -37,6 +37,9 @@ final class Support {
     /** A longer stretch has to share so much more of the words to be the better quote. */
     private static final double WORTH_A_SENTENCE = 0.1;
 
+    /** Share of the words in the sentence with the number, where the quote has several sentences. */
+    private static final double ON_THE_SUBJECT = 0.3;
+
     private static final int COMPARED_BY_MEANING = 2;
 
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,:/\\u2009\\u00A0'’]\\p{Nd}+)*");
@@ -66,18 +69,23 @@ final class Support {
         }
     }
 
+    /** A sentence of the passage. */
+    private record Said(Sentences.Range range, Set<String> terms, Set<String> numbers) {}
+
     /** Where the passage says what the sentence says; nothing if it does not. */
     Optional<Quote> find(String sentence, Passage passage) {
         String text = passage.chunk().text();
         Set<String> terms = terms(sentence);
-        String headings = String.join("\n", passage.headingPath());
-        Set<String> numbers = numbers(sentence);
-        if (terms.isEmpty() || !numbers(text + "\n" + headings).containsAll(numbers)) {
+        if (terms.isEmpty()) {
             return Optional.empty();
         }
-        List<Candidate> candidates = candidates(text, terms, terms(headings)).stream()
-                .filter(each -> numbers(each.quote().of(text) + "\n" + headings).containsAll(numbers))
+        String headings = String.join("\n", passage.headingPath());
+        Set<String> numbers = numbers(sentence);
+        numbers.removeAll(numbers(headings));
+        List<Said> said = Sentences.of(text).stream()
+                .map(range -> new Said(range, terms(range.of(text)), numbers(range.of(text))))
                 .toList();
+        List<Candidate> candidates = candidates(said, terms, terms(headings), numbers);
         Optional<Candidate> best = candidates.stream().max(Comparator.comparingDouble(Candidate::worth));
         if (best.isEmpty() || best.get().coverage() >= SAME_WORDS) {
             return best.map(Candidate::quote);
@@ -85,31 +93,46 @@ final class Support {
         return bySense(sentence, text, candidates);
     }
 
-    private static List<Candidate> candidates(String text, Set<String> terms, Set<String> headings) {
-        List<Sentences.Range> sentences = Sentences.of(text);
-        List<Set<String>> termsOf =
-                sentences.stream().map(sentence -> terms(sentence.of(text))).toList();
+    private static List<Candidate> candidates(
+            List<Said> said, Set<String> terms, Set<String> headings, Set<String> numbers) {
         List<Candidate> candidates = new ArrayList<>();
-        for (int first = 0; first < sentences.size(); first++) {
-            Set<String> said = new HashSet<>(headings);
-            for (int last = first; last < Math.min(first + LONGEST, sentences.size()); last++) {
-                said.addAll(termsOf.get(last));
-                long common = terms.stream().filter(said::contains).count();
-                candidates.add(new Candidate(
-                        new Quote(
-                                sentences.get(first).start(),
-                                sentences.get(last).end()),
-                        last - first + 1,
-                        (double) common / terms.size()));
+        for (int first = 0; first < said.size(); first++) {
+            Set<String> known = new HashSet<>(headings);
+            for (int last = first; last < Math.min(first + LONGEST, said.size()); last++) {
+                known.addAll(said.get(last).terms());
+                List<Said> stretch = said.subList(first, last + 1);
+                if (numbers.stream().allMatch(number -> has(number, stretch, terms))) {
+                    candidates.add(new Candidate(
+                            new Quote(
+                                    stretch.getFirst().range().start(),
+                                    stretch.getLast().range().end()),
+                            stretch.size(),
+                            share(terms, known)));
+                }
             }
         }
         return candidates;
     }
 
-    private Optional<Quote> bySense(String sentence, String text, List<Candidate> candidates) {
-        if (candidates.isEmpty()) {
-            return Optional.empty();
+    /** A number of one sentence proves nothing about what another says: where there are several, its own has to be on the subject. */
+    private static boolean has(String number, List<Said> stretch, Set<String> terms) {
+        return stretch.stream()
+                .anyMatch(each -> each.numbers().contains(number)
+                        && (stretch.size() == 1 || share(terms, each.terms()) >= ON_THE_SUBJECT));
+    }
+
+    /** Of the terms, those that are known; numbers, which are compared by themselves, left aside where there are words. */
+    private static double share(Set<String> terms, Set<String> known) {
+        List<String> words = terms.stream()
+                .filter(term -> !Character.isDigit(term.charAt(0)))
+                .toList();
+        if (words.isEmpty()) {
+            return terms.stream().anyMatch(known::contains) ? 1 : 0;
         }
+        return (double) words.stream().filter(known::contains).count() / words.size();
+    }
+
+    private Optional<Quote> bySense(String sentence, String text, List<Candidate> candidates) {
         List<Candidate> likely = candidates.stream()
                 .sorted(Comparator.comparingDouble(Candidate::worth).reversed())
                 .limit(COMPARED_BY_MEANING)
