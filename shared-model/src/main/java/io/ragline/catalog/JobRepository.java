@@ -54,12 +54,6 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         return job;
     }
 
-    /** Records jobs as accepted, all or none; each is as {@link #accept(JobEntity)} gives it. */
-    @Transactional
-    public List<JobEntity> acceptAll(List<JobEntity> wanted) {
-        return wanted.stream().map(this::accept).toList();
-    }
-
     /**
      * The tenant's job.
      *
