@@ -2,6 +2,7 @@ package io.ragline.api.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Roles;
 import io.ragline.api.jobs.JobEventStreams;
 import io.ragline.api.query.QueryAcceptance;
 import io.ragline.api.query.QueryBody;
@@ -10,6 +11,7 @@ import io.ragline.catalog.JobEntity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -48,6 +50,7 @@ public class ChatCompletionResource {
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

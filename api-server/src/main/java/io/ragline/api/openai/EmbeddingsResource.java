@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
@@ -23,6 +24,7 @@ import io.ragline.model.RaglineException;
 import io.ragline.model.Submission;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -45,7 +47,7 @@ public class EmbeddingsResource {
     private final EmbeddingModels models;
     private final NoCache noCache;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     EmbeddingsResource(
             JobRepository jobs,
@@ -55,7 +57,7 @@ public class EmbeddingsResource {
             EmbeddingModels models,
             NoCache noCache,
             ObjectMapper json,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.jobs = jobs;
         this.acceptance = acceptance;
         this.backPressure = backPressure;
@@ -63,10 +65,11 @@ public class EmbeddingsResource {
         this.models = models;
         this.noCache = noCache;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Blocking
     @Operation(
             summary = "Embed texts",
@@ -82,7 +85,7 @@ public class EmbeddingsResource {
                     "There is no such embedding model; there are %s.".formatted(models.names()));
         }
         backPressure.check(Lane.QUERY);
-        JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.EMBED_TEXTS, Submission.STANDARD);
+        JobEntity job = JobEntity.accepted(Ids.next(), caller.tenantId(), JobKind.EMBED_TEXTS, Submission.STANDARD);
         job.request = json.writeValueAsString(new EmbeddingRequest(body.model(), texts, noCache.wanted()));
         jobs.accept(job);
         acceptance.enqueue(QueuedJob.of(job));

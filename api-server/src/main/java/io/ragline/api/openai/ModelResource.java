@@ -1,11 +1,13 @@
 package io.ragline.api.openai;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,12 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ModelResource {
     private final CollectionRepository collections;
     private final EmbeddingModels embeddingModels;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    ModelResource(CollectionRepository collections, EmbeddingModels embeddingModels, CurrentTenant tenant) {
+    ModelResource(CollectionRepository collections, EmbeddingModels embeddingModels, Caller caller) {
         this.collections = collections;
         this.embeddingModels = embeddingModels;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /** All models. */
@@ -42,15 +44,17 @@ public class ModelResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "Collections and embedding models, as models")
     public ModelList all() {
         List<Model> models = new ArrayList<>(
-                collections.ofTenant(tenant.id()).stream().map(Model::of).toList());
+                collections.ofTenant(caller.tenantId()).stream().map(Model::of).toList());
         embeddingModels.names().forEach(name -> models.add(new Model(name, "model", 0, "ragline")));
         return new ModelList("list", models);
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id: .+}")
     @Operation(summary = "One of them")
     public Model one(@PathParam("id") String id) {

@@ -3,7 +3,7 @@ package io.ragline.api.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
 import io.ragline.api.query.ResultResource.ResultView;
 import io.ragline.api.query.ResultWaiting;
 import io.ragline.model.ErrorCode;
@@ -22,23 +22,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class OpenAiResults {
     private final ResultWaiting waiting;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
     private final Duration longest;
 
     OpenAiResults(
             ResultWaiting waiting,
             ObjectMapper json,
-            CurrentTenant tenant,
+            Caller caller,
             @ConfigProperty(name = "ragline.openai.timeout", defaultValue = "5m") Duration longest) {
         this.waiting = waiting;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
         this.longest = longest;
     }
 
     /** The result; fails with a {@link RaglineException} if the job fails, or takes too long. */
     Uni<JsonNode> of(UUID jobId) {
-        return waiting.result(tenant.id(), jobId, Instant.now().plus(longest)).map(response -> result(jobId, response));
+        return waiting.result(caller.tenantId(), jobId, Instant.now().plus(longest))
+                .map(response -> result(jobId, response));
     }
 
     private JsonNode result(UUID jobId, Response response) {

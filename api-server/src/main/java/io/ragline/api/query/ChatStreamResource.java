@@ -1,6 +1,7 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ragline.api.access.Roles;
 import io.ragline.api.jobs.JobEventStreams;
 import io.ragline.api.jobs.JobLinks;
 import io.ragline.catalog.Ids;
@@ -8,6 +9,7 @@ import io.ragline.catalog.JobEntity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -37,6 +39,7 @@ public class ChatStreamResource {
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @ResponseHeader(name = "Cache-Control", value = "no-store")

@@ -2,8 +2,8 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Caller;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
@@ -40,7 +40,7 @@ public class QueryAcceptance {
     private final EmbeddingModels models;
     private final NoCache noCache;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
     private final Generation generation;
 
     QueryAcceptance(
@@ -54,7 +54,7 @@ public class QueryAcceptance {
             EmbeddingModels models,
             NoCache noCache,
             ObjectMapper json,
-            CurrentTenant tenant,
+            Caller caller,
             Generation generation) {
         this.collections = collections;
         this.indexes = indexes;
@@ -66,12 +66,12 @@ public class QueryAcceptance {
         this.models = models;
         this.noCache = noCache;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
         this.generation = generation;
     }
 
     private UUID searched(String name, QueryBody body) {
-        UUID collectionId = collections.named(tenant.id(), name).id;
+        UUID collectionId = collections.named(caller.tenantId(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
             models.expectConfigured(indexes.active(collectionId), name, ", or search it with mode text");
         }
@@ -130,7 +130,7 @@ public class QueryAcceptance {
         List<UUID> collectionIds = body.collectionNames(collectionsOfConversation(body)).stream()
                 .map(name -> searched(name, body))
                 .toList();
-        JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
+        JobEntity job = JobEntity.accepted(id, caller.tenantId(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
         QueryRequest query = body.request(collectionIds, generation.of(body), history, noCache.wanted());
         job.request = json.writeValueAsString(query);
@@ -140,6 +140,6 @@ public class QueryAcceptance {
     private List<String> collectionsOfConversation(QueryBody body) {
         return body.conversationId() == null
                 ? List.of()
-                : List.of(conversations.ofTenant(tenant.id(), body.conversationId()).collections);
+                : List.of(conversations.ofTenant(caller.tenantId(), body.conversationId()).collections);
     }
 }
