@@ -51,7 +51,7 @@ public class ChatCompletionResource {
 
     @POST
     @Blocking
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.WILDCARD) // who wants a stream may accept nothing else, which only the body tells
     @Operation(
             summary = "Ask as a chat",
             description =
@@ -78,6 +78,7 @@ public class ChatCompletionResource {
         }
         return results.of(jobId)
                 .map(result -> Response.ok(completions.completion(jobId, body.modelName(), chat.created(), result))
+                        .type(MediaType.APPLICATION_JSON)
                         .build());
     }
 }

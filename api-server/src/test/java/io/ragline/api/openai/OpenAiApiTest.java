@@ -278,6 +278,31 @@ class OpenAiApiTest {
     }
 
     @Test
+    void what_the_client_accepts_does_not_matter() throws Exception {
+        String body = chat("default", "\"stream\": true");
+        String before = newest();
+        CompletableFuture<Response> stream = CompletableFuture.supplyAsync(
+                () -> given().contentType(ContentType.JSON)
+                        .accept("text/event-stream")
+                        .body(body)
+                        .post(CHAT),
+                clients);
+        await().until(() -> !String.valueOf(newest()).equals(String.valueOf(before)));
+        answer(UUID.fromString(newest()));
+        assertThat(stream.join().contentType()).startsWith("text/event-stream");
+        assertThat(stream.join().asString()).contains("Every 30 days. [1]");
+
+        given().contentType(ContentType.JSON)
+                .accept("text/event-stream")
+                .body(chat("nowhere", ""))
+                .post(CHAT)
+                .then()
+                .statusCode(404)
+                .contentType(ContentType.JSON)
+                .body("error.code", equalTo("model_not_found"));
+    }
+
+    @Test
     void the_same_chat_sent_twice_is_one_job() throws Exception {
         String key = key();
         Waiting first = begin(key, CHAT, chat("default", ""));
