@@ -93,7 +93,9 @@ class JobControlIT {
     @Test
     void a_paused_lane_holds_up_nobody_else() throws Exception {
         api().post("/api/v1/lanes/ingest/pause").then().statusCode(200);
-        await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> stack.workerLog().contains("Paused lanes: [INGEST]"));
         String job = "/api/v1/jobs/" + upload(50);
 
         a_question_is_answered_in_one_request_when_its_caller_waits();
