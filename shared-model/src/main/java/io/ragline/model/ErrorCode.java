@@ -57,6 +57,8 @@ public enum ErrorCode {
     MODEL_NOT_FOUND(false),
     MODEL_UNAVAILABLE(true),
     MODEL_REFUSED(false),
+    CONTENT_FILTER(false),
+    CONTEXT_LENGTH_EXCEEDED(false),
     REINDEX_RUNNING(false),
     WEBHOOK_TARGET_REFUSED(false),
     WEBHOOK_FAILED(true),

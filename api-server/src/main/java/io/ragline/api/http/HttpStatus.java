@@ -9,7 +9,12 @@ final class HttpStatus {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG, WEBHOOK_TARGET_REFUSED -> 400;
+            case BAD_REQUEST,
+                    QUESTION_EMPTY,
+                    QUESTION_TOO_LONG,
+                    WEBHOOK_TARGET_REFUSED,
+                    CONTENT_FILTER,
+                    CONTEXT_LENGTH_EXCEEDED -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.access.Caller;
 import io.ragline.catalog.IdempotencyRepository;
 import io.ragline.catalog.Ids;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -119,7 +120,7 @@ public class Idempotency {
         try {
             requests.refused(request, id);
         } catch (RuntimeException e) {
-            LOG.warnf("The key of a refused request stays taken for %s: %s", LOCK, e.getMessage());
+            LOG.warnf("The key of a refused request stays taken for %s: %s", Durations.inWords(LOCK), e.getMessage());
         }
     }
 

@@ -87,7 +87,7 @@ public class JobEventResource {
                 throw new WebApplicationException(Response.noContent().build());
             }
         }
-        return streams.of(job, last.inStream());
+        return streams.of(id, last.inStream());
     }
 
     private void checkStillKept(JobEntity job) {

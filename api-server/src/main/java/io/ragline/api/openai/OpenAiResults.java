@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.access.Caller;
 import io.ragline.api.query.ResultResource.ResultView;
 import io.ragline.api.query.ResultWaiting;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
-import io.ragline.model.RaglineException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -36,7 +35,7 @@ class OpenAiResults {
         this.longest = longest;
     }
 
-    /** The result; fails with a {@link RaglineException} if the job fails, or takes too long. */
+    /** The result; fails with a {@link GivenUpException} if the job fails, or takes too long. */
     Uni<JsonNode> of(UUID jobId) {
         return waiting.result(caller.tenantId(), jobId, Instant.now().plus(longest))
                 .map(response -> result(jobId, response));
@@ -44,13 +43,13 @@ class OpenAiResults {
 
     private JsonNode result(UUID jobId, Response response) {
         if (!(response.getEntity() instanceof ResultView view)) {
-            throw new RaglineException(
+            throw new GivenUpException(
                     ErrorCode.MODEL_UNAVAILABLE,
                     "There was no answer within %s. The job goes on: see GET /api/v1/result/%s."
-                            .formatted(longest, jobId));
+                            .formatted(Durations.inWords(longest), jobId));
         }
         if (view.result() == null) {
-            throw new RaglineException(
+            throw new GivenUpException(
                     code(view),
                     view.error() == null
                             ? "The job was cancelled."
@@ -66,9 +65,6 @@ class OpenAiResults {
     private static ErrorCode code(ResultView view) {
         return view.error() == null
                 ? ErrorCode.CANCELLED
-                : Arrays.stream(ErrorCode.values())
-                        .filter(each -> each.name().equals(view.error().code()))
-                        .findFirst()
-                        .orElse(ErrorCode.INTERNAL_ERROR);
+                : OpenAiErrors.code(view.error().code());
     }
 }
