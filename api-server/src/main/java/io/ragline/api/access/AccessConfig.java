@@ -3,7 +3,6 @@ package io.ragline.api.access;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Whether keys are needed. */
 @ConfigMapping(prefix = "ragline.auth")
@@ -12,9 +11,6 @@ interface AccessConfig {
     /** When requests need a key. */
     @WithDefault("auto")
     Mode mode();
-
-    /** A key of an operator that is to exist: {@code rl_} and 55 letters and digits. */
-    Optional<String> adminKey();
 
     /** For how long a process trusts what it knows of a key; a key that is revoked is forgotten at once where Redis can say so. */
     @WithDefault("5s")

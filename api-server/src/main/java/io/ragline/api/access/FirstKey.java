@@ -8,6 +8,8 @@ import io.ragline.model.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.PrintStream;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Sees to it that there is a key to begin with, of an operator. */
@@ -16,12 +18,16 @@ class FirstKey {
     private static final Logger LOG = Logger.getLogger(FirstKey.class);
 
     private final KeysNeeded needed;
-    private final AccessConfig config;
+    private final Optional<String> adminKey;
     private final ApiKeyRepository keys;
 
-    FirstKey(KeysNeeded needed, AccessConfig config, ApiKeyRepository keys) {
+    /** @param adminKey of an operator, that is to exist: {@code rl_} and 55 letters and digits */
+    FirstKey(
+            KeysNeeded needed,
+            ApiKeyRepository keys,
+            @ConfigProperty(name = "ragline.admin-key") Optional<String> adminKey) {
         this.needed = needed;
-        this.config = config;
+        this.adminKey = adminKey;
         this.keys = keys;
     }
 
@@ -29,11 +35,11 @@ class FirstKey {
         if (!needed.needed()) {
             return;
         }
-        if (config.adminKey().isPresent()) {
-            KeyText text = KeyText.parse(config.adminKey().get())
+        if (adminKey.isPresent()) {
+            KeyText text = KeyText.parse(adminKey.get())
                     .orElseThrow(
                             () -> new IllegalStateException(
-                                    "ragline.auth.admin-key has not the form of a key: rl_ and 55 letters and digits, as random as can be."));
+                                    "ragline.admin-key has not the form of a key: rl_ and 55 letters and digits, as random as can be."));
             if (keys.addUnlessKnown(operator("given at start", text), false)) {
                 LOG.infof("The key %s of an operator, given at start, is kept from now on", text);
             }

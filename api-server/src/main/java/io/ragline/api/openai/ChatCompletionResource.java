@@ -2,13 +2,13 @@ package io.ragline.api.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobEventStreams;
 import io.ragline.api.openai.ChatAcceptance.AcceptedChat;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
-import io.ragline.api.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -52,7 +52,6 @@ public class ChatCompletionResource {
     }
 
     @POST
-
     @RolesAllowed(Roles.READER)
     @Blocking
     @Produces(MediaType.WILDCARD) // who wants a stream may accept nothing else, which only the body tells

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ragline.api.http.BadFieldException;
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.NoCache;
@@ -24,7 +25,6 @@ import io.ragline.model.Lane;
 import io.ragline.model.Submission;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.ragline.api.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -77,7 +77,6 @@ public class EmbeddingsResource {
     }
 
     @POST
-
     @RolesAllowed(Roles.READER)
     @Blocking
     @Operation(

@@ -1,13 +1,13 @@
 package io.ragline.api.openai;
 
-import io.ragline.api.http.BadFieldException;
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.provider.ConfiguredChatModels;
-import io.ragline.api.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -52,7 +52,6 @@ public class ModelResource {
     }
 
     @GET
-
     @RolesAllowed(Roles.READER)
     @Operation(summary = "Collections and embedding models, as models")
     public ModelList all() {
@@ -63,7 +62,6 @@ public class ModelResource {
     }
 
     @GET
-
     @RolesAllowed(Roles.READER)
     @Path("/{id: .+}")
     @Operation(summary = "One of them")

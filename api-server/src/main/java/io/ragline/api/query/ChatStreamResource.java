@@ -1,6 +1,7 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobEventStreams;
@@ -8,7 +9,6 @@ import io.ragline.api.query.QueryResource.AcceptedQuery;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
-import io.ragline.api.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -43,7 +43,6 @@ public class ChatStreamResource {
     }
 
     @POST
-
     @RolesAllowed(Roles.READER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking

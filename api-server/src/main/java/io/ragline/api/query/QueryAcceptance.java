@@ -2,8 +2,8 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.api.http.BadFieldException;
 import io.ragline.api.access.Caller;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;

@@ -39,7 +39,7 @@ class KeysTest {
     public static final class Needed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("ragline.auth.mode", "keys", "ragline.auth.admin-key", OPERATOR);
+            return Map.of("ragline.auth.mode", "keys", "ragline.admin-key", OPERATOR);
         }
     }
 
