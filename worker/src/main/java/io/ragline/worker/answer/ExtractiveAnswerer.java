@@ -51,7 +51,7 @@ public final class ExtractiveAnswerer implements Answerer {
     }
 
     private static Answer none() {
-        return new Answer(NO_ANSWER, GenerationOptions.EXTRACTIVE, false, List.of(), List.of(), TokenUsage.NONE);
+        return new Answer(NO_ANSWER, GenerationOptions.EXTRACTIVE, false, false, List.of(), List.of(), TokenUsage.NONE);
     }
 
     private List<Evidence> weigh(String question, List<Quotable> sentences) {
@@ -91,6 +91,7 @@ public final class ExtractiveAnswerer implements Answerer {
             text.append(quote.text()).append(" [").append(n).append(']');
             citations.add(quote.cited(n, from, text.length()));
         }
-        return new Answer(text.toString(), GenerationOptions.EXTRACTIVE, true, citations, List.of(), TokenUsage.NONE);
+        return new Answer(
+                text.toString(), GenerationOptions.EXTRACTIVE, true, false, citations, List.of(), TokenUsage.NONE);
     }
 }

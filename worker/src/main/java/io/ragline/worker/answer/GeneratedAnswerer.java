@@ -55,19 +55,21 @@ final class GeneratedAnswerer implements Answerer {
         }
         if (task.options().jsonSchema() != null) {
             // references would break the form that was asked for
-            return new Answer(text, completion.model(), true, List.of(), List.of(), completion.usage());
+            return new Answer(
+                    text, completion.model(), true, !completion.complete(), List.of(), List.of(), completion.usage());
         }
         Grounded grounded = new Grounding(support, shown).ground(text);
         return new Answer(
                 grounded.text(),
                 completion.model(),
                 true,
+                !completion.complete(),
                 grounded.citations(),
                 grounded.unsupported(),
                 completion.usage());
     }
 
     private static Answer none(String model, TokenUsage usage) {
-        return new Answer(ExtractiveAnswerer.NO_ANSWER, model, false, List.of(), List.of(), usage);
+        return new Answer(ExtractiveAnswerer.NO_ANSWER, model, false, false, List.of(), List.of(), usage);
     }
 }

@@ -162,6 +162,7 @@ class FollowUpsTest {
         QueryResult result = new QueryResult(
                 answer,
                 true,
+                false,
                 "saying",
                 List.of(),
                 List.of(),
