@@ -49,10 +49,10 @@ final class GeneratedAnswerer implements Answerer {
     }
 
     private Answer answer(AnswerTask task, List<Passage> shown, Completion completion) {
-        String text = NoAnswerGate.without(completion.text());
-        if (text.isEmpty()) {
+        if (NoAnswerGate.isNone(completion.text())) {
             return none(completion.model(), completion.usage());
         }
+        String text = NoAnswerGate.without(completion.text());
         if (task.options().jsonSchema() != null) {
             // references would break the form that was asked for
             return new Answer(

@@ -50,7 +50,7 @@ final class Grounding {
         sentences.forEach(
                 range -> claims.add(new Claim(range, range.of(marks.plain()), new LinkedHashMap<>(), new TreeSet<>())));
         for (CitationMarks.Mark mark : marks.marks()) {
-            Claim claim = at(mark.at(), claims);
+            Claim claim = of(mark, claims);
             for (int n : mark.numbers()) {
                 if (claim != null) {
                     claim.named().add(n);
@@ -64,11 +64,12 @@ final class Grounding {
         return claims;
     }
 
-    /** The sentence that a reference stands in or behind; the first if it stands before all. */
-    private static @Nullable Claim at(int offset, List<Claim> claims) {
+    /** The sentence that a reference stands in or behind, or before if it leads. */
+    private static @Nullable Claim of(CitationMarks.Mark mark, List<Claim> claims) {
         Claim found = null;
         for (Claim claim : claims) {
-            if (found == null || claim.range().start() < offset) {
+            int start = claim.range().start();
+            if (found == null || start < mark.at() || mark.leads() && start == mark.at()) {
                 found = claim;
             }
         }
@@ -85,7 +86,7 @@ final class Grounding {
             text.append(marks.plain(), from, claim.range().start());
             int start = text.length();
             from = claim.range().start();
-            while (mark < marks.marks().size() && at(marks.marks().get(mark).at(), claims) == claim) {
+            while (mark < marks.marks().size() && of(marks.marks().get(mark), claims) == claim) {
                 CitationMarks.Mark next = marks.marks().get(mark++);
                 int to = Math.clamp(next.at(), from, claim.range().end());
                 text.append(marks.plain(), from, to);
@@ -93,7 +94,7 @@ final class Grounding {
                 next.numbers().stream()
                         .distinct()
                         .filter(claim.proofs()::containsKey)
-                        .forEach(n -> text.append(" [").append(n).append(']'));
+                        .forEach(n -> text.append(next.leads() ? "[%d] ".formatted(n) : " [%d]".formatted(n)));
             }
             text.append(marks.plain(), from, claim.range().end());
             from = claim.range().end();

@@ -165,7 +165,8 @@ class GeneratedAnswererTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOT_IN_DOCUMENTS", " \"NOT_IN_DOCUMENTS.\"", "NOT_IN_DOCUMENTS\n"})
+    @ValueSource(
+            strings = {"NOT_IN_DOCUMENTS", " \"NOT_IN_DOCUMENTS.\"", "NOT_IN_DOCUMENTS\n", "NOT_IN_DOCUMENTS [1]."})
     void thatThereIsNoAnswerIsAnAnswer(String says) {
         Heard heard = new Heard();
         Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER), List.of(), null, heard);
@@ -286,6 +287,55 @@ class GeneratedAnswererTest {
             })
     void whatOnlyLooksLikeAReferenceIsLeftAlone(String says) {
         assertThat(answer(new ScriptedModel(says), Passages.of(FILTER)).text()).isEqualTo(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1] Change the filter every 30 days. | [1] Change the filter every 30 days.",
+                "[9] Change the filter every 30 days. | Change the filter every 30 days.",
+                "[2][1] Change the filter every 30 days. | [1] Change the filter every 30 days.",
+                "Change the filter every 30 days ([1]). | Change the filter every 30 days [1].",
+                "Change the filter every 30 days ([9]). | Change the filter every 30 days.",
+                "Change the filter every 30 days (see [9], [2]). | Change the filter every 30 days.",
+                "Change the filter every 30 days ( [1], [9] ). | Change the filter every 30 days [1].",
+                "Change the filter every 30 days [9], [2]. | Change the filter every 30 days.",
+                "Change the filter every 30 days [[1]]. | Change the filter every 30 days [1].",
+                "Change the filter every 30 days (in winter, too [9]). | Change the filter every 30 days (in winter, too).",
+                "Change the filter [9] every 30 days [1]. | Change the filter every 30 days [1]."
+            })
+    void whereAReferenceStoodNothingOddIsLeft(String says, String text) {
+        Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text()).isEqualTo(text);
+        assertThat(answer.citations()).hasSize(text.contains("[1]") ? 1 : 0);
+    }
+
+    @Test
+    void aReferenceBeforeASentenceIsThatSentences() {
+        Answer answer = answer(
+                new ScriptedModel(
+                        "Two things:\n[1] Change the filter every 30 days.\n[2] Staff may work remotely three days"
+                                + " a week."),
+                Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text())
+                .isEqualTo("Two things:\n[1] Change the filter every 30 days.\n[2] Staff may work remotely three days"
+                        + " a week.");
+        assertThat(answer.citations())
+                .extracting(Citation::n, sentence(answer))
+                .containsExactly(
+                        tuple(1, "[1] Change the filter every 30 days."),
+                        tuple(2, "[2] Staff may work remotely three days a week."));
+    }
+
+    @Test
+    void aReferenceInALineOfItsOwnIsThatOfTheSentenceBefore() {
+        Answer answer = answer(new ScriptedModel("Change the filter every 30 days.\n[1]"), Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text()).isEqualTo("Change the filter every 30 days. [1]");
+        assertThat(answer.citations()).hasSize(1);
     }
 
     @Test
