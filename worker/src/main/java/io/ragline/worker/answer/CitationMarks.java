@@ -1,5 +1,6 @@
 package io.ragline.worker.answer;
 
+import io.ragline.worker.chunk.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param plain the answer without the marks, and without what only stood around them
  * @param marks in order
+ * @param code where code stands in the plain text
  */
-record CitationMarks(String plain, List<Mark> marks) {
+record CitationMarks(String plain, List<Mark> marks, List<Sentences.Range> code) {
     private static final String SPACE = "[ \\t\\u00A0]*";
     private static final String REFERENCE =
             "(?:\\[\\^?(?:passage )?\\d{1,9}(?:\\s*[-–,;]\\s*\\d{1,9})*](?!\\()|【\\d{1,9}[^】]{0,40}】)";
@@ -40,10 +42,13 @@ record CitationMarks(String plain, List<Mark> marks) {
     static CitationMarks in(String answer) {
         StringBuilder plain = new StringBuilder();
         List<Mark> marks = new ArrayList<>();
+        List<Sentences.Range> code = new ArrayList<>();
         Matcher matcher = MARK.matcher(answer);
         int from = 0;
         while (matcher.find()) {
             if (matcher.group("code") != null) {
+                int start = plain.length() + matcher.start() - from;
+                code.add(new Sentences.Range(start, start + matcher.group().length()));
                 continue;
             }
             plain.append(answer, from, matcher.start());
@@ -56,7 +61,7 @@ record CitationMarks(String plain, List<Mark> marks) {
             marks.add(new Mark(plain.length(), leads, numbers(matcher.group())));
         }
         plain.append(answer, from, answer.length());
-        return new CitationMarks(plain.toString(), marks);
+        return new CitationMarks(plain.toString(), marks, code);
     }
 
     /** Whether there is nothing in an answer but references and signs. */

@@ -9,6 +9,7 @@ import io.ragline.worker.chat.ChatFailedException.Reason;
 import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.Completion;
+import io.ragline.worker.embed.Embedder;
 import java.util.List;
 
 /** Has a language model write the answer, and keeps of it what the passages support. */
@@ -17,11 +18,11 @@ final class GeneratedAnswerer implements Answerer {
     private static final int SHORTER_PROMPTS = 6;
 
     private final ChatModel model;
-    private final Support support;
+    private final Embedder embedder;
 
-    GeneratedAnswerer(ChatModel model, Support support) {
+    GeneratedAnswerer(ChatModel model, Embedder embedder) {
         this.model = model;
-        this.support = support;
+        this.embedder = embedder;
     }
 
     @Override
@@ -58,7 +59,7 @@ final class GeneratedAnswerer implements Answerer {
             return new Answer(
                     text, completion.model(), true, !completion.complete(), List.of(), List.of(), completion.usage());
         }
-        Grounded grounded = new Grounding(support, shown).ground(text);
+        Grounded grounded = new Grounding(new Support(embedder), shown).ground(text);
         return new Answer(
                 grounded.text(),
                 completion.model(),

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AnswerKeys {
     /** Raise it whenever the same question comes to be answered otherwise by a new release. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final String PROMPT = "/prompts/answer.txt";
     private static final Pattern SPACES = Pattern.compile("\\s+");
