@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What a model made of the passages.
  *
- * @param text with {@code [n]} behind what citation n supports
+ * @param text with {@code [n]} behind what citation n supports; in JSON, if that was asked for, then empty if there is no answer
  * @param model that wrote it
  * @param answered whether the passages hold an answer; if not, the text says so
  * @param truncated whether it was cut off at the longest answer, so that its end is missing

@@ -53,6 +53,7 @@ public enum ErrorCode {
     MODEL_NOT_FOUND(false),
     MODEL_UNAVAILABLE(true),
     MODEL_REFUSED(false),
+    ANSWER_MALFORMED(false),
     REINDEX_RUNNING(false),
     WEBHOOK_TARGET_REFUSED(false),
     WEBHOOK_FAILED(true),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a question came to, as callers see it.
  *
- * @param answer with {@code [n]} behind what citation n supports; null when only passages were asked for
+ * @param answer with {@code [n]} behind what citation n supports; in JSON, if that was asked for, then empty if there is no answer; null when
+ *     only passages were asked for
  * @param answered whether the documents hold an answer; null when only passages were asked for
  * @param truncated whether the answer was cut off at the longest that was allowed, so that its end is missing; false of results that
  *     were stored before it was noted

@@ -59,6 +59,8 @@ final class Advice {
             case MODEL_REFUSED ->
                 "The detail says what the provider refused: mend the model's settings or ask otherwise, then retry the"
                         + " job.";
+            case ANSWER_MALFORMED ->
+                "Ask again with a simpler schema, a higher maxTokens or another model; the detail says what was wrong.";
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
             case CANCELLED -> "Retry the job if it is wanted after all.";

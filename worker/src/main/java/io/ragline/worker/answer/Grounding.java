@@ -31,8 +31,18 @@ final class Grounding {
         this.filenames = passages.stream().map(Passage::filename).collect(Collectors.toSet());
     }
 
-    /** What is left of an answer. */
-    record Grounded(String text, List<Citation> citations, List<UnsupportedSentence> unsupported) {}
+    /** Which references an answer is to have. */
+    enum References {
+        /** All that hold, and those that were found. */
+        ALL,
+        /** Those of its own that hold. */
+        AS_WRITTEN,
+        NONE
+    }
+
+    /** What is left of an answer; positions are those in its text. */
+    record Grounded(String text, List<Citation> citations, List<UnsupportedSentence> unsupported)
+            implements JsonText.Replacement {}
 
     /**
      * A sentence of the answer.
@@ -52,13 +62,13 @@ final class Grounding {
         }
     }
 
-    Grounded ground(String answer) {
-        CitationMarks marks = CitationMarks.in(answer.strip());
+    Grounded ground(String answer, References references) {
+        CitationMarks marks = CitationMarks.in(answer);
         Remarks remarks = new Remarks(marks.code(), filenames);
         List<Claim> claims = claims(marks, remarks);
         Set<Integer> cited = new TreeSet<>();
         claims.forEach(claim -> cited.addAll(claim.proofs().keySet()));
-        Writing writing = new Writing(marks);
+        Writing writing = new Writing(marks, references);
         for (Claim claim : claims) {
             boolean referred = !claim.proofs().isEmpty();
             if (!referred && claim.needsSupport()) {
@@ -125,14 +135,16 @@ final class Grounding {
     private static final class Writing {
         private final CitationMarks marks;
         private final String plain;
+        private final References references;
         private final StringBuilder text = new StringBuilder();
         private final List<Citation> citations = new ArrayList<>();
         private final List<UnsupportedSentence> unsupported = new ArrayList<>();
         private int mark;
         private int written;
 
-        Writing(CitationMarks marks) {
+        Writing(CitationMarks marks, References references) {
             this.marks = marks;
+            this.references = references;
             this.plain = marks.plain();
         }
 
@@ -147,7 +159,7 @@ final class Grounding {
             while (mark < marks.marks().size() && of(marks.marks().get(mark), claims) == claim) {
                 CitationMarks.Mark next = marks.marks().get(mark++);
                 plainTo(Math.clamp(next.at(), written, claim.range().end()));
-                if (!withoutReference) {
+                if (!withoutReference && references != References.NONE) {
                     next.numbers().stream()
                             .distinct()
                             .filter(claim.proofs()::containsKey)
@@ -155,7 +167,7 @@ final class Grounding {
                 }
             }
             plainTo(claim.range().end());
-            if (withoutReference) {
+            if (withoutReference && references == References.ALL) {
                 claim.proofs().keySet().forEach(n -> text.insert(behind(start), " [%d]".formatted(n)));
             }
             int end = text.length();
@@ -181,7 +193,7 @@ final class Grounding {
 
         Grounded end() {
             plainTo(plain.length());
-            return new Grounded(text.toString().stripTrailing(), citations, unsupported);
+            return new Grounded(text.toString(), citations, unsupported);
         }
     }
 }

@@ -225,6 +225,15 @@ class FollowUpsTest {
     }
 
     @Test
+    void an_answer_without_words_is_told_in_words() throws IOException {
+        answered("How often must the filter be changed?", "");
+
+        FollowUp followUp = followUp(query("And in winter?", null), SayingModel.saying("How often in winter?"));
+
+        assertThat(followUp.history().getLast().text()).isEqualTo("Nothing in the documents answers this question.");
+    }
+
+    @Test
     void a_model_that_fails_or_talks_nonsense_is_replaced_by_the_rule() throws IOException {
         answered("How often must the filter be changed?", "Every thirty days.");
         String byRule = "How often must the filter be changed? And in winter?";
