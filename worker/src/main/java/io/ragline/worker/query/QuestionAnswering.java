@@ -138,9 +138,13 @@ class QuestionAnswering implements AnswerQueryHandler {
         return timings;
     }
 
+    private TokenRelay relay(JobRun run) {
+        return new TokenRelay(run, events.answer(run.job().id));
+    }
+
     private void tell(JobRun run, String answer) {
-        try (TokenRelay relay = new TokenRelay(run, events)) {
-            relay.text(answer);
+        try (TokenRelay relay = relay(run)) {
+            relay.end(answer);
         }
     }
 
@@ -188,8 +192,10 @@ class QuestionAnswering implements AnswerQueryHandler {
                 passages,
                 query.generation(),
                 rules(run, query));
-        try (TokenRelay relay = new TokenRelay(run, events)) {
-            return answerer.answer(task, relay);
+        try (TokenRelay relay = relay(run)) {
+            Answer answer = answerer.answer(task, relay);
+            relay.end();
+            return answer;
         } catch (ChatFailedException e) {
             throw ChatFailures.of(e);
         }

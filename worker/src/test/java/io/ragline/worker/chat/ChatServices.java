@@ -7,10 +7,18 @@ import java.util.Map;
 
 /** A worker whose models are served by a double. */
 public final class ChatServices implements QuarkusTestResourceLifecycleManager {
+    private static ChatServerDouble current;
+
     private final ChatServerDouble server = ChatServerDouble.start();
+
+    /** The double that serves them. */
+    public static ChatServerDouble server() {
+        return current;
+    }
 
     @Override
     public Map<String, String> start() {
+        current = server;
         server.models(Script.models("gpt-9"));
         return Map.of(
                 "ragline.chat.base-url", server.url(),
