@@ -48,6 +48,11 @@ public final class ChatMetrics {
                 .increment();
     }
 
+    /** It asked for patience: all workers leave it alone for a while. */
+    void held(String model) {
+        meters.counter("ragline.chat.holds", "model", model).increment();
+    }
+
     void fallback(String model, String fallback) {
         meters.counter("ragline.chat.fallbacks", "model", model, "fallback", fallback)
                 .increment();

@@ -4,6 +4,7 @@ import io.ragline.model.Turn;
 import io.ragline.worker.guard.CallFailedException;
 import io.ragline.worker.guard.Guard;
 import io.ragline.worker.guard.ProviderBudget;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +88,22 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
             alive.run();
             Try relay = new Try(telling, alive);
             telling.inTurn(() -> latest = relay);
-            Completion completion = model.complete(request, relay);
+            Completion completion = ask(relay);
             share.took(completion.usage().promptTokens() + completion.usage().completionTokens());
             return completion;
+        }
+
+        private Completion ask(Try relay) {
+            try {
+                return model.complete(request, relay);
+            } catch (ChatFailedException e) {
+                Duration patience = e.retryAfter();
+                if (patience != null && e.mayPass()) {
+                    metrics.held(name());
+                    budget.hold(patience);
+                }
+                throw e;
+            }
         }
 
         @Override

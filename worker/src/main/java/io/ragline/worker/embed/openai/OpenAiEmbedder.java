@@ -130,7 +130,13 @@ public final class OpenAiEmbedder implements Embedder, AutoCloseable {
             meters.counter("ragline.embedding.tokens", "model", model()).increment(used);
             return vectors;
         } catch (OpenAIException e) {
-            throw failures.of(e);
+            CallFailedException failed = failures.of(e);
+            Duration patience = failed.retryAfter();
+            if (patience != null && failed.mayPass()) {
+                meters.counter("ragline.embedding.holds", "model", model()).increment();
+                budget.hold(patience);
+            }
+            throw failed;
         }
     }
 
