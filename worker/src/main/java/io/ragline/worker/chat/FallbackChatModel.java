@@ -42,7 +42,7 @@ public final class FallbackChatModel implements ChatModel, AutoCloseable {
         try {
             return model.complete(request, telling);
         } catch (ChatFailedException e) {
-            if (!e.reason().mayPass()) {
+            if (!e.reason().mayPass() || request.within() != null) {
                 throw e;
             }
             metrics.fallback(name(), fallback.name());

@@ -52,7 +52,8 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
         return metrics.call(name(), () -> {
             Asking asking = new Asking(request, new Telling(listener));
             try {
-                return guard.call(asking::once, asking);
+                Duration within = request.within();
+                return within == null ? guard.call(asking::once, asking) : guard.once(asking::once, asking, within);
             } catch (CallFailedException e) {
                 throw ChatFailedException.of(name(), e);
             } finally {

@@ -384,6 +384,54 @@ class GuardedChatModelTest {
         });
     }
 
+    private static ChatRequest hurried(Duration within) {
+        return new ChatRequest(List.of(new Turn(Role.USER, "Why?")), null, 100, null, within);
+    }
+
+    @Test
+    void whoever_is_in_a_hurry_has_one_try_and_no_other_model() {
+        settings.put("ragline.chat.fallback", "spare");
+        server.reply(Script.status(500, "broken"));
+        ChatModel model = model();
+
+        ChatFailedException failed = catchThrowableOfType(
+                ChatFailedException.class, () -> model.complete(hurried(Duration.ofSeconds(30)), hearing));
+
+        assertThat(failed.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(other.requests()).isEmpty();
+    }
+
+    @Test
+    void that_others_were_in_a_hurry_does_not_have_a_slow_model_left_alone() {
+        server.replyAlways(Script.says("A ", "slow ", "answer.").every(Duration.ofMillis(400)));
+        ChatModel model = model();
+        for (int i = 0; i < 6; i++) {
+            ChatFailedException failed = catchThrowableOfType(
+                    ChatFailedException.class, () -> model.complete(hurried(Duration.ofMillis(300)), new Hearing()));
+            assertThat(failed.reason()).isEqualTo(Reason.TIMED_OUT);
+        }
+
+        assertThat(ask(model).text()).isEqualTo("A slow answer.");
+        await().until(() -> server.brokenOff() == 6);
+    }
+
+    @Test
+    void whoever_is_in_a_hurry_does_not_wait_long_for_a_place() {
+        settings.put("ragline.chat.concurrency", "1");
+        server.replyAlways(Script.silence());
+        ChatModel model = model();
+        Future<?> first = threads.submit(() -> model.complete(request(), new Hearing()));
+        await().until(() -> server.open() == 1);
+
+        assertThat(catchThrowableOfType(
+                                ChatFailedException.class,
+                                () -> model.complete(hurried(Duration.ofMillis(200)), hearing))
+                        .reason())
+                .isEqualTo(Reason.RATE_LIMITED);
+        first.cancel(true);
+    }
+
     @ParameterizedTest
     @EnumSource(CallFailedException.Reason.class)
     void each_reason_of_a_call_is_one_of_a_chat(CallFailedException.Reason reason) {
