@@ -31,17 +31,19 @@ final class GeneratedAnswerer implements Answerer {
             return none(model.name(), TokenUsage.NONE);
         }
         int most = Integer.MAX_VALUE;
+        TokenUsage spent = TokenUsage.NONE;
         for (int shorter = 0; ; shorter++) {
             Prompt prompt = Prompt.of(task, model, most);
             NoAnswerGate gate = new NoAnswerGate(listener);
             try {
                 Completion completion = model.complete(prompt.request(), gate);
                 gate.end();
-                return answer(task, prompt.passages(), completion);
+                return answer(task, prompt.passages(), completion.having(spent));
             } catch (ChatFailedException e) {
                 if (e.reason() != Reason.CONTEXT_OVERFLOW || shorter == SHORTER_PROMPTS) {
                     throw e;
                 }
+                spent = spent.plus(e.spent());
                 gate.restart("The prompt was too long for the model, so it is shown less");
                 most = prompt.shown() / 2;
             }

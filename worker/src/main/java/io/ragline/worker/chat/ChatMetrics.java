@@ -26,6 +26,7 @@ public final class ChatMetrics {
             return completion;
         } catch (ChatFailedException e) {
             outcome = reason(e);
+            tokens(model, e.spent());
             throw e;
         } finally {
             meters.timer("ragline.chat.calls", "model", model, "outcome", outcome)

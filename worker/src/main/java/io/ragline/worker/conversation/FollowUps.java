@@ -91,7 +91,7 @@ public class FollowUps {
             return Optional.of(reply);
         } catch (ChatFailedException e) {
             reports.failed(model.name(), e);
-            return Optional.empty();
+            return Optional.of(new RewritingModel.Reply(Optional.empty(), e.spent()));
         }
     }
 }
