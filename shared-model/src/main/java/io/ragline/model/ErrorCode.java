@@ -52,6 +52,7 @@ public enum ErrorCode {
     EMBEDDING_MODEL_MISMATCH(false),
     MODEL_NOT_FOUND(false),
     MODEL_UNAVAILABLE(true),
+    ANSWER_IN_PROGRESS(true),
     MODEL_REFUSED(false),
     REINDEX_RUNNING(false),
     WEBHOOK_TARGET_REFUSED(false),

@@ -48,7 +48,8 @@ final class HttpStatus {
             case QUEUE_FULL -> 429;
             case INTERNAL_ERROR -> 500;
             case WEBHOOK_FAILED, MODEL_REFUSED -> 502;
-            case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE, MODEL_UNAVAILABLE -> 503;
+            case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE, MODEL_UNAVAILABLE, ANSWER_IN_PROGRESS ->
+                503;
             case STORAGE_FULL -> 507;
         };
     }
