@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A worker whose models are served by a double. */
 public final class ChatServices implements QuarkusTestResourceLifecycleManager {
+    public static final String EMBEDDING_MODEL = "vectors";
+
     private static ChatServerDouble current;
 
     private final ChatServerDouble server = ChatServerDouble.start();
@@ -28,7 +30,7 @@ public final class ChatServices implements QuarkusTestResourceLifecycleManager {
                 "ragline.chat.models.spare.base-url", server.url(),
                 "ragline.chat.models.spare.model", "small",
                 "ragline.embedding.base-url", server.url(),
-                "ragline.embedding.model", "vectors",
+                "ragline.embedding.model", EMBEDDING_MODEL,
                 "ragline.embedding.dimensions", "8");
     }
 

@@ -11,15 +11,19 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.catalog.IndexRepository.IndexSettings;
+import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.PausedLanes;
 import io.ragline.job.AnswerQuery;
 import io.ragline.job.JobEvent;
 import io.ragline.job.JobEvent.Type;
 import io.ragline.job.JobEvents;
+import io.ragline.model.ChunkingOptions;
 import io.ragline.model.JobStatus;
 import io.ragline.model.Lane;
+import io.ragline.model.TextAnalysis;
 import io.ragline.testing.RealServices;
 import io.ragline.worker.chat.ChatServices;
+import io.ragline.worker.chat.openai.ChatServerDouble;
 import io.ragline.worker.chat.openai.Script;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -54,6 +58,9 @@ class StreamedAnswerTest {
 
     @Inject
     StatefulRedisConnection<String, String> redis;
+
+    @Inject
+    JobRepository jobs;
 
     @Inject
     PausedLanes pausedLanes;
@@ -107,6 +114,39 @@ class StreamedAnswerTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private UUID servedCollection() {
+        return asking.collection(
+                new IndexSettings(ChunkingOptions.DEFAULT, ChatServices.EMBEDDING_MODEL, TextAnalysis.ENGLISH));
+    }
+
+    private void cancelled(UUID job, ChatServerDouble server) {
+        int brokenOff = server.brokenOff();
+        await().atMost(SOON).until(() -> server.open() == 1);
+        jobs.cancel(job);
+        await().atMost(SOON).until(() -> server.brokenOff() == brokenOff + 1);
+        assertThat(asking.status(job)).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void a_cancelled_question_does_not_wait_for_its_vector() {
+        UUID served = servedCollection();
+        asking.indexed(served, "The filter is changed every thirty days.");
+        ChatServices.server().reply(Script.silence());
+
+        cancelled(asking.asked(asking.question(served, "When is it changed?")), ChatServices.server());
+
+        UUID next = asking.asked(asking.question(served, "When, then?"));
+        await().atMost(SOON).until(() -> asking.status(next) == JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_cancelled_document_does_not_wait_for_its_vectors() {
+        UUID served = servedCollection();
+        ChatServices.server().reply(Script.silence());
+
+        cancelled(asking.uploaded(served, "The lamp is trimmed by the keeper."), ChatServices.server());
     }
 
     /** What runs is run by the test: an emptied queue gets its jobs again, and another run would answer from the start. */
