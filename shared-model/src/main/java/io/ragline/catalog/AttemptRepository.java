@@ -58,7 +58,9 @@ public class AttemptRepository {
             return Optional.empty();
         }
         gate.accept(job.deaths);
-        closeOpen(jobId, AttemptOutcome.SUPERSEDED);
+        if (job.attempt > 0) {
+            closeOpen(jobId, AttemptOutcome.SUPERSEDED);
+        }
         job.attempt++;
         job.status = JobStatus.RUNNING;
         job.startedAt = Instant.now();

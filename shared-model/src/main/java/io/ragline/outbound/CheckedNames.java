@@ -1,5 +1,6 @@
 package io.ragline.outbound;
 
+import io.ragline.model.Durations;
 import io.ragline.model.RaglineException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ public final class CheckedNames {
         } catch (ExecutionException e) {
             throw unknown(host, e.getCause());
         } catch (TimeoutException e) {
-            throw unknown(host, new SocketTimeoutException("DNS did not answer within " + patience));
+            throw unknown(host, new SocketTimeoutException("DNS did not answer within " + Durations.inWords(patience)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unknown(host, new InterruptedIOException("The lookup was broken off"));

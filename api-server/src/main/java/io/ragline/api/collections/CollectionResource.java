@@ -1,7 +1,8 @@
 package io.ragline.api.collections;
 
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.documents.Deletions;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobView;
 import io.ragline.api.jobs.JobViews;
 import io.ragline.api.models.EmbeddingModels;
@@ -13,6 +14,7 @@ import io.ragline.catalog.JobEntity;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.webhook.WebhookTargets;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -45,7 +47,7 @@ public class CollectionResource {
     private final JobViews jobViews;
     private final WebhookTargets webhooks;
     private final EmbeddingModels models;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     CollectionResource(
             CollectionRepository collections,
@@ -54,14 +56,14 @@ public class CollectionResource {
             JobViews jobViews,
             WebhookTargets webhooks,
             EmbeddingModels models,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.collections = collections;
         this.indexes = indexes;
         this.deletions = deletions;
         this.jobViews = jobViews;
         this.webhooks = webhooks;
         this.models = models;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -93,10 +95,11 @@ public class CollectionResource {
     public record CollectionList(List<CollectionView> collections) {}
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "All collections")
     public CollectionList all() {
         return new CollectionList(
-                collections.ofTenant(tenant.id()).stream().map(this::view).toList());
+                collections.ofTenant(caller.tenantId()).stream().map(this::view).toList());
     }
 
     private CollectionView view(CollectionEntity collection) {
@@ -107,13 +110,15 @@ public class CollectionResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{name}")
     @Operation(summary = "One collection")
     public CollectionView one(@PathParam("name") String name) {
-        return view(collections.named(tenant.id(), name));
+        return view(collections.named(caller.tenantId(), name));
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Create a collection")
     @APIResponse(
             responseCode = "201",
@@ -125,7 +130,7 @@ public class CollectionResource {
         IndexSettings settings = new IndexRequest(wanted.chunking(), wanted.embeddingModel(), wanted.analyzer())
                 .over(IndexSettings.STANDARD, models);
         String prompt = Prompts.check(wanted.prompt());
-        CollectionEntity created = collections.create(tenant.id(), wanted.name(), settings, collection -> {
+        CollectionEntity created = collections.create(caller.tenantId(), wanted.name(), settings, collection -> {
             collection.webhookUrl = webhookUrl;
             collection.retentionSeconds = retention;
             collection.prompt = prompt;
@@ -136,6 +141,7 @@ public class CollectionResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.ADMIN)
     @Path("/{name}")
     @Operation(
             summary =
@@ -151,7 +157,7 @@ public class CollectionResource {
         String webhookUrl = webhooks.check(change.getWebhookUrl());
         Long retention = Retention.seconds(change.getRetention());
         String prompt = Prompts.check(change.getPrompt());
-        return view(collections.change(tenant.id(), name, collection -> {
+        return view(collections.change(caller.tenantId(), name, collection -> {
             if (change.namesWebhook()) {
                 collection.webhookUrl = webhookUrl;
             }
@@ -165,6 +171,7 @@ public class CollectionResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ADMIN)
     @Path("/{name}")
     @Operation(
             summary = "Delete a collection with all its documents",
@@ -174,10 +181,10 @@ public class CollectionResource {
             description = "Deleted; the job removes what is left of it",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response delete(@PathParam("name") String name) {
-        CollectionEntity collection = collections.named(tenant.id(), name);
+        CollectionEntity collection = collections.named(caller.tenantId(), name);
         JobEntity job = deletions.deleteCollection(collection);
         if (name.equals(CollectionRepository.DEFAULT)) {
-            collections.create(tenant.id(), name, IndexSettings.STANDARD, fresh -> {}); // one always exists
+            collections.create(caller.tenantId(), name, IndexSettings.STANDARD, fresh -> {}); // one always exists
         }
         return Response.accepted(jobViews.of(job))
                 .location(URI.create("/api/v1/jobs/" + job.id))

@@ -1,6 +1,7 @@
 package io.ragline.api.collections;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobControl;
@@ -15,6 +16,7 @@ import io.ragline.job.JobQueue;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -51,7 +53,7 @@ public class ReindexResource {
     private final JobQueue queue;
     private final EmbeddingModels models;
     private final Idempotency idempotency;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     ReindexResource(
             CollectionRepository collections,
@@ -62,7 +64,7 @@ public class ReindexResource {
             JobQueue queue,
             EmbeddingModels models,
             Idempotency idempotency,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.collections = collections;
         this.indexes = indexes;
         this.jobs = jobs;
@@ -71,7 +73,7 @@ public class ReindexResource {
         this.queue = queue;
         this.models = models;
         this.idempotency = idempotency;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -83,6 +85,7 @@ public class ReindexResource {
     public record ReindexView(UUID batchId, int documents) {}
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Index a collection anew",
@@ -100,7 +103,7 @@ public class ReindexResource {
                     @HeaderParam(Idempotency.HEADER)
                     @Nullable
                     String idempotencyKey) {
-        CollectionEntity collection = collections.named(tenant.id(), name);
+        CollectionEntity collection = collections.named(caller.tenantId(), name);
         IndexSettings settings = (request == null ? new IndexRequest(null, null, null) : request)
                 .over(IndexSettings.of(indexes.active(collection.id)), models);
         ReindexView view = idempotency.once(
@@ -115,6 +118,7 @@ public class ReindexResource {
 
     /** As above, with everything as it is; nothing needs to be sent for that. */
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Operation(hidden = true)
     public Response reindex(
             @PathParam("name") String name, @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
@@ -123,7 +127,7 @@ public class ReindexResource {
 
     private ReindexView begin(UUID batchId, CollectionEntity collection, IndexSettings settings) {
         IndexRepository.Build build = indexes.build(collection, batchId, settings);
-        batches.record(tenant.id(), batchId, 0, 0);
+        batches.record(caller.tenantId(), batchId, 0, 0);
         try {
             queue.enqueueAll(build.jobs().stream().map(QueuedJob::of).toList());
         } catch (RuntimeException e) {
@@ -136,13 +140,14 @@ public class ReindexResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Give up indexing a collection anew",
             description =
                     "Its jobs are cancelled, what they wrote is removed, and questions go on seeing what they see.")
     @APIResponse(responseCode = "204", description = "Given up")
     public void giveUp(@PathParam("name") String name) {
-        CollectionEntity collection = collections.named(tenant.id(), name);
+        CollectionEntity collection = collections.named(caller.tenantId(), name);
         List<UUID> open = indexes.giveUp(collection.id)
                 .orElseThrow(() -> new RaglineException(
                         ErrorCode.NOT_FOUND, "Collection '%s' is not being indexed anew.".formatted(name)));

@@ -1,8 +1,9 @@
 package io.ragline.api.conversations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.PageCursor;
@@ -11,6 +12,7 @@ import io.ragline.catalog.ConversationEntity;
 import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.MessageRepository;
 import io.ragline.catalog.MessageRepository.Said;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -57,19 +59,19 @@ public class ConversationResource {
     private final MessageRepository messages;
     private final CollectionRepository collections;
     private final Idempotency idempotency;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     ConversationResource(
             ConversationRepository conversations,
             MessageRepository messages,
             CollectionRepository collections,
             Idempotency idempotency,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.conversations = conversations;
         this.messages = messages;
         this.collections = collections;
         this.idempotency = idempotency;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -117,6 +119,7 @@ public class ConversationResource {
             List<MessageView> messages, @Nullable String nextCursor) {}
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "Begin a conversation", description = "Then ask with its id as 'conversationId'.")
     @APIResponse(
             responseCode = "201",
@@ -142,8 +145,8 @@ public class ConversationResource {
         List<String> names = wanted.collections() == null
                 ? List.of()
                 : wanted.collections().stream().distinct().toList();
-        names.forEach(name -> collections.named(tenant.id(), name));
-        return conversations.create(id, tenant.id(), clean(wanted.title()), names);
+        names.forEach(name -> collections.named(caller.tenantId(), name));
+        return conversations.create(id, caller.tenantId(), clean(wanted.title()), names);
     }
 
     /** PostgreSQL can't keep control characters. */
@@ -152,12 +155,13 @@ public class ConversationResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "Conversations, first those begun last")
     public ConversationList list(
             @QueryParam("limit") @DefaultValue("50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        List<ConversationEntity> found = conversations.list(tenant.id(), PageCursor.read(cursor), limit + 1);
+        List<ConversationEntity> found = conversations.list(caller.tenantId(), PageCursor.read(cursor), limit + 1);
         List<ConversationEntity> page = found.subList(0, Math.min(limit, found.size()));
         return new ConversationList(
                 page.stream().map(ConversationView::of).toList(),
@@ -165,32 +169,36 @@ public class ConversationResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Operation(summary = "One conversation")
     public ConversationView one(@PathParam("id") UUID id) {
-        return ConversationView.of(conversations.ofTenant(tenant.id(), id));
+        return ConversationView.of(conversations.ofTenant(caller.tenantId(), id));
     }
 
     @PATCH
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Operation(summary = "Give a conversation another title")
     public ConversationView rename(
             @PathParam("id") UUID id, @Valid @NotNull(message = "The body is missing.") NewTitle wanted) {
-        return ConversationView.of(
-                conversations.change(tenant.id(), id, conversation -> conversation.title = clean(wanted.title())));
+        return ConversationView.of(conversations.change(
+                caller.tenantId(), id, conversation -> conversation.title = clean(wanted.title())));
     }
 
     @DELETE
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Operation(
             summary = "Delete a conversation with its messages",
             description = "Questions that are being answered go on; their results can be had as usual.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("id") UUID id) {
-        conversations.delete(tenant.id(), id);
+        conversations.delete(caller.tenantId(), id);
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}/messages")
     @Operation(
             summary = "What was said, with sources",
@@ -206,7 +214,7 @@ public class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        ConversationEntity conversation = conversations.ofTenant(tenant.id(), id);
+        ConversationEntity conversation = conversations.ofTenant(caller.tenantId(), id);
         List<Said> found = messages.list(conversation.id, PageCursor.read(cursor), isNewestFirst(order), limit + 1);
         List<Said> page = found.subList(0, Math.min(limit, found.size()));
         return new MessageList(

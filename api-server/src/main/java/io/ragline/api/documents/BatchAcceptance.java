@@ -1,7 +1,7 @@
 package io.ragline.api.documents;
 
+import io.ragline.api.access.Caller;
 import io.ragline.api.documents.UploadView.AcceptedFile;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.Problem.RejectedFile;
 import io.ragline.api.http.RejectedUploadException;
 import io.ragline.api.jobs.BackPressure;
@@ -29,19 +29,19 @@ class BatchAcceptance {
     private final BatchRepository batches;
     private final BackPressure backPressure;
     private final UploadConfig config;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     BatchAcceptance(
             DocumentAcceptance acceptance,
             BatchRepository batches,
             BackPressure backPressure,
             UploadConfig config,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.acceptance = acceptance;
         this.batches = batches;
         this.backPressure = backPressure;
         this.config = config;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -159,7 +159,7 @@ class BatchAcceptance {
                 RejectedFile first = rejected.getFirst();
                 throw new RejectedUploadException(first.code(), first.detail(), rejected);
             }
-            batches.record(tenant.id(), id, duplicates, rejected.size());
+            batches.record(caller.tenantId(), id, duplicates, rejected.size());
             return new UploadView(id, accepted, rejected);
         }
     }

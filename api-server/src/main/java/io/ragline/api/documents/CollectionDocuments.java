@@ -2,8 +2,9 @@ package io.ragline.api.documents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
@@ -12,6 +13,7 @@ import io.ragline.catalog.DocumentFilter;
 import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.KnownUpload;
 import io.ragline.catalog.UploadRepository;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -48,17 +50,14 @@ public class CollectionDocuments {
     private final CollectionRepository collections;
     private final DocumentRepository documents;
     private final UploadRepository uploads;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     CollectionDocuments(
-            CollectionRepository collections,
-            DocumentRepository documents,
-            UploadRepository uploads,
-            CurrentTenant tenant) {
+            CollectionRepository collections, DocumentRepository documents, UploadRepository uploads, Caller caller) {
         this.collections = collections;
         this.documents = documents;
         this.uploads = uploads;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -134,6 +133,7 @@ public class CollectionDocuments {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "The documents of a collection, first those uploaded last")
     public DocumentList list(
             @PathParam("collection") String collectionName,
@@ -150,10 +150,10 @@ public class CollectionDocuments {
                     @Max(value = 1000, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        CollectionEntity collection = collections.named(tenant.id(), collectionName);
+        CollectionEntity collection = collections.named(caller.tenantId(), collectionName);
         DocumentFilter filter = new DocumentFilter(
                 collection.id, text("filename", filename), text("externalId", externalId), text("sha256", sha256));
-        List<DocumentEntity> found = documents.list(tenant.id(), filter, PageCursor.read(cursor), limit + 1);
+        List<DocumentEntity> found = documents.list(caller.tenantId(), filter, PageCursor.read(cursor), limit + 1);
         boolean more = found.size() > limit;
         List<DocumentEntity> page = more ? found.subList(0, limit) : found;
         return new DocumentList(
@@ -169,6 +169,7 @@ public class CollectionDocuments {
     }
 
     @POST
+    @RolesAllowed(Roles.WRITER)
     @Path("/known")
     @Operation(
             summary = "Which of a caller's files the collection has",
@@ -177,13 +178,13 @@ public class CollectionDocuments {
     public Known known(
             @PathParam("collection") String collectionName,
             @Valid @NotNull(message = "The body is missing.") Files asked) {
-        CollectionEntity collection = collections.named(tenant.id(), collectionName);
+        CollectionEntity collection = collections.named(caller.tenantId(), collectionName);
         Map<String, String> contents = asked.files().stream()
                 .collect(Collectors.toMap(
                         each -> String.valueOf(text("externalId", each.externalId())),
                         FileOfCaller::sha256,
                         (one, other) -> other));
-        return new Known(uploads.known(tenant.id(), collection.id, List.copyOf(contents.keySet())).stream()
+        return new Known(uploads.known(caller.tenantId(), collection.id, List.copyOf(contents.keySet())).stream()
                 .filter(known -> known.sha256().equals(contents.get(known.externalId())))
                 .map(KnownFile::of)
                 .toList());

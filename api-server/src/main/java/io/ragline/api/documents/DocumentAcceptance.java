@@ -1,6 +1,6 @@
 package io.ragline.api.documents;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.blob.BlobStore;
 import io.ragline.blob.DocumentType;
@@ -34,7 +34,7 @@ class DocumentAcceptance {
     private final UploadRepository uploads;
     private final DocumentPasswords passwords;
     private final JobAcceptance acceptance;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     DocumentAcceptance(
             UploadConfig config,
@@ -43,14 +43,14 @@ class DocumentAcceptance {
             UploadRepository uploads,
             DocumentPasswords passwords,
             JobAcceptance acceptance,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.config = config;
         this.sniffer = sniffer;
         this.blobs = blobs;
         this.uploads = uploads;
         this.passwords = passwords;
         this.acceptance = acceptance;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -95,7 +95,7 @@ class DocumentAcceptance {
         for (int round = 1; ; round++) {
             try {
                 return uploads.accept(new NewUpload(
-                        tenant.id(),
+                        caller.tenantId(),
                         collection.id,
                         batchId,
                         file.filename(),

@@ -3,8 +3,9 @@ package io.ragline.api.documents;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.jobs.JobView;
 import io.ragline.api.jobs.JobViews;
 import io.ragline.blob.BlobStore;
@@ -17,6 +18,7 @@ import io.ragline.catalog.JobEntity;
 import io.ragline.model.Chunk;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -61,7 +63,7 @@ public class DocumentResource {
     private final Metadata metadata;
     private final BlobStore blobs;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     DocumentResource(
             DocumentRepository documents,
@@ -72,7 +74,7 @@ public class DocumentResource {
             Metadata metadata,
             BlobStore blobs,
             ObjectMapper json,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.documents = documents;
         this.views = views;
         this.deletions = deletions;
@@ -81,7 +83,7 @@ public class DocumentResource {
         this.metadata = metadata;
         this.blobs = blobs;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /** What is to be changed of a document. */
@@ -103,6 +105,7 @@ public class DocumentResource {
             @Nullable String nextCursor) {}
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Operation(summary = "One document and its versions, newest first")
     public DocumentView document(@PathParam("id") UUID id) {
@@ -110,7 +113,7 @@ public class DocumentResource {
     }
 
     private DocumentEntity found(UUID id) {
-        return documents.ofTenant(tenant.id(), id).orElseThrow(() -> notFound(id));
+        return documents.ofTenant(caller.tenantId(), id).orElseThrow(() -> notFound(id));
     }
 
     private static RaglineException notFound(UUID id) {
@@ -118,6 +121,7 @@ public class DocumentResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.WRITER)
     @Path("/{id}")
     @Operation(summary = "Replace a document's metadata")
     public DocumentView change(
@@ -125,11 +129,12 @@ public class DocumentResource {
             @NotNull(message = "The body is missing.") @jakarta.validation.Valid DocumentChange change) {
         String checked = metadata.check(change.metadata());
         return views.of(documents
-                .describe(tenant.id(), id, checked == null ? "{}" : checked)
+                .describe(caller.tenantId(), id, checked == null ? "{}" : checked)
                 .orElseThrow(() -> notFound(id)));
     }
 
     @DELETE
+    @RolesAllowed(Roles.WRITER)
     @Path("/{id}")
     @Operation(
             summary = "Delete a document",
@@ -141,13 +146,14 @@ public class DocumentResource {
             description = "Deleted; the job removes what is left of it",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response delete(@PathParam("id") UUID id) {
-        JobEntity job = deletions.deleteDocument(tenant.id(), id);
+        JobEntity job = deletions.deleteDocument(caller.tenantId(), id);
         return Response.accepted(jobViews.of(job))
                 .location(URI.create("/api/v1/jobs/" + job.id))
                 .build();
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}/chunks")
     @Operation(summary = "The passages that a document was cut into, in order")
     public ChunkList chunks(
@@ -202,6 +208,7 @@ public class DocumentResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}/content")
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "The original file")

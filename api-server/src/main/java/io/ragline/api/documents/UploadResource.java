@@ -1,6 +1,7 @@
 package io.ragline.api.documents;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.Submissions;
@@ -11,6 +12,7 @@ import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.job.SecretKey;
 import io.ragline.model.Submission;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -50,7 +52,7 @@ public class UploadResource {
     private final Submissions submissions;
     private final Idempotency idempotency;
     private final SecretKey secretKey;
-    private final CurrentTenant tenant;
+    private final Caller caller;
     private final java.nio.file.Path folder;
 
     UploadResource(
@@ -63,7 +65,7 @@ public class UploadResource {
             Submissions submissions,
             Idempotency idempotency,
             SecretKey secretKey,
-            CurrentTenant tenant,
+            Caller caller,
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") java.nio.file.Path folder) {
         this.collections = collections;
         this.indexes = indexes;
@@ -74,11 +76,12 @@ public class UploadResource {
         this.submissions = submissions;
         this.idempotency = idempotency;
         this.secretKey = secretKey;
-        this.tenant = tenant;
+        this.caller = caller;
         this.folder = folder;
     }
 
     @POST
+    @RolesAllowed(Roles.WRITER)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             summary = "Upload documents",
@@ -109,6 +112,7 @@ public class UploadResource {
     }
 
     @POST
+    @RolesAllowed(Roles.WRITER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add a text as a document")
     @APIResponse(
@@ -142,7 +146,7 @@ public class UploadResource {
     }
 
     private CollectionEntity written(String name) {
-        CollectionEntity collection = collections.named(tenant.id(), name);
+        CollectionEntity collection = collections.named(caller.tenantId(), name);
         models.expectConfigured(indexes.active(collection.id), name, ", then upload again");
         return collection;
     }

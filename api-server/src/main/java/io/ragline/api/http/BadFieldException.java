@@ -18,6 +18,16 @@ public class BadFieldException extends RaglineException {
         this.field = field;
     }
 
+    /**
+     * @param code why it can't, where there is a code for that
+     * @param field its name in JSON or in the query string
+     * @param detail what is wrong, in a sentence
+     */
+    public BadFieldException(ErrorCode code, String field, String detail) {
+        super(code, detail);
+        this.field = field;
+    }
+
     /** Its name in JSON or in the query string. */
     public String field() {
         return field;

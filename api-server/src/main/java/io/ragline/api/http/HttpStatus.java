@@ -9,7 +9,12 @@ final class HttpStatus {
 
     static int of(ErrorCode code) {
         return switch (code) {
-            case BAD_REQUEST, QUESTION_EMPTY, QUESTION_TOO_LONG, WEBHOOK_TARGET_REFUSED -> 400;
+            case BAD_REQUEST,
+                    QUESTION_EMPTY,
+                    QUESTION_TOO_LONG,
+                    WEBHOOK_TARGET_REFUSED,
+                    CONTENT_FILTER,
+                    CONTEXT_LENGTH_EXCEEDED -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND,
@@ -20,10 +25,13 @@ final class HttpStatus {
                     JOB_NOT_FOUND,
                     CONVERSATION_NOT_FOUND,
                     LANE_NOT_FOUND,
+                    KEY_NOT_FOUND,
+                    TENANT_NOT_FOUND,
                     MODEL_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
             case COLLECTION_EXISTS,
+                    TENANT_EXISTS,
                     EMBEDDING_MODEL_MISMATCH,
                     REINDEX_RUNNING,
                     JOB_STATUS_CONFLICT,
@@ -45,7 +53,7 @@ final class HttpStatus {
                     EXTRACTION_CRASHED,
                     IDEMPOTENCY_KEY_REUSED,
                     POISONED -> 422;
-            case QUEUE_FULL -> 429;
+            case QUEUE_FULL, QUOTA_EXCEEDED -> 429;
             case INTERNAL_ERROR -> 500;
             case WEBHOOK_FAILED, MODEL_REFUSED -> 502;
             case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE, MODEL_UNAVAILABLE, ANSWER_IN_PROGRESS ->

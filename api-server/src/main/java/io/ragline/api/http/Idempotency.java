@@ -2,8 +2,10 @@ package io.ragline.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Caller;
 import io.ragline.catalog.IdempotencyRepository;
 import io.ragline.catalog.Ids;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,17 +29,17 @@ public class Idempotency {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final IdempotencyRepository requests;
-    private final CurrentTenant tenant;
+    private final Caller caller;
     private final ObjectMapper json;
     private final Duration keep;
 
     Idempotency(
             IdempotencyRepository requests,
-            CurrentTenant tenant,
+            Caller caller,
             ObjectMapper json,
             @ConfigProperty(name = "ragline.api.keep-idempotency-keys", defaultValue = "24h") Duration keep) {
         this.requests = requests;
-        this.tenant = tenant;
+        this.caller = caller;
         this.json = json;
         this.keep = keep;
     }
@@ -74,7 +76,7 @@ public class Idempotency {
                     "%s has 1 to 255 printable ASCII characters without spaces; a UUID is a good one."
                             .formatted(HEADER));
         }
-        var request = new IdempotencyRepository.Request(tenant.id(), key, fingerprint.sha256());
+        var request = new IdempotencyRepository.Request(caller.tenantId(), key, fingerprint.sha256());
         return switch (requests.claim(request, LOCK, keep)) {
             case IdempotencyRepository.Mine(UUID id) -> answer(request, id, work);
             case IdempotencyRepository.Answered(String body) -> read(body, type);
@@ -118,7 +120,7 @@ public class Idempotency {
         try {
             requests.refused(request, id);
         } catch (RuntimeException e) {
-            LOG.warnf("The key of a refused request stays taken for %s: %s", LOCK, e.getMessage());
+            LOG.warnf("The key of a refused request stays taken for %s: %s", Durations.inWords(LOCK), e.getMessage());
         }
     }
 

@@ -36,7 +36,8 @@ public record Problem(
     /** A file that was not accepted, and why. */
     public record RejectedFile(String filename, ErrorCode code, String detail) {}
 
-    static Problem of(ErrorCode code, String detail, @Nullable String requestId) {
+    /** Without fields or files. */
+    public static Problem of(ErrorCode code, String detail, @Nullable String requestId) {
         return new Problem(
                 HttpStatus.title(code),
                 HttpStatus.of(code),

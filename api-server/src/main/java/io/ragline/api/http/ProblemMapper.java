@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.lettuce.core.RedisException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.persistence.PersistenceException;
@@ -45,6 +48,24 @@ class ProblemMapper {
             problem = problem.withErrors(List.of(new Problem.FieldError(field.field(), e.detail())));
         }
         return response(problem, e.retryAfter().orElse(RETRY_AFTER));
+    }
+
+    /** Nobody says who it is, or not rightly. */
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    public Response unauthorized(SecurityException e, ContainerRequestContext request) {
+        String why = e instanceof AuthenticationFailedException && e.getMessage() != null ? e.getMessage() + " " : "";
+        Problem problem = problem(
+                ErrorCode.UNAUTHORIZED,
+                why + "Send a key that is valid, as Authorization: Bearer rl_… or X-API-Key: rl_….",
+                request);
+        Response response = response(problem);
+        response.getHeaders().putSingle("WWW-Authenticate", "Bearer realm=\"Ragline\"");
+        return response;
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e, ContainerRequestContext request) {
+        return response(problem(ErrorCode.FORBIDDEN, "The role of this key does not allow that.", request));
     }
 
     @ServerExceptionMapper

@@ -59,6 +59,10 @@ final class Advice {
             case MODEL_REFUSED ->
                 "The detail says what the provider refused: mend the model's settings or ask otherwise, then retry the"
                         + " job.";
+            case CONTENT_FILTER -> "Ask otherwise, or name another model: the provider's rules forbid it.";
+            case CONTEXT_LENGTH_EXCEEDED ->
+                "Ask a shorter question, name a model that takes more, or set ragline.chat.context-tokens or"
+                        + " ragline.embedding.max-input-tokens to what the model takes.";
             case COLLECTION_NOT_FOUND -> "The collection is gone: ask another one.";
             case INTERNAL_ERROR -> "Retry the job; if it fails again, look in the worker's log for the id of the job.";
             case CANCELLED -> "Retry the job if it is wanted after all.";
@@ -73,6 +77,10 @@ final class Advice {
                     QUESTION_EMPTY,
                     QUESTION_TOO_LONG,
                     UNAUTHORIZED,
+                    KEY_NOT_FOUND,
+                    TENANT_NOT_FOUND,
+                    TENANT_EXISTS,
+                    QUOTA_EXCEEDED,
                     FORBIDDEN,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,

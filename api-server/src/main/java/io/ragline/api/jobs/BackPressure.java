@@ -2,6 +2,7 @@ package io.ragline.api.jobs;
 
 import io.ragline.job.JobQueue;
 import io.ragline.job.RedisMemory;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Lane;
 import io.ragline.model.RaglineException;
@@ -71,11 +72,11 @@ public class BackPressure {
             }
             Optional<Duration> oldest = limits.maxAge().isEmpty() ? Optional.empty() : queue.oldestWait(lane);
             if (oldest.isPresent() && oldest.get().compareTo(limits.maxAge().get()) > 0) {
-                return "The oldest job of lane %s has waited for %d s, the limit is %d s."
+                return "The oldest job of lane %s has waited for %s, the limit is %s."
                         .formatted(
                                 lane.id(),
-                                oldest.get().toSeconds(),
-                                limits.maxAge().get().toSeconds());
+                                Durations.inWords(oldest.get()),
+                                Durations.inWords(limits.maxAge().get()));
             }
             double used = memory.used();
             return used < limits.maxMemory()

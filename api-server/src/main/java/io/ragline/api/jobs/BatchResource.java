@@ -1,12 +1,14 @@
 package io.ragline.api.jobs;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.catalog.BatchEntity;
 import io.ragline.catalog.BatchRepository;
 import io.ragline.catalog.JobRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BatchResource {
     private final JobRepository jobs;
     private final BatchRepository batches;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    BatchResource(JobRepository jobs, BatchRepository batches, CurrentTenant tenant) {
+    BatchResource(JobRepository jobs, BatchRepository batches, Caller caller) {
         this.jobs = jobs;
         this.batches = batches;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -47,12 +49,13 @@ public class BatchResource {
             UUID batchId, long total, int percent, Map<String, Long> counts, int duplicates, int rejected) {}
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Operation(summary = "How many files of an upload are queued, running, done")
     public BatchView batch(@PathParam("id") UUID id) {
-        Map<JobStatus, Long> counts = jobs.countBatch(tenant.id(), id);
+        Map<JobStatus, Long> counts = jobs.countBatch(caller.tenantId(), id);
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        Optional<BatchEntity> batch = batches.ofTenant(tenant.id(), id);
+        Optional<BatchEntity> batch = batches.ofTenant(caller.tenantId(), id);
         if (total == 0 && batch.isEmpty()) {
             throw new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no batch %s.".formatted(id));
         }

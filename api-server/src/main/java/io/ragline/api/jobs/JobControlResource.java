@@ -1,6 +1,7 @@
 package io.ragline.api.jobs;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.PageCursor;
@@ -8,6 +9,7 @@ import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -43,7 +45,7 @@ public class JobControlResource {
     private final JobFilters filters;
     private final JobViews views;
     private final Idempotency idempotency;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     JobControlResource(
             JobControl control,
@@ -51,25 +53,27 @@ public class JobControlResource {
             JobFilters filters,
             JobViews views,
             Idempotency idempotency,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.idempotency = idempotency;
         this.control = control;
         this.bulk = bulk;
         this.filters = filters;
         this.views = views;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Path("/{id}/cancel")
     @Operation(
             summary = "Cancel a job",
             description = "One that waits never runs; one that runs stops within a second. A cancelled one stays so.")
     public JobView cancel(@PathParam("id") UUID id) {
-        return views.of(control.cancel(tenant.id(), id));
+        return views.of(control.cancel(caller.tenantId(), id));
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Path("/{id}/retry")
     @Operation(summary = "Let a job that failed or was cancelled run again")
     @APIResponse(
@@ -81,11 +85,12 @@ public class JobControlResource {
                 idempotencyKey,
                 new Fingerprint("retry").add(id),
                 JobView.class,
-                unused -> views.of(control.retry(tenant.id(), id)));
+                unused -> views.of(control.retry(caller.tenantId(), id)));
         return Response.accepted(waits).build();
     }
 
     @POST
+    @RolesAllowed(Roles.WRITER)
     @Path("/cancel")
     @Operation(
             summary = "Cancel all jobs of a filter that wait or run",
@@ -97,6 +102,7 @@ public class JobControlResource {
     }
 
     @POST
+    @RolesAllowed(Roles.WRITER)
     @Path("/retry")
     @Operation(
             summary = "Let all jobs of a filter that failed or were cancelled run again",
@@ -119,6 +125,6 @@ public class JobControlResource {
                     "This would mean every job. Name at least one of status, lane, kind, collection, batchId, code, quarantined, since and until.");
         }
         JobFilter filter = filters.of(selection, possible);
-        return new BulkControl.Order(tenant.id(), filter, PageCursor.read(cursor), AT_MOST);
+        return new BulkControl.Order(caller.tenantId(), filter, PageCursor.read(cursor), AT_MOST);
     }
 }

@@ -1,7 +1,8 @@
 package io.ragline.api.jobs;
 
 import io.lettuce.core.RedisException;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvent;
@@ -11,6 +12,7 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -45,18 +47,18 @@ public class JobEventResource {
     private final JobEvents events;
     private final JobEventStreams streams;
     private final RedisConfig config;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    JobEventResource(
-            JobRepository jobs, JobEvents events, JobEventStreams streams, RedisConfig config, CurrentTenant tenant) {
+    JobEventResource(JobRepository jobs, JobEvents events, JobEventStreams streams, RedisConfig config, Caller caller) {
         this.jobs = jobs;
         this.events = events;
         this.streams = streams;
         this.config = config;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @ResponseHeader(name = "Cache-Control", value = "no-store")
@@ -76,7 +78,7 @@ public class JobEventResource {
             @PathParam("id") UUID id,
             @Parameter(description = "Go on behind this event") @HeaderParam(LastEventId.HEADER) @Nullable
                     String lastEventId) {
-        JobEntity job = jobs.ofTenant(tenant.id(), id);
+        JobEntity job = jobs.ofTenant(caller.tenantId(), id);
         LastEventId last = LastEventId.of(lastEventId);
         if (job.status.isFinal()) {
             checkStillKept(job);
@@ -85,7 +87,7 @@ public class JobEventResource {
                 throw new WebApplicationException(Response.noContent().build());
             }
         }
-        return streams.of(job, last.inStream());
+        return streams.of(id, last.inStream());
     }
 
     private void checkStillKept(JobEntity job) {

@@ -2,7 +2,6 @@ package io.ragline.api.jobs;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvents;
 import io.ragline.job.JobSignals;
@@ -72,11 +71,11 @@ public class JobEventStreams {
      *
      * @param after the event to begin behind; null for all
      */
-    public Multi<OutboundSseEvent> of(JobEntity job, @Nullable String after) {
+    public Multi<OutboundSseEvent> of(UUID jobId, @Nullable String after) {
         // a page is read when the client has room for it, but what it has room for shows late while it is being handed
         // out;
         // what is held then is bounded by what Redis keeps of a job
-        return Multi.createFrom().emitter(client -> open(job.id, after, client), BackPressureStrategy.BUFFER);
+        return Multi.createFrom().emitter(client -> open(jobId, after, client), BackPressureStrategy.BUFFER);
     }
 
     private void open(UUID jobId, @Nullable String after, MultiEmitter<? super OutboundSseEvent> client) {

@@ -1,7 +1,7 @@
 package io.ragline.api.jobs;
 
+import io.ragline.api.access.Caller;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
@@ -29,11 +29,11 @@ class JobFilters {
     private static final int LAST_YEAR = 9999;
 
     private final CollectionRepository collections;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    JobFilters(CollectionRepository collections, CurrentTenant tenant) {
+    JobFilters(CollectionRepository collections, Caller caller) {
         this.collections = collections;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /** The jobs that are meant, in whatever status. */
@@ -59,7 +59,7 @@ class JobFilters {
                 statuses.size() == JobStatus.values().length ? Set.of() : statuses,
                 value("lane", selection.lane(), Lane.values(), Lane::id),
                 value("kind", selection.kind(), JobKind.values(), JobKind::id),
-                selection.collection() == null ? null : collections.named(tenant.id(), selection.collection()).id,
+                selection.collection() == null ? null : collections.named(caller.tenantId(), selection.collection()).id,
                 id("batchId", selection.batchId()),
                 code == null ? null : code.name(),
                 time("since", selection.since()),

@@ -1,10 +1,12 @@
 package io.ragline.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -32,13 +34,13 @@ public class JobResource {
     private final JobRepository jobs;
     private final JobFilters filters;
     private final JobViews views;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    JobResource(JobRepository jobs, JobFilters filters, JobViews views, CurrentTenant tenant) {
+    JobResource(JobRepository jobs, JobFilters filters, JobViews views, Caller caller) {
         this.jobs = jobs;
         this.filters = filters;
         this.views = views;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -50,6 +52,7 @@ public class JobResource {
     public record JobList(List<JobView> jobs, @Nullable String nextCursor) {}
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "Jobs, first those accepted last")
     public JobList list(
             @BeanParam JobQuery query,
@@ -57,18 +60,19 @@ public class JobResource {
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
         List<JobEntity> found =
-                jobs.list(tenant.id(), filters.of(query.selection()), PageCursor.read(cursor), limit + 1);
+                jobs.list(caller.tenantId(), filters.of(query.selection()), PageCursor.read(cursor), limit + 1);
         boolean more = found.size() > limit;
         List<JobEntity> page = more ? found.subList(0, limit) : found;
         return new JobList(page.stream().map(views::of).toList(), more ? PageCursor.behind(page.getLast().id) : null);
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Operation(
             summary = "One job: where it stands, how far it is, what it took, why it failed",
             description = "Also at /job-status/{id}.")
     public JobDetail job(@PathParam("id") UUID id) {
-        return views.detail(jobs.ofTenant(tenant.id(), id));
+        return views.detail(jobs.ofTenant(caller.tenantId(), id));
     }
 }

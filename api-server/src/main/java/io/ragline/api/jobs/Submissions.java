@@ -31,7 +31,15 @@ public class Submissions {
      * @throws RaglineException {@code BAD_REQUEST} naming the field; {@code WEBHOOK_TARGET_REFUSED}
      */
     public Submission of(@Nullable String priority, @Nullable String notBefore, @Nullable String webhookUrl) {
-        return new Submission(priority(priority), notBefore(notBefore), webhooks.check(webhookUrl));
+        return new Submission(priority(priority), notBefore(notBefore), webhook(webhookUrl));
+    }
+
+    private @Nullable String webhook(@Nullable String url) {
+        try {
+            return webhooks.check(url);
+        } catch (RaglineException e) {
+            throw new BadFieldException(e.code(), "webhookUrl", e.detail());
+        }
     }
 
     private static JobPriority priority(@Nullable String priority) {

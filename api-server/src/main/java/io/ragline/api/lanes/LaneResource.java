@@ -1,9 +1,11 @@
 package io.ragline.api.lanes;
 
+import io.ragline.api.access.Roles;
 import io.ragline.catalog.PausedLanes;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.Lane;
 import io.ragline.model.RaglineException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,12 +35,14 @@ public class LaneResource {
     public record LaneList(List<LaneView> lanes) {}
 
     @GET
+    @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "All lanes: what waits and runs in each")
     public LaneList all() {
         return new LaneList(views.of(Lane.values()));
     }
 
     @GET
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{lane}")
     @Operation(summary = "One lane")
     public LaneView one(@PathParam("lane") String lane) {
@@ -46,6 +50,7 @@ public class LaneResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{lane}/pause")
     @Operation(
             summary = "Let a lane start no more jobs",
@@ -57,6 +62,7 @@ public class LaneResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{lane}/resume")
     @Operation(summary = "Let a paused lane go on")
     public LaneView resume(@PathParam("lane") String name) {

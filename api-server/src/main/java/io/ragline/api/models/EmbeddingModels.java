@@ -10,6 +10,7 @@ import io.ragline.provider.EmbeddingConfig;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,21 @@ public class EmbeddingModels {
     /** Those in the worker's process, each with the longest chunk that it reads to the end when that is stretched. */
     private static final Map<String, Integer> IN_PROCESS =
             Map.of("bge-small-en-v1.5", ChunkingOptions.MAX_SIZE, "all-minilm-l6-v2", 224);
+    /** As their cards say. */
+    private static final int DIMENSIONS_IN_PROCESS = 384;
 
     private final Map<String, Integer> longestChunk = new HashMap<>(IN_PROCESS);
+    private final Map<String, Integer> dimensions = new HashMap<>();
     private final int longestOfStandard;
 
     EmbeddingModels(EmbeddingConfig config) {
         int longest = ChunkingOptions.MAX_SIZE;
+        IN_PROCESS.keySet().forEach(model -> dimensions.put(model, DIMENSIONS_IN_PROCESS));
         ConfiguredEmbeddingModel served = ConfiguredEmbeddingModel.of(config).orElse(null);
         if (served != null) {
             int itsLongest = Math.min(ChunkingOptions.MAX_SIZE, served.longestChunk());
             longestChunk.put(served.model(), itsLongest);
+            dimensions.put(served.model(), served.dimensions());
             longest = config.standard() ? itsLongest : longest;
         }
         longestOfStandard = longest;
@@ -55,6 +61,11 @@ public class EmbeddingModels {
             throw new BadFieldException("embeddingModel", "embeddingModel is one of %s.".formatted(names()));
         }
         return longest;
+    }
+
+    /** The length of the vectors of a model that workers have. */
+    public int dimensions(String model) {
+        return Objects.requireNonNull(dimensions.get(model));
     }
 
     /** Whether workers have it. */

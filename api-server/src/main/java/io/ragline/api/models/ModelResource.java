@@ -1,5 +1,6 @@
 package io.ragline.api.models;
 
+import io.ragline.api.access.Roles;
 import io.ragline.model.GenerationOptions;
 import io.ragline.provider.ChatConfig;
 import io.ragline.provider.ConfiguredChatModel;
@@ -8,6 +9,7 @@ import io.ragline.provider.EmbeddingConfig;
 import io.ragline.provider.ModelState;
 import io.ragline.provider.ModelStates;
 import io.ragline.provider.ModelStates.Kind;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,6 +39,7 @@ public class ModelResource {
     public record Models(List<ModelView> models) {}
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(
             summary = "The models that write answers and embed texts",
             description = "Each with what it takes, and whether it answered when a worker looked last.")

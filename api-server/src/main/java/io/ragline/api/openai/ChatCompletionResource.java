@@ -2,40 +2,44 @@ package io.ragline.api.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Roles;
+import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobEventStreams;
-import io.ragline.api.query.QueryAcceptance;
-import io.ragline.api.query.QueryBody;
-import io.ragline.catalog.Ids;
-import io.ragline.catalog.JobEntity;
+import io.ragline.api.openai.ChatAcceptance.AcceptedChat;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Chat completions. */
 @Path("/v1/chat/completions")
 @Tag(name = "OpenAI")
 public class ChatCompletionResource {
-    private final QueryAcceptance acceptance;
+    private final ChatAcceptance acceptance;
     private final OpenAiResults results;
     private final JobEventStreams streams;
     private final Completions completions;
     private final ObjectMapper json;
 
     ChatCompletionResource(
-            QueryAcceptance acceptance,
+            ChatAcceptance acceptance,
             OpenAiResults results,
             JobEventStreams streams,
             Completions completions,
@@ -48,8 +52,9 @@ public class ChatCompletionResource {
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Blocking
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.WILDCARD) // who wants a stream may accept nothing else, which only the body tells
     @Operation(
             summary = "Ask as a chat",
             description =
@@ -61,25 +66,22 @@ public class ChatCompletionResource {
             description = "The answer, or, with stream, its chunks as server-sent events",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     public Uni<Response> complete(
-            @Valid @NotNull(message = "The body is missing.") ChatBody body, @Context HttpServerResponse response)
+            @Valid @NotNull(message = "The body is missing.") ChatBody body,
+            @Parameter(description = "Names this request, so that it can be repeated safely for a day")
+                    @HeaderParam(Idempotency.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Context HttpServerResponse response)
             throws JsonProcessingException {
-        Chat chat = Chat.of(body);
-        ModelName name = ModelName.of(body.modelName());
-        QueryBody question = QueryBody.of(
-                chat.question(),
-                name.collections(),
-                name.model(),
-                body.temperature(),
-                body.longestAnswer(),
-                body.responseFormat());
-        JobEntity job = acceptance.accept(Ids.next(), question, chat.history());
-        long created = job.createdAt.getEpochSecond();
+        AcceptedChat chat = acceptance.accept(body, idempotencyKey);
+        UUID jobId = chat.jobId();
         if (body.streams()) {
-            ChatChunks chunks = new ChatChunks(json, completions, job.id, body, created);
-            return Written.to(response, streams.of(job, null).onItem().transformToIterable(chunks::of));
+            ChatChunks chunks = new ChatChunks(json, completions, jobId, body, chat.created());
+            return Written.to(response, streams.of(jobId, null).onItem().transformToIterable(chunks::of));
         }
-        return results.of(job.id)
-                .map(result -> Response.ok(completions.completion(job.id, body.modelName(), created, result))
+        return results.of(jobId)
+                .map(result -> Response.ok(completions.completion(jobId, body.modelName(), chat.created(), result))
+                        .type(MediaType.APPLICATION_JSON)
                         .build());
     }
 }

@@ -47,12 +47,10 @@ class Completions {
                 .put("total_tokens", prompt + completion);
     }
 
-    /** Says where the answer comes from. */
+    /** Says where the answer comes from, and whatever else a result says. */
     void addSources(ObjectNode to, JsonNode result, UUID jobId) {
         ObjectNode sources = to.putObject("ragline");
         sources.put("jobId", jobId.toString());
-        for (String field : new String[] {"answer", "answered", "model", "citations", "unsupported", "cached"}) {
-            sources.set(field, result.path(field));
-        }
+        result.properties().forEach(field -> sources.set(field.getKey(), field.getValue()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ragline.api.http.BadFieldException;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param model an embedding model
  * @param input a text or a list of texts
  * @param encodingFormat {@code float} or {@code base64}
+ * @param dimensions of the vectors: the model's own
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Schema(
@@ -36,10 +38,29 @@ public record EmbeddingsBody(
         @JsonProperty("encoding_format")
         @Pattern(regexp = "float|base64", message = "encoding_format is float or base64.")
         @Nullable
-        String encodingFormat) {
+        String encodingFormat,
+
+        @Schema(description = "Those of the model, if given: vectors are not shortened")
+        @Min(value = 1, message = "dimensions is at least 1.")
+        @Nullable
+        Integer dimensions) {
 
     private static final int MOST = 256;
     private static final int LONGEST = 32_000;
+
+    /** @throws BadFieldException if the vectors are to be of another length than the model's are */
+    void expectDimensions(int ofModel) {
+        if (dimensions != null && dimensions != ofModel) {
+            throw new BadFieldException(
+                    "dimensions",
+                    "The vectors of %s have %d dimensions and are not shortened: leave dimensions out."
+                            .formatted(model, ofModel));
+        }
+    }
+
+    String modelName() {
+        return Objects.requireNonNull(model);
+    }
 
     boolean base64() {
         return "base64".equals(encodingFormat);

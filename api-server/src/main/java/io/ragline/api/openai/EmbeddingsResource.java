@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
+import io.ragline.api.http.BadFieldException;
+import io.ragline.api.http.Fingerprint;
+import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.models.EmbeddingModels;
-import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.QueuedJob;
@@ -19,19 +22,23 @@ import io.ragline.model.EmbeddingResult;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
-import io.ragline.model.RaglineException;
 import io.ragline.model.Submission;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Embeddings. */
 @Path("/v1/embeddings")
@@ -44,8 +51,9 @@ public class EmbeddingsResource {
     private final OpenAiResults results;
     private final EmbeddingModels models;
     private final NoCache noCache;
+    private final Idempotency idempotency;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     EmbeddingsResource(
             JobRepository jobs,
@@ -54,39 +62,57 @@ public class EmbeddingsResource {
             OpenAiResults results,
             EmbeddingModels models,
             NoCache noCache,
+            Idempotency idempotency,
             ObjectMapper json,
-            CurrentTenant tenant) {
+            Caller caller) {
         this.jobs = jobs;
         this.acceptance = acceptance;
         this.backPressure = backPressure;
         this.results = results;
         this.models = models;
         this.noCache = noCache;
+        this.idempotency = idempotency;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Blocking
     @Operation(
             summary = "Embed texts",
             description =
                     "By one of the embedding models that workers have, as passages are embedded. What is longer than"
                             + " the model reads is cut.")
-    public Uni<JsonNode> embed(@Valid @NotNull(message = "The body is missing.") EmbeddingsBody body)
+    public Uni<JsonNode> embed(
+            @Valid @NotNull(message = "The body is missing.") EmbeddingsBody body,
+            @Parameter(description = "Names this request, so that it can be repeated safely for a day")
+                    @HeaderParam(Idempotency.HEADER)
+                    @Nullable
+                    String idempotencyKey)
             throws JsonProcessingException {
         List<String> texts = body.texts();
-        if (!models.names().contains(body.model())) {
-            throw new RaglineException(
+        if (!models.names().contains(body.modelName())) {
+            throw new BadFieldException(
                     ErrorCode.MODEL_NOT_FOUND,
+                    "model",
                     "There is no such embedding model; there are %s.".formatted(models.names()));
         }
+        body.expectDimensions(models.dimensions(body.modelName()));
+        UUID jobId = idempotency.once(
+                idempotencyKey,
+                new Fingerprint("embeddings").add(body),
+                UUID.class,
+                id -> accept(id, new EmbeddingRequest(body.model(), texts, noCache.wanted())));
+        return results.of(jobId).map(result -> answer(result, body.base64()));
+    }
+
+    private UUID accept(UUID id, EmbeddingRequest request) throws JsonProcessingException {
         backPressure.check(Lane.QUERY);
-        JobEntity job = JobEntity.accepted(Ids.next(), tenant.id(), JobKind.EMBED_TEXTS, Submission.STANDARD);
-        job.request = json.writeValueAsString(new EmbeddingRequest(body.model(), texts, noCache.wanted()));
-        jobs.accept(job);
-        acceptance.enqueue(QueuedJob.of(job));
-        return results.of(job.id).map(result -> answer(result, body.base64()));
+        JobEntity job = JobEntity.accepted(id, caller.tenantId(), JobKind.EMBED_TEXTS, Submission.STANDARD);
+        job.request = json.writeValueAsString(request);
+        acceptance.enqueue(QueuedJob.of(jobs.accept(job)));
+        return id;
     }
 
     private JsonNode answer(JsonNode result, boolean base64) {

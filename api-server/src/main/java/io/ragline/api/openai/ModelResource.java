@@ -1,11 +1,14 @@
 package io.ragline.api.openai;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
+import io.ragline.api.http.BadFieldException;
 import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.ErrorCode;
-import io.ragline.model.RaglineException;
+import io.ragline.provider.ConfiguredChatModels;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,12 +27,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ModelResource {
     private final CollectionRepository collections;
     private final EmbeddingModels embeddingModels;
-    private final CurrentTenant tenant;
+    private final ConfiguredChatModels chatModels;
+    private final Caller caller;
 
-    ModelResource(CollectionRepository collections, EmbeddingModels embeddingModels, CurrentTenant tenant) {
+    ModelResource(
+            CollectionRepository collections,
+            EmbeddingModels embeddingModels,
+            ConfiguredChatModels chatModels,
+            Caller caller) {
         this.collections = collections;
+        this.chatModels = chatModels;
         this.embeddingModels = embeddingModels;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /** All models. */
@@ -42,26 +52,40 @@ public class ModelResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "Collections and embedding models, as models")
     public ModelList all() {
         List<Model> models = new ArrayList<>(
-                collections.ofTenant(tenant.id()).stream().map(Model::of).toList());
+                collections.ofTenant(caller.tenantId()).stream().map(Model::of).toList());
         embeddingModels.names().forEach(name -> models.add(new Model(name, "model", 0, "ragline")));
         return new ModelList("list", models);
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id: .+}")
     @Operation(summary = "One of them")
     public Model one(@PathParam("id") String id) {
-        return all().data().stream()
-                .filter(model ->
-                        model.id().equals(ModelName.of(id).collections().getFirst()))
-                .findFirst()
-                .map(model -> new Model(id, model.object(), model.created(), model.owned_by()))
-                .orElseThrow(() -> new RaglineException(
-                        ErrorCode.MODEL_NOT_FOUND,
-                        "There is no model '%s'. GET /v1/models lists what there is."
-                                .formatted(id.replaceAll("\\p{Cntrl}", " "))));
+        List<Model> all = all().data();
+        return named(id, all).orElseGet(() -> {
+            ModelName name = ModelName.of(id);
+            name.expectConfigured(chatModels);
+            List<Model> searched = name.collections().stream()
+                    .map(collection -> named(collection, all).orElseThrow(() -> notFound(id)))
+                    .toList();
+            return new Model(id, "model", searched.getFirst().created(), "ragline");
+        });
+    }
+
+    private static Optional<Model> named(String id, List<Model> all) {
+        return all.stream().filter(model -> model.id().equals(id)).findFirst();
+    }
+
+    private static BadFieldException notFound(String id) {
+        return new BadFieldException(
+                ErrorCode.MODEL_NOT_FOUND,
+                "model",
+                "There is no model '%s'. GET /v1/models lists what there is."
+                        .formatted(id.replaceAll("\\p{Cntrl}", " ")));
     }
 }

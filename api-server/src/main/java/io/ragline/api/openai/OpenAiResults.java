@@ -3,17 +3,16 @@ package io.ragline.api.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
 import io.ragline.api.query.ResultResource.ResultView;
 import io.ragline.api.query.ResultWaiting;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
-import io.ragline.model.RaglineException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -22,34 +21,35 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class OpenAiResults {
     private final ResultWaiting waiting;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
     private final Duration longest;
 
     OpenAiResults(
             ResultWaiting waiting,
             ObjectMapper json,
-            CurrentTenant tenant,
+            Caller caller,
             @ConfigProperty(name = "ragline.openai.timeout", defaultValue = "5m") Duration longest) {
         this.waiting = waiting;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
         this.longest = longest;
     }
 
-    /** The result; fails with a {@link RaglineException} if the job fails, or takes too long. */
+    /** The result; fails with a {@link GivenUpException} if the job fails, or takes too long. */
     Uni<JsonNode> of(UUID jobId) {
-        return waiting.result(tenant.id(), jobId, Instant.now().plus(longest)).map(response -> result(jobId, response));
+        return waiting.result(caller.tenantId(), jobId, Instant.now().plus(longest))
+                .map(response -> result(jobId, response));
     }
 
     private JsonNode result(UUID jobId, Response response) {
         if (!(response.getEntity() instanceof ResultView view)) {
-            throw new RaglineException(
+            throw new GivenUpException(
                     ErrorCode.MODEL_UNAVAILABLE,
                     "There was no answer within %s. The job goes on: see GET /api/v1/result/%s."
-                            .formatted(longest, jobId));
+                            .formatted(Durations.inWords(longest), jobId));
         }
         if (view.result() == null) {
-            throw new RaglineException(
+            throw new GivenUpException(
                     code(view),
                     view.error() == null
                             ? "The job was cancelled."
@@ -65,9 +65,6 @@ class OpenAiResults {
     private static ErrorCode code(ResultView view) {
         return view.error() == null
                 ? ErrorCode.CANCELLED
-                : Arrays.stream(ErrorCode.values())
-                        .filter(each -> each.name().equals(view.error().code()))
-                        .findFirst()
-                        .orElse(ErrorCode.INTERNAL_ERROR);
+                : OpenAiErrors.code(view.error().code());
     }
 }

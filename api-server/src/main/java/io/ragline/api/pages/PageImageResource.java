@@ -1,11 +1,13 @@
 package io.ragline.api.pages;
 
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.jobs.JobView;
 import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.model.PageView;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -39,15 +41,16 @@ public class PageImageResource {
 
     private final ShownVersion versions;
     private final PageImageWaiting waiting;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    PageImageResource(ShownVersion versions, PageImageWaiting waiting, CurrentTenant tenant) {
+    PageImageResource(ShownVersion versions, PageImageWaiting waiting, Caller caller) {
         this.versions = versions;
         this.waiting = waiting;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Blocking
     @Produces({PageImageResponses.PNG, MediaType.APPLICATION_JSON})
     @Operation(
@@ -93,9 +96,9 @@ public class PageImageResource {
                     int wait,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Instant deadline = Instant.now().plusSeconds(wait);
-        DocumentVersionEntity shown = versions.of(tenant.id(), id, version, page);
+        DocumentVersionEntity shown = versions.of(caller.tenantId(), id, version, page);
         PageView view = new PageView(shown.id, page, dpi, Highlights.of(highlight));
         return waiting.picture(
-                new PageImageWaiting.Asked(tenant.id(), shown, view, ifNoneMatch, version != null), deadline);
+                new PageImageWaiting.Asked(caller.tenantId(), shown, view, ifNoneMatch, version != null), deadline);
     }
 }

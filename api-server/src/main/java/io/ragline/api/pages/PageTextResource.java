@@ -2,9 +2,10 @@ package io.ragline.api.pages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.documents.NamedVersions;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.blob.BlobStore;
 import io.ragline.blob.JsonLines;
 import io.ragline.catalog.DocumentEntity;
@@ -16,6 +17,7 @@ import io.ragline.model.Page;
 import io.ragline.model.RaglineException;
 import io.ragline.model.TextBlock;
 import io.ragline.model.TextLine;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -46,19 +48,15 @@ public class PageTextResource {
     private final NamedVersions versions;
     private final BlobStore blobs;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
     PageTextResource(
-            DocumentRepository documents,
-            NamedVersions versions,
-            BlobStore blobs,
-            ObjectMapper json,
-            CurrentTenant tenant) {
+            DocumentRepository documents, NamedVersions versions, BlobStore blobs, ObjectMapper json, Caller caller) {
         this.documents = documents;
         this.versions = versions;
         this.blobs = blobs;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -100,6 +98,7 @@ public class PageTextResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Operation(summary = "What was read of a page: its blocks in order, tables as HTML")
     public PageText page(
             @PathParam("id") UUID id,
@@ -116,7 +115,7 @@ public class PageTextResource {
             @Parameter(description = "nextCursor of the blocks before") @QueryParam("cursor") @Nullable String cursor)
             throws IOException {
         DocumentEntity document = documents
-                .ofTenant(tenant.id(), id)
+                .ofTenant(caller.tenantId(), id)
                 .orElseThrow(() ->
                         new RaglineException(ErrorCode.DOCUMENT_NOT_FOUND, "There is no document %s.".formatted(id)));
         DocumentVersionEntity shown = versions.of(document, version);

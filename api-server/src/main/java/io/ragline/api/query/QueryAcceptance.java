@@ -2,8 +2,8 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.Caller;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
@@ -20,6 +20,7 @@ import io.ragline.job.QueuedJob;
 import io.ragline.model.JobKind;
 import io.ragline.model.Lane;
 import io.ragline.model.QueryRequest;
+import io.ragline.model.RaglineException;
 import io.ragline.model.Submission;
 import io.ragline.model.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +41,7 @@ public class QueryAcceptance {
     private final EmbeddingModels models;
     private final NoCache noCache;
     private final ObjectMapper json;
-    private final CurrentTenant tenant;
+    private final Caller caller;
     private final Generation generation;
 
     QueryAcceptance(
@@ -54,7 +55,7 @@ public class QueryAcceptance {
             EmbeddingModels models,
             NoCache noCache,
             ObjectMapper json,
-            CurrentTenant tenant,
+            Caller caller,
             Generation generation) {
         this.collections = collections;
         this.indexes = indexes;
@@ -66,12 +67,26 @@ public class QueryAcceptance {
         this.models = models;
         this.noCache = noCache;
         this.json = json;
-        this.tenant = tenant;
+        this.caller = caller;
         this.generation = generation;
     }
 
+    /** @throws BadFieldException naming the collection that can't be searched, with the code that says why */
+    private List<UUID> searched(QueryBody body) {
+        List<UUID> searched = new ArrayList<>();
+        for (String name : body.collectionNames(collectionsOfConversation(body))) {
+            try {
+                searched.add(searched(name, body));
+            } catch (RaglineException e) {
+                int at = body.collections() == null ? -1 : body.collections().indexOf(name);
+                throw at < 0 ? e : new BadFieldException(e.code(), "collections[%d]".formatted(at), e.detail());
+            }
+        }
+        return searched;
+    }
+
     private UUID searched(String name, QueryBody body) {
-        UUID collectionId = collections.named(tenant.id(), name).id;
+        UUID collectionId = collections.named(caller.tenantId(), name).id;
         if (body.mode() != QueryBody.Mode.text) {
             models.expectConfigured(indexes.active(collectionId), name, ", or search it with mode text");
         }
@@ -121,16 +136,16 @@ public class QueryAcceptance {
         try {
             return question(id, body, List.of());
         } catch (BadFieldException e) {
-            throw new BadFieldException("questions[%d].%s".formatted(at, e.field()), e.detail());
+            throw new BadFieldException(e.code(), "questions[%d].%s".formatted(at, e.field()), e.detail());
+        } catch (RaglineException e) {
+            throw new BadFieldException(e.code(), "questions[%d]".formatted(at), e.detail());
         }
     }
 
     private Question question(UUID id, QueryBody body, List<Turn> history) throws JsonProcessingException {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
-        List<UUID> collectionIds = body.collectionNames(collectionsOfConversation(body)).stream()
-                .map(name -> searched(name, body))
-                .toList();
-        JobEntity job = JobEntity.accepted(id, tenant.id(), JobKind.ANSWER_QUERY, submission);
+        List<UUID> collectionIds = searched(body);
+        JobEntity job = JobEntity.accepted(id, caller.tenantId(), JobKind.ANSWER_QUERY, submission);
         job.collections = collectionIds.toArray(UUID[]::new);
         QueryRequest query = body.request(collectionIds, generation.of(body), history, noCache.wanted());
         job.request = json.writeValueAsString(query);
@@ -138,8 +153,13 @@ public class QueryAcceptance {
     }
 
     private List<String> collectionsOfConversation(QueryBody body) {
-        return body.conversationId() == null
-                ? List.of()
-                : List.of(conversations.ofTenant(tenant.id(), body.conversationId()).collections);
+        if (body.conversationId() == null) {
+            return List.of();
+        }
+        try {
+            return List.of(conversations.ofTenant(caller.tenantId(), body.conversationId()).collections);
+        } catch (RaglineException e) {
+            throw new BadFieldException(e.code(), "conversationId", e.detail());
+        }
     }
 }

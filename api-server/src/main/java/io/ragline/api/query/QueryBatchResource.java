@@ -1,9 +1,11 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -54,6 +56,7 @@ public class QueryBatchResource {
     public record AcceptedQueries(UUID batchId, List<QueryResource.AcceptedQuery> queries) {}
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Blocking
     @Operation(
             summary = "Ask many questions at once",

@@ -1,13 +1,15 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobLinks;
 import io.ragline.catalog.JobEntity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -36,13 +38,13 @@ public class QueryResource {
     private final QueryAcceptance acceptance;
     private final Idempotency idempotency;
     private final ResultWaiting waiting;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    QueryResource(QueryAcceptance acceptance, Idempotency idempotency, ResultWaiting waiting, CurrentTenant tenant) {
+    QueryResource(QueryAcceptance acceptance, Idempotency idempotency, ResultWaiting waiting, Caller caller) {
         this.acceptance = acceptance;
         this.idempotency = idempotency;
         this.waiting = waiting;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /** A question that was accepted: ask for its result at {@code links.result}. */
@@ -53,6 +55,7 @@ public class QueryResource {
     }
 
     @POST
+    @RolesAllowed(Roles.READER)
     @Blocking
     @Operation(
             summary = "Ask a question",
@@ -86,7 +89,7 @@ public class QueryResource {
         return wait.isEmpty()
                 ? Uni.createFrom().item(accepted(accepted).build())
                 : waiting.result(
-                                tenant.id(),
+                                caller.tenantId(),
                                 accepted.jobId(),
                                 Instant.now().plus(wait.get().time()))
                         .map(response -> preferred(accepted, response, wait.get()));

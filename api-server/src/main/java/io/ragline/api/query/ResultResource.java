@@ -2,11 +2,13 @@ package io.ragline.api.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.jobs.JobView;
 import io.ragline.model.QueryResult;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -33,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Questions")
 public class ResultResource {
     private final ResultWaiting waiting;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    ResultResource(ResultWaiting waiting, CurrentTenant tenant) {
+    ResultResource(ResultWaiting waiting, Caller caller) {
         this.waiting = waiting;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -58,6 +60,7 @@ public class ResultResource {
             JobView.@Nullable ErrorView error) {}
 
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("/{id}")
     @Blocking
     @Operation(
@@ -79,6 +82,6 @@ public class ResultResource {
                     @Min(value = 0, message = "wait is 0 to 30 seconds.")
                     @Max(value = 30, message = "wait is 0 to 30 seconds.")
                     int wait) {
-        return waiting.result(tenant.id(), id, Instant.now().plusSeconds(wait));
+        return waiting.result(caller.tenantId(), id, Instant.now().plusSeconds(wait));
     }
 }

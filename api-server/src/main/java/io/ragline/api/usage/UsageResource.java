@@ -1,10 +1,12 @@
 package io.ragline.api.usage;
 
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.api.http.CurrentTenant;
 import io.ragline.catalog.UsageFilter;
 import io.ragline.catalog.UsageKey;
 import io.ragline.catalog.UsageRepository;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,15 +39,16 @@ public class UsageResource {
 
     private final UsageRepository usage;
     private final ModelPrices prices;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    UsageResource(UsageRepository usage, ModelPrices prices, CurrentTenant tenant) {
+    UsageResource(UsageRepository usage, ModelPrices prices, Caller caller) {
         this.usage = usage;
         this.prices = prices;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @GET
+    @RolesAllowed(Roles.ADMIN)
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "What answering questions took: tokens, time by stage, cost",
@@ -76,7 +79,7 @@ public class UsageResource {
         boolean csv = isCsv(format, headers.getAcceptableMediaTypes());
         UsagePeriod period = UsagePeriod.of(since, until, Instant.now());
         UsageFilter filter = new UsageFilter(period.since(), period.until(), keys(by));
-        List<UsageView.Row> rows = usage.sums(tenant.id(), filter, prices.all(), MOST_ROWS + 1).stream()
+        List<UsageView.Row> rows = usage.sums(caller.tenantId(), filter, prices.all(), MOST_ROWS + 1).stream()
                 .map(UsageView.Row::of)
                 .toList();
         if (rows.size() > MOST_ROWS) {

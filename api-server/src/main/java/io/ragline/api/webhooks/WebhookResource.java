@@ -1,7 +1,8 @@
 package io.ragline.api.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ragline.api.http.CurrentTenant;
+import io.ragline.api.access.Caller;
+import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.model.ErrorCode;
@@ -12,6 +13,7 @@ import io.ragline.webhook.DeliveryFilter;
 import io.ragline.webhook.WebhookDeliveries;
 import io.ragline.webhook.WebhookSecret;
 import io.ragline.webhook.WebhookSecrets;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -45,14 +47,13 @@ public class WebhookResource {
     private final WebhookDeliveries deliveries;
     private final WebhookSecrets secrets;
     private final Idempotency idempotency;
-    private final CurrentTenant tenant;
+    private final Caller caller;
 
-    WebhookResource(
-            WebhookDeliveries deliveries, WebhookSecrets secrets, Idempotency idempotency, CurrentTenant tenant) {
+    WebhookResource(WebhookDeliveries deliveries, WebhookSecrets secrets, Idempotency idempotency, Caller caller) {
         this.idempotency = idempotency;
         this.deliveries = deliveries;
         this.secrets = secrets;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     /**
@@ -78,6 +79,7 @@ public class WebhookResource {
     }
 
     @GET
+    @RolesAllowed(Roles.ADMIN)
     @Path("/deliveries")
     @Operation(summary = "Deliveries and what became of them, first those recorded last")
     public DeliveryList list(
@@ -87,7 +89,7 @@ public class WebhookResource {
             @Parameter(description = "The nextCursor of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
         DeliveryFilter filter = new DeliveryFilter(id("jobId", jobId), status(status));
-        List<Delivery> found = deliveries.list(tenant.id(), filter, id("cursor", cursor), limit + 1);
+        List<Delivery> found = deliveries.list(caller.tenantId(), filter, id("cursor", cursor), limit + 1);
         List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? page.getLast().job().id.toString() : null;
         return new DeliveryList(page.stream().map(DeliveryView::of).toList(), next);
@@ -113,6 +115,7 @@ public class WebhookResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("/deliveries/{id}/redeliver")
     @Operation(
             summary = "Deliver once more",
@@ -127,11 +130,12 @@ public class WebhookResource {
                 idempotencyKey,
                 new Fingerprint("redeliver").add(id),
                 DeliveryView.class,
-                unused -> DeliveryView.of(deliveries.again(tenant.id(), id)));
+                unused -> DeliveryView.of(deliveries.again(caller.tenantId(), id)));
         return Response.accepted(again).build();
     }
 
     @GET
+    @RolesAllowed(Roles.ADMIN)
     @Path("/secret")
     @Operation(summary = "The secret that deliveries are signed with")
     @APIResponse(
@@ -139,10 +143,11 @@ public class WebhookResource {
             description = "The secret",
             content = @Content(schema = @Schema(implementation = SecretView.class)))
     public Response secret() {
-        return secretly(secrets.of(tenant.id()));
+        return secretly(secrets.of(caller.tenantId()));
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("/secret/rotate")
     @Operation(
             summary = "A new secret",
@@ -152,7 +157,7 @@ public class WebhookResource {
             description = "The new secret",
             content = @Content(schema = @Schema(implementation = SecretView.class)))
     public Response rotate() {
-        return secretly(secrets.rotate(tenant.id()));
+        return secretly(secrets.rotate(caller.tenantId()));
     }
 
     private static Response secretly(WebhookSecret secret) {

@@ -10,35 +10,25 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people ask of jobs, through all four processes. */
+@ExtendWith(SharedStack.Provider.class)
 class JobControlIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path folder;
 
     private static Stack stack;
 
     @BeforeAll
-    static void start() throws Exception {
-        stack = new Stack(folder.resolve("home"));
-        stack.up();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stack.close();
+    static void start(SharedStack shared) {
+        stack = shared.stack();
     }
 
     private static RequestSpecification api() {
@@ -103,7 +93,9 @@ class JobControlIT {
     @Test
     void a_paused_lane_holds_up_nobody_else() throws Exception {
         api().post("/api/v1/lanes/ingest/pause").then().statusCode(200);
-        await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> stack.workerLog().contains("Paused lanes: [INGEST]"));
         String job = "/api/v1/jobs/" + upload(50);
 
         a_question_is_answered_in_one_request_when_its_caller_waits();

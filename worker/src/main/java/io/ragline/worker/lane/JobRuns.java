@@ -5,6 +5,7 @@ import io.ragline.catalog.AttemptRepository;
 import io.ragline.catalog.AttemptSupersededException;
 import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvents;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
@@ -95,7 +96,7 @@ public class JobRuns {
         try {
             return attempts.start(jobId, worker, turn::take);
         } catch (NotNowException e) {
-            LOG.infof("The job is put off for %s: %s", e.delay(), e.getMessage());
+            LOG.infof("The job is put off for %s: %s", Durations.inWords(e.delay()), e.getMessage());
             throw new RetryLaterException(e.delay(), e.why().detail(), e);
         } catch (RuntimeException e) {
             database.lost(e);
@@ -162,13 +163,17 @@ public class JobRuns {
     private void conclude(Attempt attempt, RetryPolicy retries, Throwable error) throws Exception {
         switch (retries.decide(error, attempt.job().tries + 1)) {
             case RetryPolicy.Retry retry -> {
-                LOG.warnf(error, "Attempt %d failed, the next is in %s", attempt.number(), retry.delay());
+                LOG.warnf(
+                        error,
+                        "Attempt %d failed, the next is in %s",
+                        attempt.number(),
+                        Durations.inWords(retry.delay()));
                 Instant notBefore = Instant.now().plus(retry.delay());
                 record(() -> attempts.putOff(attempt, notBefore, retry.why()));
                 throw later(attempt, notBefore, retry.delay(), retry.why(), error);
             }
             case RetryPolicy.PutOff(Duration delay, JobFailure why) -> {
-                LOG.infof("The job is put off for %s: %s", delay, why.detail());
+                LOG.infof("The job is put off for %s: %s", Durations.inWords(delay), why.detail());
                 Instant notBefore = Instant.now().plus(delay);
                 record(() -> attempts.putOffUncounted(attempt, notBefore, why));
                 throw later(attempt, notBefore, delay, why, error);

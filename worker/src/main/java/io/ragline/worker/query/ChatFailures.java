@@ -24,8 +24,9 @@ final class ChatFailures {
                 new NotNowException(new JobFailure(ErrorCode.MODEL_UNAVAILABLE, why, true), delay(failed.retryAfter()));
             case UNAVAILABLE, TIMED_OUT, EMPTY_ANSWER ->
                 new RaglineException(ErrorCode.MODEL_UNAVAILABLE, why, failed.retryAfter(), failed);
-            case KEY_REFUSED, REQUEST_REFUSED, CONTEXT_OVERFLOW, CONTENT_FILTERED ->
-                new RaglineException(ErrorCode.MODEL_REFUSED, why, failed);
+            case KEY_REFUSED, REQUEST_REFUSED -> new RaglineException(ErrorCode.MODEL_REFUSED, why, failed);
+            case CONTEXT_OVERFLOW -> new RaglineException(ErrorCode.CONTEXT_LENGTH_EXCEEDED, why, failed);
+            case CONTENT_FILTERED -> new RaglineException(ErrorCode.CONTENT_FILTER, why, failed);
         };
     }
 

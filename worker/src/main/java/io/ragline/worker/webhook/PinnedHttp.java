@@ -1,5 +1,6 @@
 package io.ragline.worker.webhook;
 
+import io.ragline.model.Durations;
 import io.ragline.outbound.CheckedNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,7 +127,8 @@ final class PinnedHttp implements AutoCloseable {
             return read(response);
         } catch (IOException e) {
             if (late.get()) {
-                SocketTimeoutException timeout = new SocketTimeoutException("No answer within " + patience);
+                SocketTimeoutException timeout =
+                        new SocketTimeoutException("No answer within " + Durations.inWords(patience));
                 timeout.initCause(e);
                 throw timeout;
             }

@@ -1,5 +1,6 @@
 package io.ragline.worker.webhook;
 
+import io.ragline.model.Durations;
 import io.ragline.model.RaglineException;
 import io.ragline.outbound.CheckedNames;
 import io.ragline.outbound.NameLookup;
@@ -96,7 +97,7 @@ final class WebhookSender implements AutoCloseable {
     private Duration left(long deadline) throws SocketTimeoutException {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         if (left.toMillis() <= 0) {
-            throw new SocketTimeoutException("No answer within " + timeout);
+            throw new SocketTimeoutException("No answer within " + Durations.inWords(timeout));
         }
         return left;
     }
@@ -106,7 +107,7 @@ final class WebhookSender implements AutoCloseable {
         return switch (e) {
             case UnknownHostException unknown -> "The receiver's name can't be resolved.";
             case SocketTimeoutException late ->
-                "The receiver did not answer within %d ms.".formatted(timeout.toMillis());
+                "The receiver did not answer within %s.".formatted(Durations.inWords(timeout));
             case ConnectException refused -> "The receiver can't be connected to.";
             case SSLException tls -> shortened("There is no secure connection to the receiver: " + tls.getMessage());
             default ->

@@ -103,7 +103,7 @@ class WebhookSenderTest {
         receiver.answer("/slow", exchange -> await());
 
         assertThat(send(receiver.url("/slow")))
-                .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 1500 ms."));
+                .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 1.5 seconds."));
     }
 
     private void await() {
@@ -120,7 +120,7 @@ class WebhookSenderTest {
             Thread.ofVirtual().start(() -> drip(server));
 
             assertThat(send("http://127.0.0.1:" + server.getLocalPort() + "/"))
-                    .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 1500 ms."));
+                    .isEqualTo(new Outcome.Unreachable("The receiver did not answer within 1.5 seconds."));
         }
     }
 

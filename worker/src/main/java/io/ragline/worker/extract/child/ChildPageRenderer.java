@@ -1,6 +1,7 @@
 package io.ragline.worker.extract.child;
 
 import io.ragline.model.Box;
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import io.ragline.worker.extract.PageRenderer;
@@ -83,7 +84,8 @@ public final class ChildPageRenderer implements PageRenderer, AutoCloseable {
                     if (System.nanoTime() - start > time.toNanos()) {
                         throw new RaglineException(
                                 ErrorCode.EXTRACTION_TIMED_OUT,
-                                "Drawing the page was given up: it took longer than %d s.".formatted(time.toSeconds()));
+                                "Drawing the page was given up: it took longer than %s."
+                                        .formatted(Durations.inWords(time)));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.child;
 
+import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.PageWarning;
 import io.ragline.model.RaglineException;
@@ -87,15 +88,11 @@ final class Reading {
 
     private void checkTime() {
         if (waitedForPage.compareTo(limits.pageTime()) > 0) {
-            throw timedOut("no page came for %s".formatted(inWords(limits.pageTime())));
+            throw timedOut("no page came for %s".formatted(Durations.inWords(limits.pageTime())));
         }
         if (waited.compareTo(limits.documentTime()) > 0) {
-            throw timedOut("it took longer than %s".formatted(inWords(limits.documentTime())));
+            throw timedOut("it took longer than %s".formatted(Durations.inWords(limits.documentTime())));
         }
-    }
-
-    private static String inWords(Duration time) {
-        return time.toMillis() < 1_000 ? time.toMillis() + " ms" : time.toSeconds() + " seconds";
     }
 
     private static RaglineException timedOut(String why) {

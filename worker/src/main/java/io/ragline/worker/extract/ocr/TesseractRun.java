@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.ocr;
 
+import io.ragline.model.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class TesseractRun {
             CompletableFuture<byte[]> complaint = read(process.getErrorStream(), MAX_COMPLAINT);
             CompletableFuture<?> written = CompletableFuture.runAsync(() -> feed(process, input), THREADS);
             if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new OcrException("recognising its text took longer than " + time.toSeconds() + " s");
+                throw new OcrException("recognising its text took longer than " + Durations.inWords(time));
             }
             if (process.exitValue() != 0) {
                 throw new OcrException("Tesseract ended with code %d: %s"

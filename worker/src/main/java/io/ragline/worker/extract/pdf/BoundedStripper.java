@@ -1,5 +1,6 @@
 package io.ragline.worker.extract.pdf;
 
+import io.ragline.model.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -61,7 +62,7 @@ abstract class BoundedStripper extends PDFTextStripper {
             throw new EndlessPageException("it draws without end");
         }
         if (operators % LOOK_EVERY == 0 && System.nanoTime() - start > MAX_TIME.toNanos()) {
-            throw new EndlessPageException("to draw it takes longer than %d s".formatted(MAX_TIME.toSeconds()));
+            throw new EndlessPageException("to draw it takes longer than %s".formatted(Durations.inWords(MAX_TIME)));
         }
         try {
             super.processOperator(operator, operands);

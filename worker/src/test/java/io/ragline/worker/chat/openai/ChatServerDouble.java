@@ -100,6 +100,11 @@ public final class ChatServerDouble implements AutoCloseable {
         next.addAll(List.of(scripts));
     }
 
+    /** Of what it was told to reply it plays nothing any more. */
+    public void forgetReplies() {
+        next.clear();
+    }
+
     /** All further ones by this. */
     public void replyAlways(Script script) {
         always = script;

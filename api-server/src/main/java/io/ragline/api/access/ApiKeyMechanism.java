@@ -1,0 +1,112 @@
+package io.ragline.api.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.ragline.catalog.ApiKeyEntity;
+import io.ragline.catalog.ApiKeyRepository;
+import io.ragline.model.Role;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows who makes a request by its key, in {@code Authorization: Bearer} or {@code X-API-Key}. What is known of the key is had without
+ * leaving the network's thread; PostgreSQL is asked on another.
+ */
+@ApplicationScoped
+class ApiKeyMechanism implements HttpAuthenticationMechanism {
+    static final String HEADER = "X-API-Key";
+    private static final String BEARER = "bearer ";
+
+    private final KeysNeeded needed;
+    private final KnownKeys known;
+    private final ApiKeyRepository keys;
+
+    ApiKeyMechanism(KeysNeeded needed, KnownKeys known, ApiKeyRepository keys) {
+        this.needed = needed;
+        this.known = known;
+        this.keys = keys;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+        if (!needed.needed()) {
+            return Uni.createFrom().item(identity("local", Role.OPERATOR).build());
+        }
+        String given = given(context.request());
+        if (given == null) {
+            return Uni.createFrom().nullItem();
+        }
+        Optional<KeyText> text = KeyText.parse(given);
+        if (text.isEmpty()) {
+            return refused("This is no key of Ragline: one begins with rl_ and has 58 characters.");
+        }
+        Optional<ApiKeyEntity> fresh = known.fresh(text.get().publicId());
+        return fresh != null
+                ? check(text.get(), fresh)
+                : Uni.createFrom()
+                        .item(() -> look(text.get()))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(key -> check(text.get(), key));
+    }
+
+    private static @Nullable String given(HttpServerRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return authorization.substring(BEARER.length()).strip();
+        }
+        return request.getHeader(HEADER);
+    }
+
+    private Optional<ApiKeyEntity> look(KeyText text) {
+        Optional<ApiKeyEntity> key = known.look(text.publicId());
+        Instant now = Instant.now();
+        key.filter(found -> text.matches(found.secretSha256) && known.isToSay(found.id, now))
+                .ifPresent(found -> keys.used(found.id, now));
+        return key;
+    }
+
+    private static Uni<SecurityIdentity> check(KeyText text, Optional<ApiKeyEntity> found) {
+        // compared in any case, so that timing does not tell which keys there are
+        boolean proved = text.matches(found.map(key -> key.secretSha256).orElse(new byte[0]));
+        if (found.isEmpty() || !proved) {
+            return refused("This key is not known here.");
+        }
+        ApiKeyEntity key = found.get();
+        Instant now = Instant.now();
+        if (key.revokedAt != null && !now.isBefore(key.revokedAt)) {
+            return refused("This key was revoked.");
+        }
+        if (key.expiresAt != null && !now.isBefore(key.expiresAt)) {
+            return refused("This key has expired.");
+        }
+        return Uni.createFrom()
+                .item(identity(key.name, key.role).addAttribute(Caller.KEY, key).build());
+    }
+
+    private static QuarkusSecurityIdentity.Builder identity(String name, Role role) {
+        QuarkusSecurityIdentity.Builder identity =
+                QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name));
+        role.implied().forEach(each -> identity.addRole(each.id()));
+        return identity;
+    }
+
+    private static Uni<SecurityIdentity> refused(String why) {
+        return Uni.createFrom().failure(new AuthenticationFailedException(why));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"Ragline\""));
+    }
+}

@@ -1,0 +1,52 @@
+package io.ragline.api.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.ragline.catalog.ApiKeyEntity;
+import io.ragline.catalog.Ids;
+import io.ragline.model.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whose request is being worked on. Without keys, the operator of the tenant that there always is. */
+@ApplicationScoped
+public class Caller {
+    /** Of a {@link SecurityIdentity}: the {@link ApiKeyEntity}. */
+    static final String KEY = "ragline.key";
+
+    private final SecurityIdentity identity;
+
+    /** @param identity of whatever request is being worked on */
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The key; empty where none is needed. */
+    private Optional<ApiKeyEntity> key() {
+        return Optional.ofNullable(identity.getAttribute(KEY));
+    }
+
+    public UUID tenantId() {
+        return key().map(key -> key.tenantId).orElse(Ids.DEFAULT_TENANT);
+    }
+
+    /** The key's id; empty where none is needed. */
+    public Optional<UUID> keyId() {
+        return key().map(key -> key.id);
+    }
+
+    public Optional<String> keyName() {
+        return key().map(key -> key.name);
+    }
+
+    public Role role() {
+        return key().map(key -> key.role).orElse(Role.OPERATOR);
+    }
+
+    /** The only collections that the key is for; empty if it is for all of its tenant. */
+    Optional<Set<UUID>> collections() {
+        return key().map(key -> key.collections).map(only -> Set.copyOf(Arrays.asList(only)));
+    }
+}

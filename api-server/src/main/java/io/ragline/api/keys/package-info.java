@@ -1,0 +1,5 @@
+/** Making, listing, rotating and revoking keys. */
+@NullMarked
+package io.ragline.api.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+-- Who may do what.
+
+create table api_key (
+    id            uuid primary key,
+    tenant_id     uuid        not null references tenant,
+    name          text        not null,
+    role          text        not null check (role in ('reader', 'writer', 'admin', 'operator')),
+    -- stands in the key itself and finds it; the secret behind it does not stand here, only its hash
+    public_id     text        not null unique,
+    secret_sha256 bytea       not null check (octet_length(secret_sha256) = 32),
+    -- the only collections that it may read and write; null for all of its tenant
+    collections   uuid[],
+    created_by    uuid,
+    created_at    timestamptz not null default clock_timestamp(),
+    expires_at    timestamptz,
+    last_used_at  timestamptz,
+    revoked_at    timestamptz
+);
+create index api_key_by_tenant on api_key (tenant_id, id desc);
+
+-- The key by which something was asked for; null where no keys are needed.
+alter table job add column key_id uuid;
+alter table conversation add column key_id uuid;
+
+-- A collection is for all keys of its tenant, or for its members.
+alter table collection add column members_only boolean not null default false;
+create table collection_member (
+    collection_id uuid not null references collection on delete cascade,
+    key_id        uuid not null references api_key on delete cascade,
+    access        text not null check (access in ('read', 'write')),
+    primary key (collection_id, key_id)
+);
+create index collection_member_by_key on collection_member (key_id);
+
+-- Limits of a tenant (key_id null) and of its keys; null for none.
+create table quota (
+    tenant_id           uuid not null references tenant,
+    key_id              uuid references api_key on delete cascade,
+    requests_per_minute integer check (requests_per_minute > 0),
+    uploads_per_day     integer check (uploads_per_day > 0),
+    stored_bytes        bigint check (stored_bytes > 0),
+    documents           bigint check (documents > 0),
+    questions_in_flight integer check (questions_in_flight > 0)
+);
+create unique index quota_of_tenant on quota (tenant_id) where key_id is null;
+create unique index quota_of_key on quota (key_id) where key_id is not null;
+
+-- Who did what. No reference to the key: the entry outlives it.
+create table audit_entry (
+    id         uuid primary key,
+    tenant_id  uuid        not null references tenant,
+    at         timestamptz not null default clock_timestamp(),
+    key_id     uuid,
+    key_name   text,
+    -- as the API's description names the operation
+    operation  text        not null,
+    path       text        not null,
+    status     integer     not null,
+    request_id text        not null,
+    address    text
+);
+create index audit_entry_by_tenant on audit_entry (tenant_id, id desc);
+create index audit_entry_by_time on audit_entry (at);
+
+-- From then on nothing is accepted for the tenant, and all that it has is being removed.
+alter table tenant add column erased_at timestamptz;
