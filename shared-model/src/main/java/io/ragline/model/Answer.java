@@ -29,4 +29,9 @@ public record Answer(
         citations = List.copyOf(citations);
         unsupported = List.copyOf(unsupported);
     }
+
+    /** This, after so much was spent in vain, which counts too. */
+    public Answer having(TokenUsage spent) {
+        return new Answer(text, model, answered, truncated, citations, unsupported, usage.plus(spent));
+    }
 }

@@ -56,6 +56,7 @@ public enum ErrorCode {
     EMBEDDING_MODEL_MISMATCH(false),
     MODEL_NOT_FOUND(false),
     MODEL_UNAVAILABLE(true),
+    ANSWER_IN_PROGRESS(true),
     MODEL_REFUSED(false),
     ANSWER_MALFORMED(false),
     CONTENT_FILTER(false),

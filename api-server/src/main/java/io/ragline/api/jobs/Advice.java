@@ -90,6 +90,7 @@ final class Advice {
                     UNSUPPORTED_MEDIA_TYPE,
                     COLLECTION_EXISTS,
                     REINDEX_RUNNING,
+                    ANSWER_IN_PROGRESS,
                     ARCHIVE_UNREADABLE,
                     ARCHIVE_TOO_LARGE,
                     DOCUMENT_NOT_FOUND,

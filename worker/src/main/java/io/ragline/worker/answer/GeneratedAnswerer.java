@@ -37,21 +37,25 @@ final class GeneratedAnswerer implements Answerer {
             return none(model.name(), TokenUsage.NONE);
         }
         int most = Integer.MAX_VALUE;
+        TokenUsage spent = TokenUsage.NONE;
         for (int shorter = 0; ; shorter++) {
             Prompt prompt = Prompt.of(task, model, most);
             NoAnswerGate gate = new NoAnswerGate(listener);
             Grounding grounding = new Grounding(new Support(embedder), prompt.passages());
             try {
                 if (schema != null) {
-                    return new JsonAnswer(model, schema).answer(prompt.request(), grounding, listener);
+                    return new JsonAnswer(model, schema)
+                            .answer(prompt.request(), grounding, listener)
+                            .having(spent);
                 }
                 Completion completion = model.complete(prompt.request(), gate);
                 gate.end();
-                return answer(grounding, completion);
+                return answer(grounding, completion.having(spent));
             } catch (ChatFailedException e) {
                 if (e.reason() != Reason.CONTEXT_OVERFLOW || shorter == SHORTER_PROMPTS) {
                     throw e;
                 }
+                spent = spent.plus(e.spent());
                 gate.restart("The prompt was too long for the model, so it is shown less");
                 most = prompt.shown() / 2;
             }

@@ -13,6 +13,7 @@ import io.ragline.worker.answer.Grounding.Grounded;
 import io.ragline.worker.answer.Grounding.References;
 import io.ragline.worker.answer.JsonText.NoJsonException;
 import io.ragline.worker.answer.JsonText.Rewritten;
+import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ChatRequest;
@@ -49,7 +50,7 @@ final class JsonAnswer {
                 throw malformed(
                         "was cut off before its JSON was complete, so allow it more tokens (maxTokens)", first, e);
             }
-            Completion second = model.complete(again(prompt, first, String.valueOf(e.getMessage())), asking(listener));
+            Completion second = second(again(prompt, first, String.valueOf(e.getMessage())), first, listener);
             try {
                 return checked(second, first.usage().plus(second.usage()), grounding, listener);
             } catch (NoJsonException again) {
@@ -58,6 +59,14 @@ final class JsonAnswer {
                         second,
                         again);
             }
+        }
+    }
+
+    private Completion second(ChatRequest prompt, Completion first, ChatListener listener) {
+        try {
+            return model.complete(prompt, asking(listener));
+        } catch (ChatFailedException e) {
+            throw e.having(e.spent().plus(first.usage()));
         }
     }
 

@@ -86,6 +86,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealServices.class)
 class AnswerCacheTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int PLACES = 200;
     private static final String QUESTION = "How often must the filter be changed?";
 
     @Inject
@@ -201,7 +202,7 @@ class AnswerCacheTest {
     /** Questions as one more worker process answers them. */
     private QuestionAnswering worker(Kept config, Similar alike) {
         ChatModels models = new ChatModels(List.of(model));
-        KeptAnswers kept = new KeptAnswers(config, caches, json);
+        KeptAnswers kept = new KeptAnswers(config, caches, json, PLACES);
         return new QuestionAnswering(
                 runs,
                 indexes,

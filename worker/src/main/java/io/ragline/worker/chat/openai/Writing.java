@@ -42,7 +42,10 @@ final class Writing {
 
     void add(ChatCompletionChunk chunk) {
         listener.check();
-        chunk.usage().ifPresent(told -> usage = told);
+        chunk.usage().ifPresent(told -> {
+            usage = told;
+            listener.used(usage());
+        });
         for (ChatCompletionChunk.Choice choice :
                 chunk._choices().asKnown().orElse(List.of()).stream().limit(1).toList()) {
             choice.delta().refusal().ifPresent(refusal::append);
