@@ -77,21 +77,28 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     }
 
     private static Uni<SecurityIdentity> check(KeyText text, Optional<ApiKeyEntity> found) {
+        String refusal = refusal(text, found);
+        if (refusal != null || found.isEmpty()) {
+            return refused(String.valueOf(refusal));
+        }
+        ApiKeyEntity key = found.get();
+        return Uni.createFrom()
+                .item(identity(key.name, key.role).addAttribute(Caller.KEY, key).build());
+    }
+
+    /** Why a key is not to be let in; null if it is. */
+    static @Nullable String refusal(KeyText text, Optional<ApiKeyEntity> found) {
         // compared in any case, so that timing does not tell which keys there are
         boolean proved = text.matches(found.map(key -> key.secretSha256).orElse(new byte[0]));
         if (found.isEmpty() || !proved) {
-            return refused("This key is not known here.");
+            return "This key is not known here.";
         }
         ApiKeyEntity key = found.get();
         Instant now = Instant.now();
         if (key.revokedAt != null && !now.isBefore(key.revokedAt)) {
-            return refused("This key was revoked.");
+            return "This key was revoked.";
         }
-        if (key.expiresAt != null && !now.isBefore(key.expiresAt)) {
-            return refused("This key has expired.");
-        }
-        return Uni.createFrom()
-                .item(identity(key.name, key.role).addAttribute(Caller.KEY, key).build());
+        return key.expiresAt != null && !now.isBefore(key.expiresAt) ? "This key has expired." : null;
     }
 
     private static QuarkusSecurityIdentity.Builder identity(String name, Role role) {
