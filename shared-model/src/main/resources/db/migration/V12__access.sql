@@ -55,6 +55,7 @@ create table audit_entry (
     -- as the API's description names the operation
     operation  text        not null,
     path       text        not null,
+    created    text,
     status     integer     not null,
     request_id text        not null,
     address    text

@@ -3,6 +3,7 @@ package io.ragline.api.usage;
 import io.ragline.api.access.Caller;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
+import io.ragline.api.http.GivenPeriod;
 import io.ragline.catalog.UsageFilter;
 import io.ragline.catalog.UsageKey;
 import io.ragline.catalog.UsageRepository;
@@ -77,7 +78,7 @@ public class UsageResource {
                     String format,
             @Context HttpHeaders headers) {
         boolean csv = isCsv(format, headers.getAcceptableMediaTypes());
-        UsagePeriod period = UsagePeriod.of(since, until, Instant.now());
+        GivenPeriod period = GivenPeriod.of(since, until, Instant.now());
         UsageFilter filter = new UsageFilter(period.since(), period.until(), keys(by));
         List<UsageView.Row> rows = usage.sums(caller.tenantId(), filter, prices.all(), MOST_ROWS + 1).stream()
                 .map(UsageView.Row::of)
