@@ -96,6 +96,7 @@ class DocumentAcceptance {
             try {
                 return uploads.accept(new NewUpload(
                         caller.tenantId(),
+                        caller.keyId().orElse(null),
                         collection.id,
                         batchId,
                         file.filename(),
