@@ -33,12 +33,14 @@ public class AddressLimit {
     /** Counts a try; {@link Taken#granted} unless there were too many. */
     public Uni<Taken> take(@Nullable String address) {
         Bucket bucket = Bucket.unauthenticated(network(address), limit);
-        return buckets.take(List.of(bucket), 1).map(taken -> taken.levels().isEmpty() ? local.take(bucket) : taken);
+        return buckets.take(List.of(bucket), 1).map(taken -> taken.levels().isEmpty() ? local.take(bucket, 1) : taken);
     }
 
     /** The try turned out to be none; as well as that goes. */
     public Uni<Taken> giveBack(@Nullable String address) {
-        return buckets.take(List.of(Bucket.unauthenticated(network(address), limit)), -1);
+        Bucket bucket = Bucket.unauthenticated(network(address), limit);
+        return buckets.take(List.of(bucket), -1)
+                .map(given -> given.levels().isEmpty() ? local.take(bucket, -1) : given);
     }
 
     static String network(@Nullable String address) {

@@ -20,14 +20,15 @@ class LocalBuckets {
      */
     private record Used(long units, long atMillis) {}
 
-    synchronized Taken take(Bucket bucket) {
+    /** @param tokens 1, or -1 to give one back */
+    synchronized Taken take(Bucket bucket, int tokens) {
         long now = System.nanoTime() / 1_000_000;
         long period = bucket.period().toMillis();
         Used before = all.getOrDefault(bucket.key(), new Used(0, now));
         long used = Math.max(0, before.units() - (now - before.atMillis()) * bucket.limit());
-        boolean granted = used + period <= bucket.limit() * period;
+        boolean granted = used + tokens * period <= bucket.limit() * period;
         if (granted) {
-            used += period;
+            used = Math.max(0, used + tokens * period);
             if (all.size() >= MOST) {
                 all.clear();
             }

@@ -33,13 +33,15 @@ class AddressLimitTest {
         Bucket bucket = Bucket.unauthenticated("192.0.2.7", 3);
 
         for (int i = 2; i >= 0; i--) {
-            Taken taken = local.take(bucket);
+            Taken taken = local.take(bucket, 1);
             assertThat(taken.granted()).isTrue();
             assertThat(taken.binding().orElseThrow().remaining()).isEqualTo(i);
         }
-        Taken fourth = local.take(bucket);
+        Taken fourth = local.take(bucket, 1);
         assertThat(fourth.granted()).isFalse();
         assertThat(fourth.binding().orElseThrow().availableIn()).isPositive();
-        assertThat(local.take(Bucket.unauthenticated("192.0.2.8", 3)).granted()).isTrue();
+        local.take(bucket, -1);
+        assertThat(local.take(bucket, 1).granted()).isTrue();
+        assertThat(local.take(Bucket.unauthenticated("192.0.2.8", 3), 1).granted()).isTrue();
     }
 }

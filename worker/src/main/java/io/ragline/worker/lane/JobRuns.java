@@ -9,6 +9,7 @@ import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
+import io.ragline.worker.guard.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public class JobRuns {
     private final RunningJobs running;
     private final JobEvents events;
     private final DatabaseWatch database;
+    private final Wanted wanted;
     private final RetryPolicy policy;
     private final Suspects suspects;
     private final String worker;
@@ -42,12 +44,14 @@ public class JobRuns {
             RunningJobs running,
             JobEvents events,
             DatabaseWatch database,
+            Wanted wanted,
             WorkerConfig config) {
         this.jobs = jobs;
         this.attempts = attempts;
         this.running = running;
         this.events = events;
         this.database = database;
+        this.wanted = wanted;
         this.policy = new RetryPolicy(config.maxAttempts(), RandomGenerator.getDefault());
         this.suspects = new Suspects(config.maxDeaths(), RandomGenerator.getDefault());
         this.worker = WorkerName.ofThisProcess();
@@ -109,7 +113,7 @@ public class JobRuns {
         try {
             events.started(run.job().id, run.attempt().number());
             suspects.refusePoison(run.job().deaths);
-            work.run(run);
+            wanted.during(run::check, () -> work.run(run));
         } catch (AttemptSupersededException | JobStoppedException e) {
             leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {
