@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what there is. Takes as long as there are documents: a second for a million. */
+/** Counts what there is. Takes the longer the more documents there are. */
 @ApplicationScoped
 class StockCount {
     private final EntityManager em;

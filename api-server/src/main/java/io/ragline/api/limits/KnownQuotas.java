@@ -27,6 +27,7 @@ public class KnownQuotas {
     private static final Logger LOG = Logger.getLogger(KnownQuotas.class);
     private static final String CHANGED_CHANNEL = "ragline:quotas:changed";
     private static final int MOST = 10_000;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final QuotaRepository quotas;
     private final JobSignals signals;
@@ -76,7 +77,16 @@ public class KnownQuotas {
     private Quotas look(Whose whose) {
         // the time before looking: what changes meanwhile is noticed
         long until = System.nanoTime() + trust.toNanos();
-        Quotas found = quotas.of(whose.tenantId(), whose.keyId());
+        Quotas found;
+        try {
+            found = quotas.of(whose.tenantId(), whose.keyId());
+        } catch (RuntimeException e) {
+            // without PostgreSQL nothing is accepted; what can be answered all the same is
+            LOG.debugf(e, "Limits of %s can't be looked up", whose);
+            Known before = known.get(whose);
+            found = before == null ? Quotas.NONE : before.quotas();
+            until = System.nanoTime() + LOOK_AGAIN.toNanos();
+        }
         if (known.size() >= MOST) {
             known.clear();
         }

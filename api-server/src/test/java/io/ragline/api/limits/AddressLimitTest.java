@@ -42,6 +42,7 @@ class AddressLimitTest {
         assertThat(fourth.binding().orElseThrow().availableIn()).isPositive();
         local.take(bucket, -1);
         assertThat(local.take(bucket, 1).granted()).isTrue();
-        assertThat(local.take(Bucket.unauthenticated("192.0.2.8", 3), 1).granted()).isTrue();
+        assertThat(local.take(Bucket.unauthenticated("192.0.2.8", 3), 1).granted())
+                .isTrue();
     }
 }
