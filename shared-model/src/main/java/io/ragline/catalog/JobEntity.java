@@ -24,6 +24,10 @@ public class JobEntity {
     @Column(name = "tenant_id", nullable = false)
     public UUID tenantId;
 
+    /** The key by which it was asked for; null where none was needed, and for what Ragline does by itself. */
+    @Column(name = "key_id")
+    public @Nullable UUID keyId;
+
     @Column(nullable = false)
     public JobKind kind;
 
