@@ -22,6 +22,9 @@ create index api_key_by_tenant on api_key (tenant_id, id desc);
 alter table job add column key_id uuid;
 alter table conversation add column key_id uuid;
 
+-- The collection that an upload or a re-indexing is of: who may see the one may see the other.
+alter table upload_batch add column collection_id uuid;
+
 -- A collection is for all keys of its tenant, or for its members.
 alter table collection add column members_only boolean not null default false;
 create table collection_member (

@@ -10,9 +10,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of each tenant. */
@@ -66,6 +69,13 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, UUI
                         : find("tenantId = ?1 and id < ?2 order by id desc", tenantId, before))
                 .page(Page.ofSize(limit))
                 .list();
+    }
+
+    /** What keys of a tenant are called. */
+    @Transactional
+    public Map<UUID, String> names(UUID tenantId, Collection<UUID> ids) {
+        return list("tenantId = ?1 and id in ?2", tenantId, ids).stream()
+                .collect(Collectors.toMap(key -> key.id, key -> key.name));
     }
 
     /** Keeps a new key. */

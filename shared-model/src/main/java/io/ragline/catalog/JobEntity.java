@@ -24,6 +24,10 @@ public class JobEntity {
     @Column(name = "tenant_id", nullable = false)
     public UUID tenantId;
 
+    /** The key by which it was asked for; null where none is needed, and for what follows from other work. */
+    @Column(name = "key_id")
+    public @Nullable UUID keyId;
+
     @Column(nullable = false)
     public JobKind kind;
 
@@ -127,6 +131,7 @@ public class JobEntity {
         job.priority = submission.priority();
         job.notBefore = submission.notBefore();
         job.webhookUrl = submission.webhookUrl();
+        job.keyId = submission.keyId();
         job.createdAt = Instant.now();
         job.queuedAt = job.createdAt;
         return job;

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public class MessageRepository {
     private final EntityManager em;
     private final JobRepository jobs;
+    private final CollectionMemberRepository members;
 
-    MessageRepository(EntityManager em, JobRepository jobs) {
+    MessageRepository(EntityManager em, JobRepository jobs, CollectionMemberRepository members) {
         this.em = em;
+        this.members = members;
         this.jobs = jobs;
     }
 
@@ -157,20 +159,21 @@ public class MessageRepository {
     }
 
     /**
-     * What was said, in order. Questions that the queue did not take are not there, as nobody accepted them.
+     * What was said, in order, of collections within reach. Questions that the queue did not take are not there, as nobody accepted them.
      *
      * @param from only what stands behind this message in that order; null for the first page
      * @param newestFirst whether the order is reversed
      */
     @Transactional
-    public List<Said> list(UUID conversationId, @Nullable UUID from, boolean newestFirst, int limit) {
+    public List<Said> list(Reach reach, UUID conversationId, @Nullable UUID from, boolean newestFirst, int limit) {
+        String within = reach.whole() ? "" : " and array_includes(:within, j.collections)";
         String behind = from == null
                 ? ""
                 : " and m.position %s (select f.position from MessageEntity f where f.id = :from and f.conversationId = :conversation)"
                         .formatted(newestFirst ? "<" : ">");
         var query = em.createQuery(
                         "select m, j from MessageEntity m join JobEntity j on j.id = m.jobId"
-                                + " where m.conversationId = :conversation and j.status <> :rejected" + behind
+                                + " where m.conversationId = :conversation and j.status <> :rejected" + behind + within
                                 + " order by m.position" + (newestFirst ? " desc" : ""),
                         Object[].class)
                 .setParameter("conversation", conversationId)
@@ -178,6 +181,10 @@ public class MessageRepository {
                 .setMaxResults(limit);
         if (from != null) {
             query.setParameter("from", from);
+        }
+        if (!reach.whole()) {
+            query.setParameter(
+                    "within", members.within(reach, MemberAccess.READ).toArray(UUID[]::new));
         }
         return query.getResultList().stream()
                 .map(row -> new Said((MessageEntity) row[0], (JobEntity) row[1]))

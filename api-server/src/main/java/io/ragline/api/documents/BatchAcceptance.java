@@ -159,7 +159,7 @@ class BatchAcceptance {
                 RejectedFile first = rejected.getFirst();
                 throw new RejectedUploadException(first.code(), first.detail(), rejected);
             }
-            batches.record(caller.tenantId(), id, duplicates, rejected.size());
+            batches.record(caller.tenantId(), id, collection.id, duplicates, rejected.size());
             return new UploadView(id, accepted, rejected);
         }
     }

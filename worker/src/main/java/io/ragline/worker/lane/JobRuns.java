@@ -9,6 +9,7 @@ import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
+import io.ragline.worker.cache.CacheOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public class JobRuns {
     private final RunningJobs running;
     private final JobEvents events;
     private final DatabaseWatch database;
+    private final CacheOwner owner;
     private final RetryPolicy policy;
     private final Suspects suspects;
     private final String worker;
@@ -42,7 +44,9 @@ public class JobRuns {
             RunningJobs running,
             JobEvents events,
             DatabaseWatch database,
+            CacheOwner owner,
             WorkerConfig config) {
+        this.owner = owner;
         this.jobs = jobs;
         this.attempts = attempts;
         this.running = running;
@@ -109,7 +113,7 @@ public class JobRuns {
         try {
             events.started(run.job().id, run.attempt().number());
             suspects.refusePoison(run.job().deaths);
-            work.run(run);
+            owner.during(run.job().tenantId, () -> work.run(run));
         } catch (AttemptSupersededException | JobStoppedException e) {
             leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {
