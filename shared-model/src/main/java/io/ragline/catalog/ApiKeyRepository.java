@@ -130,6 +130,7 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, UUI
         next.role = old.role;
         next.collections = old.collections;
         next.expiresAt = old.expiresAt;
+        next.holder = old.holder == null ? old.id : old.holder;
         persist(next);
         em.flush();
         em.createNativeQuery("""

@@ -28,7 +28,7 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
     private PanacheQuery<ConversationEntity> within(Reach reach, String more, @Nullable UUID id) {
         Parameters parameters = Parameters.with("tenant", reach.tenantId());
         if (!reach.whole()) {
-            parameters.and("key", reach.keyId());
+            parameters.and("key", reach.holder());
         }
         if (id != null) {
             parameters.and("id", id);
@@ -66,7 +66,7 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
         ConversationEntity conversation = new ConversationEntity();
         conversation.id = id;
         conversation.tenantId = reach.tenantId();
-        conversation.keyId = reach.keyId();
+        conversation.keyId = reach.holder();
         conversation.title = title;
         conversation.collections = collections.toArray(String[]::new);
         conversation.createdAt = Instant.now();

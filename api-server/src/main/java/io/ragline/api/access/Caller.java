@@ -45,12 +45,17 @@ public class Caller {
         return key().map(key -> key.role).orElse(Role.OPERATOR);
     }
 
+    private static UUID holder(ApiKeyEntity key) {
+        return key.holder == null ? key.id : key.holder;
+    }
+
     /** How far into the tenant the caller may look. */
     public Reach reach() {
         ApiKeyEntity key = identity.getAttribute(KEY);
         if (key == null || key.role.compareTo(Role.ADMIN) >= 0) {
-            return new Reach(tenantId(), key == null ? null : key.id, true, null);
+            return new Reach(tenantId(), key == null ? null : key.id, key == null ? null : holder(key), true, null);
         }
-        return new Reach(key.tenantId, key.id, false, key.collections == null ? null : Set.of(key.collections));
+        return new Reach(
+                key.tenantId, key.id, holder(key), false, key.collections == null ? null : Set.of(key.collections));
     }
 }

@@ -96,7 +96,8 @@ public class Idempotency {
 
     /** Two keys of the API may say the same and mean two requests: neither is to get what the other was answered. */
     private String own(String key) {
-        return caller.keyId().map(id -> id + " " + key).orElse(key);
+        UUID holder = caller.reach().holder();
+        return holder == null ? key : holder + " " + key;
     }
 
     /** Once the work is done the key stays taken, whatever happens: the work must not be done a second time. */

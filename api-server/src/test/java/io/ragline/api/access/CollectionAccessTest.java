@@ -280,6 +280,28 @@ class CollectionAccessTest {
     }
 
     @Test
+    void a_key_that_takes_the_place_of_another_has_its_conversations_and_memberships() {
+        member(reader, "read");
+        String begun = "/api/v1/conversations/"
+                + Api.done(reader.whole(), Call.post("/api/v1/conversations", "{}"))
+                        .text("/conversationId");
+        String next = reader.whole();
+        String id = reader.key().id.toString();
+        for (int i = 0; i < 2; i++) {
+            Answer rotated = Api.done(admin, Call.post("/api/v1/keys/" + id + "/rotate", "{\"oldValidSeconds\":60}"));
+            next = rotated.text("/key");
+            id = rotated.text("/keyId");
+        }
+
+        assertThat(Api.ask(next, Call.get(begun)).status()).isEqualTo(200);
+        assertThat(Api.ask(reader.whole(), Call.get(begun)).status())
+                .as("meanwhile")
+                .isEqualTo(200);
+        assertThat(Api.ask(writer.whole(), Call.get(begun)).status()).isEqualTo(404);
+        assertThat(Api.ask(next, one()).status()).isEqualTo(200);
+    }
+
+    @Test
     void what_is_asked_by_a_key_is_counted_for_it() {
         UUID job = things.question(reader.whole(), Things.ask("default"));
         Things.Uploaded upload = things.uploaded(writer.whole(), "default");
