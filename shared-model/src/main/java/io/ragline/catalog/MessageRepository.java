@@ -193,7 +193,8 @@ public class MessageRepository {
 
     /**
      * What the conversation of a question held when that was accepted: the questions before it that had been answered by then, oldest
-     * first. The same at every attempt.
+     * first. Left out is what came from a collection that the key of the question may not read any more. The same at every attempt, unless
+     * that changes in between.
      *
      * @param limit how many at most, the latest ones
      */
@@ -206,7 +207,15 @@ public class MessageRepository {
                         join message a on a.conversation_id = asked.conversation_id and a.role = 'assistant'
                           and a.position < asked.position and a.created_at < asked.created_at
                         join message q on q.conversation_id = a.conversation_id and q.position = a.position - 1
-                        where asked.job_id = :job and asked.role = 'user'
+                        where asked.job_id = :job and asked.role = 'user' and not exists (
+                          select 1 from job by_key join api_key k on k.id = by_key.key_id and k.role in ('reader', 'writer')
+                          join job answering on answering.id = a.job_id
+                          cross join unnest(answering.collections) as searched (id)
+                          left join collection c on c.id = searched.id and c.deleted_at is null
+                          where by_key.id = asked.job_id and (c.id is null
+                            or k.collections is not null and c.id <> all(k.collections)
+                            or c.members_only and not exists (select 1 from collection_member m
+                              where m.collection_id = c.id and m.key_id = k.id)))
                         order by a.position desc limit :limit""", Tuple.class)
                 .setParameter("job", jobId)
                 .setParameter("limit", limit)

@@ -4,6 +4,7 @@ import io.ragline.api.access.Api.Call;
 import io.ragline.model.Role;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -41,7 +42,10 @@ final class AccessRules {
                     admin,
                     "{\"question\":\"%s\",\"collections\":[\"%s\"],\"webhookUrl\":\"https://hooks.example/x\"}"
                             .formatted(Things.QUESTION, collection)));
-            return Api.done(admin, Call.get("/api/v1/webhooks/deliveries")).text("/deliveries/0/deliveryId");
+            String delivery =
+                    Api.done(admin, Call.get("/api/v1/webhooks/deliveries")).text("/deliveries/0/deliveryId");
+            things.cancelled(UUID.fromString(delivery));
+            return delivery;
         }
 
         String key() {

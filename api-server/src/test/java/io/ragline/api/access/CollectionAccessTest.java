@@ -10,6 +10,7 @@ import io.ragline.api.access.Api.Answer;
 import io.ragline.api.access.Api.Call;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.MessageRepository;
 import io.ragline.model.Role;
 import io.ragline.testing.RealServices;
 import jakarta.inject.Inject;
@@ -29,6 +30,9 @@ class CollectionAccessTest {
 
     @Inject
     JobRepository jobs;
+
+    @Inject
+    MessageRepository messages;
 
     @Inject
     EntityManager em;
@@ -162,6 +166,28 @@ class CollectionAccessTest {
                 .contains("Open?")
                 .doesNotContain("Closed?");
         assertThat(Api.done(admin, Call.get(path + "/messages")).body()).contains("Closed?", "Open?");
+    }
+
+    @Test
+    void no_model_is_told_what_was_said_from_a_collection_that_is_out_of_reach_by_now() {
+        member(reader, "read");
+        String conversation = Api.done(reader.whole(), Call.post("/api/v1/conversations", "{}")).text("/conversationId");
+        String inConversation = "{\"question\":\"%s\",\"collections\":[\"%s\"],\"conversationId\":\"%s\"}";
+        UUID first = things.question(
+                reader.whole(), inConversation.formatted(Things.QUESTION, closed, conversation));
+        QuarkusTransaction.requiringNew().run(() -> em.createNativeQuery("""
+                        insert into message (id, tenant_id, conversation_id, position, role, job_id, text)
+                        select gen_random_uuid(), tenant_id, conversation_id, 2, 'assistant', job_id, 'A secret answer.'
+                        from message where job_id = ?1""")
+                .setParameter(1, first)
+                .executeUpdate());
+        UUID second = things.question(
+                reader.whole(), inConversation.formatted("And then?", "default", conversation));
+        assertThat(messages.before(second, 10)).hasSize(1);
+
+        Api.done(admin, new Call("DELETE", "/api/v1/collections/" + closed + "/members/" + reader.key().id, null));
+
+        assertThat(messages.before(second, 10)).isEmpty();
     }
 
     @Test
