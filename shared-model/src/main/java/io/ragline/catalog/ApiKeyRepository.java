@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,27 +86,44 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, UUI
     }
 
     /**
-     * Keeps a key unless there is one of its {@link ApiKeyEntity#publicId} already, or, if {@code onlyAsFirst}, any of an operator that is
-     * neither revoked nor expired.
+     * Keeps a key unless there is one of its {@link ApiKeyEntity#publicId} already.
      *
      * @return whether it was kept
      */
     @Transactional
-    public boolean addUnlessKnown(ApiKeyEntity key, boolean onlyAsFirst) {
-        em.createNativeQuery("select pg_advisory_xact_lock(?1)")
-                .setParameter(1, FIRST_KEY_LOCK)
-                .getSingleResult();
-        boolean known = onlyAsFirst
-                ? count(
+    public boolean addUnlessKnown(ApiKeyEntity key) {
+        return add(key, () -> count("publicId", key.publicId) > 0, () -> {});
+    }
+
+    /**
+     * Keeps an operator's key unless there is one already that is neither revoked nor expired.
+     *
+     * @param hand gives the key to somebody; if it throws, the key is not kept
+     * @return whether it was kept
+     */
+    @Transactional
+    public boolean addFirst(ApiKeyEntity key, Runnable hand) {
+        return add(
+                key,
+                () -> count(
                                 "role = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)",
                                 Role.OPERATOR,
                                 Instant.now())
-                        > 0
-                : count("publicId", key.publicId) > 0;
-        if (!known) {
-            persist(key);
+                        > 0,
+                hand);
+    }
+
+    private boolean add(ApiKeyEntity key, BooleanSupplier known, Runnable hand) {
+        em.createNativeQuery("select pg_advisory_xact_lock(?1)")
+                .setParameter(1, FIRST_KEY_LOCK)
+                .getSingleResult();
+        if (known.getAsBoolean()) {
+            return false;
         }
-        return !known;
+        persist(key);
+        em.flush();
+        hand.run();
+        return true;
     }
 
     /**

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param id of the entry in the job's stream; later ones sort behind earlier ones
  * @param type what happened
  * @param data more about it, as a JSON object
+ * @param last of words: whether the answer is whole with them
  */
-public record JobEvent(String id, Type type, String data) {
+public record JobEvent(String id, Type type, String data, boolean last) {
 
     /** What can happen to a job. */
     public enum Type {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -12,12 +14,19 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.ragline.job.JobEvent.Type;
 import io.ragline.model.JobStatus;
 import io.ragline.model.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to jobs, for those who watch: a Redis Stream for each job ({@code {job-<id>}:events}) with a channel that
  * says when there is more in it, and channels for all jobs that say which have ended and which are to stop. Events are a
- * courtesy: when Redis is away they are lost, and the job goes on.
+ * courtesy: when Redis is away they are lost, and the job goes on. Only the words of an answer are told again then, see {@link
+ * AnswerEvents}.
  */
 public final class JobEvents {
     /** Jobs that ended are named here, by id. */
@@ -38,6 +48,8 @@ public final class JobEvents {
     private static final int LOOK_BACK = 10;
     private static final String TYPE = "type";
     private static final String DATA = "data";
+    private static final String LAST = "last";
+    private static final String TELL_ANSWER = read("tell-answer");
 
     private final StatefulRedisConnection<String, String> redis;
     private final ObjectMapper json;
@@ -70,14 +82,35 @@ public final class JobEvents {
         tell(jobId, Type.PROGRESS, progress);
     }
 
-    /** Tells how an answer goes on; returns at once. */
-    public void token(UUID jobId, String text) {
-        tell(jobId, Type.TOKEN, Map.of("text", text));
+    /** Tells the answer of the run that has just started; one for each run. */
+    public AnswerEvents answer(UUID jobId) {
+        return new AnswerEvents(step -> tell(jobId, step), "job " + jobId);
     }
 
-    /** Tells that an answer begins anew; returns at once. */
-    public void restart(UUID jobId, String why) {
-        tell(jobId, Type.RESTART, Map.of("why", why));
+    private CompletionStage<String> tell(UUID jobId, AnswerEvents.Step step) {
+        String[] keys = {key(jobId)};
+        String[] arguments = {
+            channel(jobId),
+            Long.toString(MAX_EVENTS_PER_JOB),
+            Long.toString(keep.toMillis()),
+            Objects.requireNonNullElse(step.after(), ""),
+            step.restart() == null ? "" : write(Map.of("why", step.restart())),
+            step.words().isEmpty() && !step.last() ? "" : write(Map.of("text", step.words())),
+            step.last() ? "1" : ""
+        };
+        try {
+            RedisAsyncCommands<String, String> commands = redis.async();
+            return commands.<String>evalsha(commands.digest(TELL_ANSWER), ScriptOutputType.VALUE, keys, arguments)
+                    .exceptionallyCompose(e -> unwrapped(e) instanceof RedisNoScriptException
+                            ? commands.eval(TELL_ANSWER, ScriptOutputType.VALUE, keys, arguments)
+                            : CompletableFuture.failedFuture(e));
+        } catch (RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable e) {
+        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 
     /** Tells that the job waits for another attempt; returns at once. */
@@ -190,10 +223,24 @@ public final class JobEvents {
     private static JobEvent event(StreamMessage<String, String> message) {
         Map<String, String> body = message.getBody();
         return new JobEvent(
-                message.getId(), Type.of(body.getOrDefault(TYPE, Type.PROGRESS.id())), body.getOrDefault(DATA, "{}"));
+                message.getId(),
+                Type.of(body.getOrDefault(TYPE, Type.PROGRESS.id())),
+                body.getOrDefault(DATA, "{}"),
+                body.containsKey(LAST));
     }
 
     private static String key(UUID jobId) {
         return "{job-" + jobId + "}:events";
+    }
+
+    private static String read(String script) {
+        try (InputStream file = JobEvents.class.getResourceAsStream(script + ".lua")) {
+            if (file == null) {
+                throw new IllegalStateException(script + ".lua is missing from the jar");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class KeysNeeded {
     private final boolean needed;
 
-    KeysNeeded(AccessConfig config, @ConfigProperty(name = "ragline.api.host") String host) {
+    KeysNeeded(AccessConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
         boolean loopback = isLoopback(host);
         if (config.mode() == AccessConfig.Mode.OFF && !loopback) {
             throw new IllegalStateException(

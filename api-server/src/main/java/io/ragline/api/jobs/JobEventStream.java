@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What {@code END} in the stream means, PostgreSQL decides: while the job has ended there, that was the end, and words
  * that a cancelled run may have said later are left out; otherwise the job was retried, and what follows counts.
+ *
+ * <p>Redis may lose what the client has read already, or will never read: where the event that was read last isn't there any more,
+ * it is read from the beginning, and an answer that ends without its last words ({@link AnswerHeard}) is told again from its result.
  */
 final class JobEventStream {
     private static final Logger LOG = Logger.getLogger(JobEventStream.class);
@@ -34,7 +37,9 @@ final class JobEventStream {
     private final MultiEmitter<? super OutboundSseEvent> client;
     private final Executor threads;
     private final AtomicInteger looks = new AtomicInteger();
+    private final AnswerHeard heard = new AnswerHeard();
     private @Nullable String lastRead;
+    private boolean resumed;
     private @Nullable JobEvent end;
     private volatile @Nullable Long endedSince;
     private volatile long lastSent = System.nanoTime();
@@ -49,6 +54,7 @@ final class JobEventStream {
             Executor threads) {
         this.jobId = jobId;
         this.lastRead = after;
+        this.resumed = after != null;
         this.events = events;
         this.sse = sse;
         this.client = client;
@@ -110,9 +116,7 @@ final class JobEventStream {
     private boolean readOn() {
         try {
             while (client.requested() > 0) {
-                List<JobEvent> page = events.read(jobId, lastRead, PAGE);
-                page.forEach(this::take);
-                if (page.size() < PAGE) {
+                if (readPage() < PAGE) {
                     return true;
                 }
             }
@@ -123,12 +127,44 @@ final class JobEventStream {
         }
     }
 
+    /** @return how much there was; a page if there may be more */
+    private int readPage() {
+        String behind = lastRead;
+        if (behind == null) {
+            List<JobEvent> page = events.read(jobId, null, PAGE);
+            page.forEach(this::take);
+            return page.size();
+        }
+        List<JobEvent> page = events.readFrom(jobId, behind, PAGE + 1);
+        if (page.isEmpty() || !page.getFirst().id().equals(behind)) {
+            lastRead = null;
+            end = null;
+            heard.lost();
+            return page.isEmpty() ? 0 : PAGE;
+        }
+        if (resumed) {
+            resumed = false;
+            heard.resumedBehind(page.getFirst());
+        }
+        page.subList(1, page.size()).forEach(this::take);
+        return page.size() - 1;
+    }
+
     private void take(JobEvent event) {
         lastRead = event.id();
         if (event.type() == JobEvent.Type.END) {
             end = event;
         } else if (end == null || !isStraggler(event)) {
             end = null;
+            tell(event);
+        }
+    }
+
+    private void tell(JobEvent event) {
+        if (heard.misses(event)) {
+            send(sse.restart());
+        }
+        if (!sse.isSilent(event)) {
             send(sse.of(event));
         }
     }
@@ -150,13 +186,23 @@ final class JobEventStream {
         }
         Optional<OutboundSseEvent> last = sse.end(jobId, end == null ? null : end.id());
         if (last.isPresent()) {
-            sse.result(jobId).ifPresent(this::send);
+            sse.result(jobId).ifPresent(this::tellResult);
             send(last.get());
             client.complete();
         } else {
             end = null;
             endedSince = null;
         }
+    }
+
+    private void tellResult(String result) {
+        if (!heard.isWhole()) {
+            sse.answerOf(result).ifPresent(answer -> {
+                send(sse.restart());
+                send(sse.words(answer));
+            });
+        }
+        send(sse.result(result));
     }
 
     private void send(OutboundSseEvent event) {

@@ -1,6 +1,7 @@
 package io.ragline.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
@@ -12,6 +13,7 @@ import io.ragline.model.JobStatus;
 import io.ragline.model.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
@@ -59,17 +61,39 @@ class SseEvents {
                 .map(job -> event(id == null ? LastEventId.ofEnd(job) : id, JobEvent.Type.END, view(job)));
     }
 
-    /** What a question came to; nothing for other jobs, and if there is no result. Resuming behind it is resuming behind the last token. */
-    Optional<OutboundSseEvent> result(UUID jobId) {
+    /** What a question came to, as JSON; nothing for other jobs, and if there is no result. */
+    Optional<String> result(UUID jobId) {
         return jobs.findJob(jobId)
                 .filter(job -> job.kind == JobKind.ANSWER_QUERY && job.status == JobStatus.SUCCEEDED)
                 .flatMap(job -> hotResults
                         .get(job.tenantId, jobId)
-                        .or(() -> results.ofJob(jobId).map(result -> result.body)))
-                .map(body -> new OutboundSseEventImpl.BuilderImpl()
-                        .name(RESULT)
-                        .data(String.class, body)
-                        .build());
+                        .or(() -> results.ofJob(jobId).map(result -> result.body)));
+    }
+
+    /** That result. Resuming behind it is resuming behind the last token. */
+    OutboundSseEvent result(String body) {
+        return event(null, RESULT, body);
+    }
+
+    /** The answer in a result; nothing if only passages were asked for. */
+    Optional<String> answerOf(String result) {
+        return Optional.ofNullable(read(result, JsonNode.class).path("answer").textValue());
+    }
+
+    /** Words of an answer that Redis has lost; it has no event of them, so they have no id. */
+    OutboundSseEvent words(String text) {
+        return event(null, JobEvent.Type.TOKEN.id(), write(Map.of("text", text)));
+    }
+
+    /** What was heard of an answer counts no more, since words between are lost. */
+    OutboundSseEvent restart() {
+        return event(null, JobEvent.Type.RESTART.id(), write(Map.of("why", "Some of its words were lost with Redis")));
+    }
+
+    /** Whether an event says nothing to clients: the end of an answer where no words are left. */
+    boolean isSilent(JobEvent event) {
+        return event.last()
+                && read(event.data(), JsonNode.class).path("text").asText().isEmpty();
     }
 
     private String view(JobEntity job) {
@@ -82,11 +106,12 @@ class SseEvents {
     }
 
     private static OutboundSseEvent event(String id, JobEvent.Type type, String data) {
-        return new OutboundSseEventImpl.BuilderImpl()
-                .id(id)
-                .name(type.id())
-                .data(String.class, data)
-                .build();
+        return event(id, type.id(), data);
+    }
+
+    private static OutboundSseEvent event(@Nullable String id, String name, String data) {
+        var event = new OutboundSseEventImpl.BuilderImpl().name(name).data(String.class, data);
+        return (id == null ? event : event.id(id)).build();
     }
 
     private String write(Object data) {

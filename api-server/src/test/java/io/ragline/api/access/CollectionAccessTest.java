@@ -171,18 +171,16 @@ class CollectionAccessTest {
     @Test
     void no_model_is_told_what_was_said_from_a_collection_that_is_out_of_reach_by_now() {
         member(reader, "read");
-        String conversation = Api.done(reader.whole(), Call.post("/api/v1/conversations", "{}")).text("/conversationId");
+        String conversation = Api.done(reader.whole(), Call.post("/api/v1/conversations", "{}"))
+                .text("/conversationId");
         String inConversation = "{\"question\":\"%s\",\"collections\":[\"%s\"],\"conversationId\":\"%s\"}";
-        UUID first = things.question(
-                reader.whole(), inConversation.formatted(Things.QUESTION, closed, conversation));
-        QuarkusTransaction.requiringNew().run(() -> em.createNativeQuery("""
+        UUID first = things.question(reader.whole(), inConversation.formatted(Things.QUESTION, closed, conversation));
+        QuarkusTransaction.requiringNew()
+                .run(() -> em.createNativeQuery("""
                         insert into message (id, tenant_id, conversation_id, position, role, job_id, text)
                         select gen_random_uuid(), tenant_id, conversation_id, 2, 'assistant', job_id, 'A secret answer.'
-                        from message where job_id = ?1""")
-                .setParameter(1, first)
-                .executeUpdate());
-        UUID second = things.question(
-                reader.whole(), inConversation.formatted("And then?", "default", conversation));
+                        from message where job_id = ?1""").setParameter(1, first).executeUpdate());
+        UUID second = things.question(reader.whole(), inConversation.formatted("And then?", "default", conversation));
         assertThat(messages.before(second, 10)).hasSize(1);
 
         Api.done(admin, new Call("DELETE", "/api/v1/collections/" + closed + "/members/" + reader.key().id, null));

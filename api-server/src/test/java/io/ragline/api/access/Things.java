@@ -198,7 +198,7 @@ public class Things {
                 key,
                 "{\"question\":\"%s\",\"collections\":[\"%s\"],\"priority\":\"low\"}".formatted(QUESTION, collection));
         Attempt attempt = attempts.start(id, "test").orElseThrow();
-        events.token(id, "A secret answer.");
+        events.answer(id).end("A secret answer.").join();
         String body = "{\"answer\":\"A secret answer.\"}";
         results.save(attempt, body, Duration.ofHours(1));
         hotResults.put(attempt.job().tenantId, id, body);

@@ -4,6 +4,7 @@ import io.ragline.cli.ask.AskCommand;
 import io.ragline.cli.demo.DemoCommand;
 import io.ragline.cli.http.ApiException;
 import io.ragline.cli.ingest.IngestCommand;
+import io.ragline.cli.key.KeyCommand;
 import io.ragline.cli.reindex.ReindexCommand;
 import io.ragline.cli.service.ServiceException;
 import io.ragline.cli.stack.DownCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             IngestCommand.class,
             AskCommand.class,
             ReindexCommand.class,
+            KeyCommand.class,
             DemoCommand.class,
             HelpCommand.class,
             SuperviseCommand.class

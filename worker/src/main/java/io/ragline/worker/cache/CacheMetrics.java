@@ -29,6 +29,8 @@ public final class CacheMetrics {
         MISS,
         /** It was not there, but somebody was working it out, and shared it. */
         SHARED,
+        /** It was not there, but somebody was working it out, and enough waited for it already. */
+        PUT_OFF,
         /** The cache was not asked, because a new answer is wanted. */
         FRESH
     }

@@ -45,9 +45,13 @@ public class Caches {
         return new RedisCache(connection, name, limits, this::memoryIsShort, metrics(name));
     }
 
-    /** Work whose outcome goes into a cache, done once when many want it at once. */
-    public SharedWork sharing(RedisCache cache) {
-        SharedWork work = new SharedWork(cache, HOLD);
+    /**
+     * Work whose outcome goes into a cache, done once when many want it at once.
+     *
+     * @param places how many may wait for it in this process at the same time
+     */
+    public SharedWork sharing(RedisCache cache, int places) {
+        SharedWork work = new SharedWork(cache, HOLD, places);
         open.add(work);
         return work;
     }

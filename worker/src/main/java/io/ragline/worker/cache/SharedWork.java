@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   kept ──────────────────────────────► take it
  *   not kept, nobody at it ──► lease ──► work it out, keep it, end the lease
- *   not kept, another at it ──► look again until it is kept, or the lease has ended: then as above
+ *   not kept, another at it ──► a place to wait? ──► look again until it is kept, or the lease has ended: then as above
+ *                             └─ none ──────────► come back later
  * </pre>
  *
  * A lease holds for seconds and is prolonged while its holder works, so that a holder that died is noticed. It is no lock: whoever
  * lost it goes on, and the worst is that something is worked out twice. Whoever has seen two holders end without an outcome works
- * for himself, so that work that fails is not done one after the other.
+ * for himself, so that work that fails is not done one after the other. Places are limited, as whoever waits has a thread of those
+ * that others need for other work.
  */
 public final class SharedWork implements AutoCloseable {
     private static final int MOST_HOLDERS = 2;
@@ -33,13 +36,18 @@ public final class SharedWork implements AutoCloseable {
 
     private final RedisCache cache;
     private final Duration hold;
+    private final Semaphore places;
     private final ScheduledExecutorService prolonging = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("prolong-leases").factory());
 
-    /** @param hold how long a lease holds after its holder has died */
-    SharedWork(RedisCache cache, Duration hold) {
+    /**
+     * @param hold how long a lease holds after its holder has died
+     * @param places how many may wait here at the same time
+     */
+    SharedWork(RedisCache cache, Duration hold, int places) {
         this.cache = cache;
         this.hold = hold;
+        this.places = new Semaphore(places);
     }
 
     /** What is kept, or the work to do. Close it when the work is done, whether it succeeded or not. */
@@ -83,9 +91,20 @@ public final class SharedWork implements AutoCloseable {
      * Waits until the entry is kept or it's the caller's turn to work it out.
      *
      * @param check asked several times a second; what it throws ends the waiting
+     * @param waits whether to wait even where there is no place left
+     * @throws CrowdedException if there is none
      * @throws CancellationException if the thread is interrupted
      */
-    public Turn take(String name, Runnable check) {
+    public Turn take(String name, boolean waits, Runnable check) {
+        Place place = new Place();
+        try {
+            return take(name, waits, check, place);
+        } finally {
+            place.leave();
+        }
+    }
+
+    private Turn take(String name, boolean waits, Runnable check, Place place) {
         String token = UUID.randomUUID().toString();
         Set<String> holders = new HashSet<>();
         Consumer<Asked> tell = result -> cache.metrics().asked(result, 1);
@@ -104,6 +123,10 @@ public final class SharedWork implements AutoCloseable {
                     return new Turn(name, null, null);
                 }
                 case RedisCache.Claim.Held(String by) -> {
+                    if (!place.isTaken() && !waits) {
+                        tell.accept(Asked.PUT_OFF);
+                        throw new CrowdedException();
+                    }
                     holders.add(by);
                     if (holders.size() > MOST_HOLDERS) {
                         tell.accept(Asked.MISS);
@@ -113,6 +136,22 @@ public final class SharedWork implements AutoCloseable {
             }
             check.run();
             pause(pause);
+        }
+    }
+
+    /** To wait at, if there is one; for one thread. */
+    private final class Place {
+        private boolean taken;
+
+        boolean isTaken() {
+            taken = taken || places.tryAcquire();
+            return taken;
+        }
+
+        void leave() {
+            if (taken) {
+                places.release();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ragline.worker.chat;
 
+import io.ragline.model.TokenUsage;
 import io.ragline.worker.guard.CallFailedException;
 import io.ragline.worker.guard.ServiceFailure;
 import java.time.Duration;
@@ -12,6 +13,7 @@ public final class ChatFailedException extends RuntimeException implements Servi
 
     private final Reason reason;
     private final @Nullable Duration retryAfter;
+    private final transient TokenUsage spent;
 
     /** Why there is no answer. */
     public enum Reason {
@@ -49,9 +51,27 @@ public final class ChatFailedException extends RuntimeException implements Servi
     /** @param retryAfter how long the other side asked to be left alone; null if it didn't */
     public ChatFailedException(
             Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        this(reason, message, retryAfter, TokenUsage.NONE, cause);
+    }
+
+    private ChatFailedException(
+            Reason reason, String message, @Nullable Duration retryAfter, TokenUsage spent, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = Objects.requireNonNull(reason);
         this.retryAfter = retryAfter;
+        this.spent = spent;
+    }
+
+    /** This, after so much was spent on it in all. */
+    public ChatFailedException having(TokenUsage spentInAll) {
+        return spentInAll.equals(spent)
+                ? this
+                : new ChatFailedException(reason, String.valueOf(getMessage()), retryAfter, spentInAll, this);
+    }
+
+    /** What models read and wrote before they failed. */
+    public TokenUsage spent() {
+        return spent;
     }
 
     /** Of a model's server. */

@@ -26,6 +26,7 @@ public final class ChatMetrics {
             return completion;
         } catch (ChatFailedException e) {
             outcome = reason(e);
+            tokens(model, e.spent());
             throw e;
         } finally {
             meters.timer("ragline.chat.calls", "model", model, "outcome", outcome)
@@ -46,6 +47,11 @@ public final class ChatMetrics {
     void again(String model, RuntimeException why) {
         meters.counter("ragline.chat.retries", "model", model, "reason", reason(why))
                 .increment();
+    }
+
+    /** It asked for patience: all workers leave it alone for a while. */
+    void held(String model) {
+        meters.counter("ragline.chat.holds", "model", model).increment();
     }
 
     void fallback(String model, String fallback) {

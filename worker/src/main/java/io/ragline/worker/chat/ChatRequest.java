@@ -1,6 +1,7 @@
 package io.ragline.worker.chat;
 
 import io.ragline.model.Turn;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param turns of the conversation, oldest first; begins with the rules
  * @param temperature 0 to 2; null for the model's own
  * @param maxTokens of the answer
- * @param jsonSchema that the answer has to meet, as JSON; null for text
+ * @param jsonSchema that the answer has to meet, as JSON; null for text, {@link io.ragline.model.GenerationOptions#ANY_JSON_OBJECT} for any
+ *     object
+ * @param within what has an answer only if it comes so soon: by one try, of no other model; null where the model's own limits hold
  */
 public record ChatRequest(
         List<Turn> turns,
         @Nullable Double temperature,
         int maxTokens,
-        @Nullable String jsonSchema) {
+        @Nullable String jsonSchema,
+        @Nullable Duration within) {
+    /** One that is given the model's own time. */
+    public ChatRequest(List<Turn> turns, @Nullable Double temperature, int maxTokens, @Nullable String jsonSchema) {
+        this(turns, temperature, maxTokens, jsonSchema, null);
+    }
+
     public ChatRequest {
         turns = List.copyOf(turns);
         if (turns.isEmpty() || maxTokens < 1) {

@@ -1,5 +1,7 @@
 package io.ragline.worker.chat;
 
+import io.ragline.model.TokenUsage;
+
 /** Has another model answer while the first one fails with what may pass. Which one did stands in the answer. */
 public final class FallbackChatModel implements ChatModel, AutoCloseable {
     private final ChatModel model;
@@ -42,19 +44,21 @@ public final class FallbackChatModel implements ChatModel, AutoCloseable {
         try {
             return model.complete(request, telling);
         } catch (ChatFailedException e) {
-            if (!e.reason().mayPass()) {
+            if (!e.reason().mayPass() || request.within() != null) {
                 throw e;
             }
             metrics.fallback(name(), fallback.name());
             telling.restart(String.valueOf(e.getMessage()));
             try {
-                return fallback.complete(request, telling);
+                return fallback.complete(request, telling).having(e.spent());
             } catch (ChatFailedException fallbackFailed) {
+                TokenUsage spent = e.spent().plus(fallbackFailed.spent());
                 if (fallbackFailed.reason() == ChatFailedException.Reason.CONTEXT_OVERFLOW) {
-                    throw fallbackFailed; // it takes less than the first: whoever asks can shorten the prompt
+                    throw fallbackFailed.having(
+                            spent); // it takes less than the first: whoever asks can shorten the prompt
                 }
                 e.addSuppressed(fallbackFailed);
-                throw e;
+                throw e.having(spent);
             }
         }
     }

@@ -1,9 +1,12 @@
 package io.ragline.worker.chat;
 
+import io.ragline.model.TokenUsage;
 import io.ragline.model.Turn;
 import io.ragline.worker.guard.CallFailedException;
 import io.ragline.worker.guard.Guard;
 import io.ragline.worker.guard.ProviderBudget;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +54,16 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
         return metrics.call(name(), () -> {
             Asking asking = new Asking(request, new Telling(listener));
             try {
-                return guard.call(asking::once, asking);
+                Duration within = request.within();
+                Completion completion =
+                        within == null ? guard.call(asking::once, asking) : guard.once(asking::once, asking, within);
+                return completion.having(asking.spent);
             } catch (CallFailedException e) {
-                throw ChatFailedException.of(name(), e);
+                asking.giveUp();
+                throw ChatFailedException.of(name(), e).having(asking.spent);
+            } catch (ChatFailedException e) {
+                asking.giveUp();
+                throw e.having(asking.spent);
             } finally {
                 asking.giveUp();
             }
@@ -61,10 +71,11 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
     }
 
     private int estimate(ChatRequest request) {
-        if (!budget.limitsTokens()) {
-            return 0;
-        }
-        int tokens = Math.min(request.maxTokens(), maxAnswerTokens());
+        return budget.limitsTokens() ? promptTokens(request) + Math.min(request.maxTokens(), maxAnswerTokens()) : 0;
+    }
+
+    private int promptTokens(ChatRequest request) {
+        int tokens = 0;
         for (Turn turn : request.turns()) {
             tokens += TOKENS_PER_TURN + countTokens(turn.text());
         }
@@ -76,6 +87,7 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
         private final ChatRequest request;
         private final Telling telling;
         private @Nullable Try latest;
+        private TokenUsage spent = TokenUsage.NONE;
 
         Asking(ChatRequest request, Telling telling) {
             this.request = request;
@@ -85,11 +97,24 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
         Completion once(Runnable alive) {
             ProviderBudget.Share share = budget.take(estimate(request));
             alive.run();
-            Try relay = new Try(telling, alive);
+            Try relay = new Try(request, telling, alive);
             telling.inTurn(() -> latest = relay);
-            Completion completion = model.complete(request, relay);
+            Completion completion = ask(relay);
             share.took(completion.usage().promptTokens() + completion.usage().completionTokens());
             return completion;
+        }
+
+        private Completion ask(Try relay) {
+            try {
+                return model.complete(request, relay);
+            } catch (ChatFailedException e) {
+                Duration patience = e.retryAfter();
+                if (patience != null && e.mayPass()) {
+                    metrics.held(name());
+                    budget.hold(patience);
+                }
+                throw e;
+            }
         }
 
         @Override
@@ -105,12 +130,14 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
             telling.restart(why instanceof CallFailedException ? ChatFailedException.message(name(), told) : told);
         }
 
-        /** What a try that was given up still says counts no more. */
+        /** What a try that was given up still says counts no more; what it has read and said is paid for. */
         void giveUp() {
             telling.inTurn(() -> {
                 Try given = latest;
                 if (given != null) {
                     given.over = true;
+                    spent = spent.plus(given.usage());
+                    latest = null;
                 }
             });
         }
@@ -118,19 +145,25 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
 
     /** Relays what one try says. */
     private final class Try implements ChatListener {
+        private final ChatRequest request;
         private final Telling telling;
         private final Runnable alive;
         private final long start = System.nanoTime();
         private boolean first = true;
         private boolean over;
+        private final StringBuffer said = new StringBuffer();
+        private final AtomicInteger parts = new AtomicInteger();
+        private volatile @Nullable TokenUsage told;
 
-        Try(Telling telling, Runnable alive) {
+        Try(ChatRequest request, Telling telling, Runnable alive) {
+            this.request = request;
             this.telling = telling;
             this.alive = alive;
         }
 
         @Override
         public void text(String text) {
+            said.append(text);
             telling.inTurn(() -> {
                 if (!over) {
                     telling.text(text);
@@ -142,10 +175,40 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
             }
         }
 
+        @Override
+        public void restart(String why) {
+            telling.inTurn(() -> {
+                if (!over) {
+                    telling.restart(why);
+                }
+            });
+        }
+
         /** Asked by the model for each part that comes, so there is life in it; whoever waits asks the listener. */
         @Override
         public void check() {
+            parts.incrementAndGet();
             alive.run();
+        }
+
+        @Override
+        public void used(TokenUsage usage) {
+            told = usage;
+        }
+
+        /**
+         * What it took until now: what the model says, else by what came of its answer, whose first part has no words. A model that
+         * has not begun to answer is not known to have read anything.
+         */
+        TokenUsage usage() {
+            TokenUsage known = told;
+            if (known != null) {
+                return known;
+            }
+            int came = parts.get();
+            return came == 0
+                    ? TokenUsage.NONE
+                    : new TokenUsage(promptTokens(request), Math.max(came - 1, countTokens(said.toString())), true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ragline.worker.conversation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ragline.catalog.MessageRepository;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.QueryRequest;
@@ -14,23 +15,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
- * Has a question stand on its own before anything is searched for: by the model that answers it, else by rule, as when that model
- * fails or says something that is no question.
+ * Has a question stand on its own before anything is searched for: by one short try of the model that answers it, else by rule, as
+ * when that model fails, is slow or says something that is no question.
  */
 @ApplicationScoped
 public class FollowUps {
-    private static final Logger LOG = Logger.getLogger(FollowUps.class);
-
     private final MessageRepository messages;
     private final ChatModels models;
+    private final ConversationConfig config;
+    private final RewritingReports reports;
     private final RewritingRule rule = new RewritingRule();
 
-    FollowUps(MessageRepository messages, ChatModels models) {
+    FollowUps(MessageRepository messages, ChatModels models, ConversationConfig config, MeterRegistry meters) {
         this.messages = messages;
         this.models = models;
+        this.config = config;
+        this.reports = new RewritingReports(meters);
     }
 
     /**
@@ -66,7 +68,7 @@ public class FollowUps {
                 : Optional.empty();
     }
 
-    private static Optional<RewritingModel.Reply> ask(ChatModel model, JobRun run, String question, List<Turn> before) {
+    private Optional<RewritingModel.Reply> ask(ChatModel model, JobRun run, String question, List<Turn> before) {
         ChatListener listener = new ChatListener() {
             @Override
             public void text(String text) {
@@ -79,14 +81,17 @@ public class FollowUps {
             }
         };
         try {
-            RewritingModel.Reply reply = new RewritingModel(model).ask(question, before, listener);
-            if (reply.question().isEmpty()) {
-                LOG.infof("What %s made of a question is none; it is rewritten by rule", model.name());
+            RewritingModel.Reply reply =
+                    new RewritingModel(model, config.rewriteTimeout()).ask(question, before, listener);
+            if (reply.question().isPresent()) {
+                reports.rewritten(model.name());
+            } else {
+                reports.nonsense(model.name());
             }
             return Optional.of(reply);
         } catch (ChatFailedException e) {
-            LOG.infof("A question is rewritten by rule, since %s does not answer: %s", model.name(), e.getMessage());
-            return Optional.empty();
+            reports.failed(model.name(), e);
+            return Optional.of(new RewritingModel.Reply(Optional.empty(), e.spent()));
         }
     }
 }

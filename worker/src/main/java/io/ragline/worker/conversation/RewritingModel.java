@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -43,9 +44,12 @@ final class RewritingModel {
     private static final Pattern HAS_DIGIT = Pattern.compile(".*\\p{N}.*");
 
     private final ChatModel model;
+    private final Duration within;
 
-    RewritingModel(ChatModel model) {
+    /** @param within time that it has, since a rule can do it as well */
+    RewritingModel(ChatModel model, Duration within) {
         this.model = model;
+        this.within = within;
     }
 
     /**
@@ -72,7 +76,8 @@ final class RewritingModel {
                 List.of(new Turn(Role.SYSTEM, RULES), new Turn(Role.USER, quoted(question, told))),
                 0.0,
                 Math.min(tokens, model.maxAnswerTokens()),
-                null);
+                null,
+                within);
         Completion completion = model.complete(request, listener);
         Optional<String> rewritten =
                 completion.complete() ? question(completion.text(), question, before) : Optional.empty();

@@ -9,6 +9,7 @@ import io.ragline.worker.embed.openai.OpenAiEmbedder;
 import io.ragline.worker.guard.Guard;
 import io.ragline.worker.guard.GuardOptions;
 import io.ragline.worker.guard.ProviderBudget;
+import io.ragline.worker.guard.Wanted;
 import io.ragline.worker.openai.OpenAiEndpoint;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -34,13 +35,14 @@ class EmbedBeans {
             EmbeddingConfig config,
             KeptVectors kept,
             StatefulRedisConnection<String, String> redis,
+            Wanted wanted,
             MeterRegistry meters) {
         return new Embedders(
                 OnnxModel.BGE_SMALL_EN,
                 model -> new OnnxEmbedder(
                         model, home.resolve("native"), Runtime.getRuntime().availableProcessors()),
                 ConfiguredEmbeddingModel.of(config)
-                        .map(model -> served(model, redis, meters))
+                        .map(model -> served(model, redis, wanted, meters))
                         .orElse(null),
                 config.standard(),
                 embedder -> kept.before(embedder, variant(config)));
@@ -61,7 +63,10 @@ class EmbedBeans {
     }
 
     private static OpenAiEmbedder served(
-            ConfiguredEmbeddingModel model, StatefulRedisConnection<String, String> redis, MeterRegistry meters) {
+            ConfiguredEmbeddingModel model,
+            StatefulRedisConnection<String, String> redis,
+            Wanted wanted,
+            MeterRegistry meters) {
         EmbeddingConfig config = model.config();
         Guard guard = new Guard(new GuardOptions(
                 "embedding " + model.model(),
@@ -89,6 +94,7 @@ class EmbedBeans {
                         config.batchSize()),
                 guard,
                 new ProviderBudget(redis, "embedding-" + model.model(), limits, ProviderBudget.MINUTE),
+                wanted,
                 meters,
                 config.connectTimeout(),
                 config.timeout());

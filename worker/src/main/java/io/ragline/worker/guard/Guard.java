@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ public final class Guard implements AutoCloseable, MeterBinder {
      * @throws RuntimeException what the last try, or the caller's check, failed with
      */
     public <T> T call(Call<T> call, Caller caller) {
-        enter(caller);
+        enter(caller, System.nanoTime() + options.queue().toNanos());
         try {
             return calls(call, caller, System.nanoTime() + options.time().toNanos());
         } finally {
@@ -103,8 +104,24 @@ public final class Guard implements AutoCloseable, MeterBinder {
         }
     }
 
-    private void enter(Caller caller) {
-        long until = System.nanoTime() + options.queue().toNanos();
+    /**
+     * Calls once, for whoever can do without. That it took longer is no failure of the service's.
+     *
+     * @param within for the call and waiting for its turn
+     * @throws CallFailedException if the service is left alone, crowded or too slow
+     * @throws RuntimeException what the try, or the caller's check, failed with
+     */
+    public <T> T once(Call<T> call, Caller caller, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        enter(caller, deadline);
+        try {
+            return permitted(call, caller, deadline, e -> System.nanoTime() - deadline < 0);
+        } finally {
+            bulkhead.onComplete();
+        }
+    }
+
+    private void enter(Caller caller, long until) {
         while (!bulkhead.tryAcquirePermission()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("Interrupted while waiting for " + options.name());
@@ -119,7 +136,7 @@ public final class Guard implements AutoCloseable, MeterBinder {
     private <T> T calls(Call<T> call, Caller caller, long deadline) {
         for (int tries = 1; ; tries++) {
             try {
-                return permitted(call, caller, deadline);
+                return permitted(call, caller, deadline, e -> true);
             } catch (RuntimeException e) {
                 Duration pause = tries < options.tries() ? pause(tries, e) : null;
                 if (pause == null || System.nanoTime() + pause.toNanos() - deadline >= 0) {
@@ -158,7 +175,8 @@ public final class Guard implements AutoCloseable, MeterBinder {
         }
     }
 
-    private <T> T permitted(Call<T> call, Caller caller, long deadline) {
+    /** @param counts whether a failure is one of the service's */
+    private <T> T permitted(Call<T> call, Caller caller, long deadline, Predicate<Throwable> counts) {
         if (!breaker.tryAcquirePermission()) {
             throw leftAlone();
         }
@@ -168,7 +186,11 @@ public final class Guard implements AutoCloseable, MeterBinder {
             breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             return result;
         } catch (RuntimeException | Error e) {
-            breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+            if (counts.test(e)) {
+                breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+            } else {
+                breaker.releasePermission();
+            }
             throw e;
         }
     }

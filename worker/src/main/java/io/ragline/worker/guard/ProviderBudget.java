@@ -25,12 +25,20 @@ import org.jboss.logging.Logger;
  * ({@code budget-reserve.lua}) and Redis' clock. Each configured model has a budget of its own, by its name, as providers count by
  * model; two entries for the same model at the same provider share nothing.
  *
+ * <p>Where a provider asks for patience, all workers leave it alone until then, whether it has limits or not.
+ *
  * <p>Tokens are taken by an estimate before a call and corrected behind it. While Redis is away calls are made without a budget: that
  * a provider refuses some is better than no answers at all.
  */
 public final class ProviderBudget {
     /** What a provider counts a minute by. */
     public static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Nobody is left alone for longer, whatever he asks for: whether he still means it is worth a call now and then. */
+    public static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+
+    /** The longest that those wait who do not come back all at once. */
+    public static final Duration LONGEST_PUT_OFF = LONGEST_HOLD.plus(LONGEST_HOLD.dividedBy(4));
 
     /** Requests take their time to the provider, not all the same: it must not see two windows' worth in one. */
     private static final Duration ON_THE_WAY = Duration.ofMillis(500);
@@ -41,6 +49,7 @@ public final class ProviderBudget {
     private static final Logger LOG = Logger.getLogger(ProviderBudget.class);
     private static final String RESERVE = read("budget-reserve");
     private static final String CORRECT = read("budget-correct");
+    private static final String HOLD = read("budget-hold");
 
     private final StatefulRedisConnection<String, String> redis;
     private final String name;
@@ -48,6 +57,7 @@ public final class ProviderBudget {
     private final Duration window;
     private final String log;
     private final String tokens;
+    private final String held;
     private final AtomicBoolean away = new AtomicBoolean();
 
     /**
@@ -78,6 +88,7 @@ public final class ProviderBudget {
         this.window = window.plus(ON_THE_WAY);
         this.log = "{budget-%s}:log".formatted(name);
         this.tokens = "{budget-%s}:tokens".formatted(name);
+        this.held = "{budget-%s}:held".formatted(name);
     }
 
     /** A request's share. */
@@ -101,21 +112,21 @@ public final class ProviderBudget {
      * @throws CallFailedException {@code RATE_LIMITED} if it would take longer
      */
     public Share take(int estimate) {
-        if (limits.equals(Limits.NONE)) {
-            return Share.NONE;
-        }
         int wanted = limits.tokens() == 0 ? estimate : Math.min(estimate, limits.tokens());
         String id = UUID.randomUUID().toString();
         long until = System.nanoTime() + LONGEST_WAIT.toNanos();
         try {
             while (true) {
-                long micros = reserve(id, wanted);
-                if (micros == 0) {
+                long reply = limits.equals(Limits.NONE) ? -heldMicros() : reserve(id, wanted);
+                if (reply == 0) {
                     back();
-                    return used -> correct(id, used);
+                    return limits.equals(Limits.NONE) ? Share.NONE : used -> correct(id, used);
                 }
+                long micros = Math.abs(reply);
                 if (System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros) - until > 0) {
-                    throw usedUp(Duration.of(micros, ChronoUnit.MICROS));
+                    throw notNow(
+                            Duration.of(micros, ChronoUnit.MICROS),
+                            reply < 0 ? "it has asked for patience" : "what it allows in a minute is used up");
                 }
                 TimeUnit.MICROSECONDS.sleep(micros + ThreadLocalRandom.current().nextInt(2_000));
             }
@@ -131,18 +142,38 @@ public final class ProviderBudget {
         }
     }
 
-    private CallFailedException usedUp(Duration wait) {
+    private CallFailedException notNow(Duration wait, String why) {
         // not all at the same time: most of those who wait would only be told to wait again
         Duration spread = Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 4 + 100));
-        return new CallFailedException(
-                Reason.RATE_LIMITED, "what it allows in a minute is used up", wait.plus(spread), null);
+        return new CallFailedException(Reason.RATE_LIMITED, why, wait.plus(spread), null);
+    }
+
+    /**
+     * The provider has asked for patience: all workers leave it alone meanwhile.
+     *
+     * @param time at most {@link #LONGEST_HOLD} of it counts
+     */
+    public void hold(Duration time) {
+        Duration most = time.compareTo(LONGEST_HOLD) < 0 ? time : LONGEST_HOLD;
+        if (most.toMillis() < 1) {
+            return;
+        }
+        try {
+            this.<Object>run(HOLD, ScriptOutputType.STATUS, new String[] {held}, Long.toString(most.toMillis()));
+        } catch (RedisException e) {
+            gone(e);
+        }
+    }
+
+    private long heldMicros() {
+        return Math.max(0, TimeUnit.MILLISECONDS.toMicros(redis.sync().pttl(held)));
     }
 
     private long reserve(String id, int wanted) {
         return this.<Long>run(
                 RESERVE,
                 ScriptOutputType.INTEGER,
-                new String[] {log, tokens},
+                new String[] {log, tokens, held},
                 id,
                 Integer.toString(wanted),
                 Long.toString(window.toNanos() / 1_000),

@@ -10,6 +10,7 @@ import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
 import io.ragline.worker.cache.CacheOwner;
+import io.ragline.worker.guard.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public class JobRuns {
     private final JobEvents events;
     private final DatabaseWatch database;
     private final CacheOwner owner;
+    private final Wanted wanted;
     private final RetryPolicy policy;
     private final Suspects suspects;
     private final String worker;
@@ -45,6 +47,7 @@ public class JobRuns {
             JobEvents events,
             DatabaseWatch database,
             CacheOwner owner,
+            Wanted wanted,
             WorkerConfig config) {
         this.owner = owner;
         this.jobs = jobs;
@@ -52,6 +55,7 @@ public class JobRuns {
         this.running = running;
         this.events = events;
         this.database = database;
+        this.wanted = wanted;
         this.policy = new RetryPolicy(config.maxAttempts(), RandomGenerator.getDefault());
         this.suspects = new Suspects(config.maxDeaths(), RandomGenerator.getDefault());
         this.worker = WorkerName.ofThisProcess();
@@ -113,7 +117,7 @@ public class JobRuns {
         try {
             events.started(run.job().id, run.attempt().number());
             suspects.refusePoison(run.job().deaths);
-            owner.during(run.job().tenantId, () -> work.run(run));
+            wanted.during(run::check, () -> owner.during(run.job().tenantId, () -> work.run(run)));
         } catch (AttemptSupersededException | JobStoppedException e) {
             leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {

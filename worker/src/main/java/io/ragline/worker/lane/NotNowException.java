@@ -20,7 +20,8 @@ public class NotNowException extends RuntimeException {
         return why;
     }
 
-    Duration delay() {
+    /** How long it is put off. */
+    public Duration delay() {
         return delay;
     }
 }

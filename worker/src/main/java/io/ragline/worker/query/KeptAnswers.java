@@ -1,14 +1,18 @@
 package io.ragline.worker.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.model.Lane;
 import io.ragline.model.QueryResult;
 import io.ragline.model.TokenUsage;
 import io.ragline.worker.cache.CacheMetrics;
 import io.ragline.worker.cache.CacheMetrics.Asked;
 import io.ragline.worker.cache.Caches;
+import io.ragline.worker.cache.CrowdedException;
 import io.ragline.worker.cache.RedisCache;
 import io.ragline.worker.cache.SharedWork;
+import io.ragline.worker.lane.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,14 @@ class KeptAnswers {
     private final SharedWork sharing;
     private final CacheMetrics metrics;
 
-    KeptAnswers(AnswerCacheConfig config, Caches caches, ObjectMapper json) {
+    /** Half of the lane may wait for answers of others: the other half is there for what has to be worked out. */
+    @Inject
+    KeptAnswers(AnswerCacheConfig config, Caches caches, ObjectMapper json, WorkerConfig worker) {
+        this(config, caches, json, worker.workers(Lane.QUERY) / 2);
+    }
+
+    /** @param places how many questions may wait for the answer to an equal one at the same time */
+    KeptAnswers(AnswerCacheConfig config, Caches caches, ObjectMapper json, int places) {
         this.enabled = config.enabled();
         this.bytes = new ResultBytes(json);
         this.cache = caches.redis(
@@ -40,7 +51,7 @@ class KeptAnswers {
                         (long) config.maxMegabytes() << 20,
                         config.maxAnswerKilobytes() << 10,
                         config.keep()));
-        this.sharing = caches.sharing(cache);
+        this.sharing = caches.sharing(cache, places);
         this.metrics = caches.metrics("answers");
     }
 
@@ -55,6 +66,8 @@ class KeptAnswers {
      * @param rewriting what it took to have the question stand on its own
      * @param fresh whether {@code work} is to be done in any case
      * @param check asked several times a second while somebody else works; what it throws ends the waiting
+     * @throws CrowdedException if somebody else works it out and enough wait for that already; never where rewriting took anything, as
+     *     it would again next time
      */
     QueryResult answer(
             @Nullable AnswerKey key, TokenUsage rewriting, boolean fresh, Runnable check, Supplier<QueryResult> work) {
@@ -69,7 +82,7 @@ class KeptAnswers {
             }
             return result;
         }
-        try (SharedWork.Turn turn = sharing.take(key.name(), check)) {
+        try (SharedWork.Turn turn = sharing.take(key.name(), !rewriting.equals(TokenUsage.NONE), check)) {
             byte[] kept = turn.value();
             Optional<QueryResult> known = kept == null ? Optional.empty() : bytes.read(kept);
             if (known.isPresent()) {
@@ -88,10 +101,10 @@ class KeptAnswers {
         return cache.get(name).flatMap(bytes::read);
     }
 
-    /** Not what came about because a model or a reranker was away, nor what was another question's answer. */
+    /** Not what lacks its end or came about because a model or a reranker was away, nor what was another question's answer. */
     private static boolean isWhole(AnswerKey key, QueryResult result) {
         boolean reranked = result.rerank() == null || result.rerank().status().equals(QueryResult.Rerank.APPLIED);
         boolean asWanted = result.model() == null || result.model().equals(key.writer());
-        return reranked && asWanted && result.cached() == null;
+        return reranked && asWanted && !result.truncated() && result.cached() == null;
     }
 }

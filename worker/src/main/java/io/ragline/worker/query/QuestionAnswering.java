@@ -17,6 +17,7 @@ import io.ragline.model.Stage;
 import io.ragline.worker.answer.AnswerTask;
 import io.ragline.worker.answer.Answerer;
 import io.ragline.worker.answer.Answerers;
+import io.ragline.worker.cache.CrowdedException;
 import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.conversation.FollowUp;
@@ -28,12 +29,14 @@ import io.ragline.worker.lane.JobRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a question: find the passages, answer from them, write the result back. */
@@ -117,12 +120,20 @@ class QuestionAnswering implements AnswerQueryHandler {
         List<ActiveIndex> where = indexes.active(tenantId, query.collectionIds());
         AnswerKey key = keys.of(new AnswerKeys.Asked(tenantId, query, asked.searchedFor(), asked.history(), where))
                 .orElse(null);
-        QueryResult result = kept.answer(
-                key, asked.usage(), query.fresh(), run::check, () -> workOut(run, query, asked, where, key));
+        QueryResult result = keptOr(key, run, query, asked, () -> workOut(run, query, asked, where, key));
         if (result.cached() != null && result.answer() != null) {
             tell(run, result.answer()); // whoever listens has not heard a word of it
         }
         return result.in(query.conversationId(), timings(asked, result, start));
+    }
+
+    private QueryResult keptOr(
+            @Nullable AnswerKey key, JobRun run, QueryRequest query, FollowUp asked, Supplier<QueryResult> work) {
+        try {
+            return kept.answer(key, asked.usage(), query.fresh(), run::check, work);
+        } catch (CrowdedException e) {
+            throw EqualQuestions.putOff(run.job().queuedAt, Instant.now());
+        }
     }
 
     /** Those of an answer that was kept are of another time. */
@@ -138,9 +149,13 @@ class QuestionAnswering implements AnswerQueryHandler {
         return timings;
     }
 
+    private TokenRelay relay(JobRun run) {
+        return new TokenRelay(run, events.answer(run.job().id));
+    }
+
     private void tell(JobRun run, String answer) {
-        try (TokenRelay relay = new TokenRelay(run, events)) {
-            relay.text(answer);
+        try (TokenRelay relay = relay(run)) {
+            relay.end(answer);
         }
     }
 
@@ -188,8 +203,10 @@ class QuestionAnswering implements AnswerQueryHandler {
                 passages,
                 query.generation(),
                 rules(run, query));
-        try (TokenRelay relay = new TokenRelay(run, events)) {
-            return answerer.answer(task, relay);
+        try (TokenRelay relay = relay(run)) {
+            Answer answer = answerer.answer(task, relay);
+            relay.end();
+            return answer;
         } catch (ChatFailedException e) {
             throw ChatFailures.of(e);
         }
@@ -210,6 +227,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         return new QueryResult(
                 answer == null ? null : answer.text(),
                 answer == null ? null : answer.answered(),
+                answer != null && answer.truncated(),
                 answer == null ? null : answer.model(),
                 answer == null ? List.of() : answer.citations(),
                 answer == null ? List.of() : answer.unsupported(),

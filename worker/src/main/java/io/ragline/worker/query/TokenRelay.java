@@ -1,9 +1,11 @@
 package io.ragline.worker.query;
 
-import io.ragline.job.JobEvents;
+import io.ragline.job.AnswerEvents;
 import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.lane.JobRun;
-import java.util.UUID;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells those who watch a job how its answer goes on: the first words at once, later ones together for a few dozen milliseconds, for
@@ -12,17 +14,19 @@ import java.util.UUID;
 final class TokenRelay implements ChatListener, AutoCloseable {
     private static final long TOGETHER_NANOS = 30_000_000;
 
+    /** What is told behind the end of a job is not heard any more, so that waits for the last words, but not for a Redis that hangs. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final JobRun run;
-    private final UUID jobId;
-    private final JobEvents events;
+    private final AnswerEvents answer;
     private final StringBuilder waiting = new StringBuilder();
     private long told;
     private boolean any;
 
-    TokenRelay(JobRun run, JobEvents events) {
+    /** @param answer where it is told */
+    TokenRelay(JobRun run, AnswerEvents answer) {
         this.run = run;
-        this.jobId = run.job().id;
-        this.events = events;
+        this.answer = answer;
     }
 
     @Override
@@ -35,7 +39,7 @@ final class TokenRelay implements ChatListener, AutoCloseable {
     public synchronized void restart(String why) {
         waiting.setLength(0);
         if (any) {
-            events.restart(jobId, why);
+            answer.restart(why);
             any = false;
         }
     }
@@ -44,6 +48,7 @@ final class TokenRelay implements ChatListener, AutoCloseable {
     public synchronized void check() {
         run.check();
         tellIfDue();
+        answer.goOn();
     }
 
     private void tellIfDue() {
@@ -54,13 +59,34 @@ final class TokenRelay implements ChatListener, AutoCloseable {
 
     private void tell() {
         if (!waiting.isEmpty()) {
-            events.token(jobId, waiting.toString());
+            answer.add(waiting.toString());
             waiting.setLength(0);
             told = System.nanoTime();
             any = true;
         }
     }
 
+    /** The answer is whole. */
+    void end() {
+        end("");
+    }
+
+    /** The answer is whole with this. */
+    void end(String text) {
+        ended(text)
+                .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** What waits goes as one with the end. */
+    private synchronized CompletableFuture<Void> ended(String text) {
+        waiting.append(text);
+        String rest = waiting.toString();
+        waiting.setLength(0);
+        return answer.end(rest);
+    }
+
+    /** An answer that is not whole has been told as far as it came. */
     @Override
     public synchronized void close() {
         tell();

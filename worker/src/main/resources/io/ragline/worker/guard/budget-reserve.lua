@@ -1,7 +1,8 @@
 -- Takes a request's share of what a provider allows within any window, or says how long until there is room for it.
--- KEYS    the log: a sorted set of reservations by their time in microseconds; their tokens, with all of them under 'sum'
+-- KEYS    the log: a sorted set of reservations by their time in microseconds; their tokens, with all of them under 'sum';
+--         what is there while the provider wants to be left alone
 -- ARGV    id, tokens, window in microseconds, requests in a window (0: any number), tokens in a window (0: any number)
--- Returns 0 when it is taken, else the microseconds to wait
+-- Returns 0 when it is taken, else the microseconds to wait, below 0 if it is because the provider wants to be left alone
 local log, tokens = KEYS[1], KEYS[2]
 local wanted, window = tonumber(ARGV[2]), tonumber(ARGV[3])
 local most_requests, most_tokens = tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -37,9 +38,9 @@ if most_tokens > 0 and too_many > 0 then
     end
   end
 end
-if wait > 0 then
-  return wait
-end
+local held = redis.call('PTTL', KEYS[3]) * 1000
+if held > wait then return -held end
+if wait > 0 then return wait end
 
 redis.call('ZADD', log, string.format('%.0f', now), ARGV[1])
 redis.call('HSET', tokens, ARGV[1], ARGV[2])

@@ -2,6 +2,7 @@ package io.ragline.worker.cache;
 
 import static io.ragline.worker.cache.CacheTesting.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several workers on a real Redis, each with a connection and leases of its own. */
 class SharedWorkTest {
     private static final int WORKERS = 4;
+    private static final int PLACES = 50;
     private static final Duration HOLD = Duration.ofMillis(600);
     private static final Limits LIMITS = new Limits(100, 1 << 20, 1 << 16, Duration.ofHours(1));
     private static final Runnable GO_ON = () -> {};
@@ -45,7 +47,7 @@ class SharedWorkTest {
         for (int i = 0; i < WORKERS; i++) {
             CacheTesting worker = new CacheTesting(server.uri());
             workers.add(worker);
-            sharing.add(new SharedWork(worker.cache("a", LIMITS), HOLD));
+            sharing.add(new SharedWork(worker.cache("a", LIMITS), HOLD, PLACES));
         }
     }
 
@@ -59,7 +61,7 @@ class SharedWorkTest {
 
     /** What is kept, or what {@code work} comes to. */
     private byte[] get(int worker, Callable<byte[]> work) throws Exception {
-        try (SharedWork.Turn turn = sharing.get(worker).take("name", GO_ON)) {
+        try (SharedWork.Turn turn = sharing.get(worker).take("name", false, GO_ON)) {
             byte[] value = turn.value();
             if (value == null) {
                 value = work.call();
@@ -121,7 +123,7 @@ class SharedWorkTest {
 
     @Test
     void if_whoever_was_at_it_died_the_next_works_it_out() throws Exception {
-        sharing.get(0).take("name", GO_ON);
+        sharing.get(0).take("name", false, GO_ON);
         sharing.get(0).close(); // its lease is not prolonged any more, nor ended
 
         assertThat(get(1, () -> bytes("of the next"))).isEqualTo(bytes("of the next"));
@@ -154,16 +156,39 @@ class SharedWorkTest {
 
     @Test
     void whoever_waits_can_be_stopped() {
-        sharing.get(0).take("name", GO_ON);
+        sharing.get(0).take("name", false, GO_ON);
         AtomicInteger asked = new AtomicInteger();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> sharing.get(1).take("name", () -> {
+                .isThrownBy(() -> sharing.get(1).take("name", false, () -> {
                     if (asked.incrementAndGet() == 3) {
                         throw new IllegalStateException("stopped");
                     }
                 }))
                 .withMessage("stopped");
+    }
+
+    @Test
+    void who_finds_no_place_to_wait_comes_back_later() throws Exception {
+        try (SharedWork two = new SharedWork(workers.get(1).cache("a", LIMITS), HOLD, 1)) {
+            SharedWork.Turn working = sharing.get(0).take("name", false, GO_ON);
+            CountDownLatch waits = new CountDownLatch(1);
+            Future<SharedWork.Turn> first = threads.submit(() -> two.take("name", false, waits::countDown));
+            waits.await();
+
+            assertThatExceptionOfType(CrowdedException.class).isThrownBy(() -> two.take("name", false, GO_ON));
+            two.take("other", false, GO_ON).close();
+            CountDownLatch waitsToo = new CountDownLatch(1);
+            Future<SharedWork.Turn> patient = threads.submit(() -> two.take("name", true, waitsToo::countDown));
+            waitsToo.await();
+
+            working.put(bytes("outcome"));
+            working.close();
+            assertThat(first.get().value()).isEqualTo(bytes("outcome"));
+            assertThat(patient.get().value()).isEqualTo(bytes("outcome"));
+            assertThat(two.take("name", false, GO_ON).value()).isEqualTo(bytes("outcome"));
+            assertThat(told("put-off")).isEqualTo(1);
+        }
     }
 
     @Test

@@ -7,10 +7,20 @@ import java.util.Map;
 
 /** A worker whose models are served by a double. */
 public final class ChatServices implements QuarkusTestResourceLifecycleManager {
+    public static final String EMBEDDING_MODEL = "vectors";
+
+    private static ChatServerDouble current;
+
     private final ChatServerDouble server = ChatServerDouble.start();
+
+    /** The double that serves them. */
+    public static ChatServerDouble server() {
+        return current;
+    }
 
     @Override
     public Map<String, String> start() {
+        current = server;
         server.models(Script.models("gpt-9"));
         return Map.of(
                 "ragline.chat.base-url", server.url(),
@@ -20,7 +30,7 @@ public final class ChatServices implements QuarkusTestResourceLifecycleManager {
                 "ragline.chat.models.spare.base-url", server.url(),
                 "ragline.chat.models.spare.model", "small",
                 "ragline.embedding.base-url", server.url(),
-                "ragline.embedding.model", "vectors",
+                "ragline.embedding.model", EMBEDDING_MODEL,
                 "ragline.embedding.dimensions", "8");
     }
 

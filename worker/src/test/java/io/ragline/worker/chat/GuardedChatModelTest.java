@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ragline.model.TokenUsage;
 import io.ragline.model.Turn;
 import io.ragline.model.Turn.Role;
 import io.ragline.provider.ChatConfig;
@@ -111,14 +113,14 @@ class GuardedChatModelTest {
         return models;
     }
 
-    /** Nothing here has a budget. */
+    /** One that is away: what workers share is tried elsewhere. */
     @SuppressWarnings("unchecked")
     private static StatefulRedisConnection<String, String> noRedis() {
         return (StatefulRedisConnection<String, String>) Proxy.newProxyInstance(
                 GuardedChatModelTest.class.getClassLoader(),
                 new Class<?>[] {StatefulRedisConnection.class},
                 (proxy, method, arguments) -> {
-                    throw new AssertionError("nobody needs Redis here");
+                    throw new RedisConnectionException("there is none here");
                 });
     }
 
@@ -222,6 +224,28 @@ class GuardedChatModelTest {
         assertThat(answer.text()).isEqualTo("Blue.");
         assertThat(hearing.heard).hasSize(4).startsWith("The sky ", "is").endsWith("Blue.");
         assertThat(hearing.heard.get(2)).startsWith("restart: The model 'main' gave no answer: ");
+    }
+
+    @Test
+    void what_turns_out_to_be_reasoning_is_taken_back() {
+        server.reply(Script.says("Let me see.", "\n</think>\n", "Blue."));
+
+        assertThat(ask(model()).text()).isEqualTo("Blue.");
+        assertThat(hearing.heard)
+                .containsExactly(
+                        "Let me see.",
+                        "restart: What came so far was how the model came to its answer, which follows",
+                        "Blue.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "[1]", "[1] [2, 3].", "【1†source】", "<think>x</think>[1]", "hm</think>"})
+    void who_says_nothing_is_asked_again(String says) {
+        server.reply(Script.says(says), Script.says("Blue. [1]"));
+
+        assertThat(ask(model()).text()).isEqualTo("Blue. [1]");
+        assertThat(server.requests()).hasSize(2);
+        assertThat(hearing.heard.getLast()).isEqualTo("Blue. [1]");
     }
 
     @Test
@@ -381,6 +405,118 @@ class GuardedChatModelTest {
             assertThat(model.maxAnswerTokens()).isEqualTo(1_024);
             assertThat(ask(model).model()).isEqualTo("spare");
         });
+    }
+
+    /** What the double says that it read of the one question: its words, with who said them, and four more. */
+    private static final int READ = 6;
+
+    @Test
+    void tries_that_broke_off_are_paid_for_by_estimate_until_one_succeeds() {
+        server.reply(
+                Script.says("The sky ", "is").then(Speech.End.CUT),
+                Script.status(503, "overloaded"),
+                Script.says("Blue."));
+        ChatModel model = model();
+
+        TokenUsage usage = ask(model).usage();
+
+        int readInVain = model.countTokens("Why?") + 4;
+        int saidInVain = model.countTokens("The sky is");
+        assertThat(usage).isEqualTo(new TokenUsage(READ + readInVain, 1 + saidInVain, true));
+        assertThat(meters.get("ragline.chat.tokens")
+                        .tags("kind", "completion")
+                        .counter()
+                        .count())
+                .isEqualTo(1 + saidInVain);
+    }
+
+    @Test
+    void tries_that_say_what_they_took_are_paid_for_exactly() {
+        server.reply(Script.says(" ", " "), Script.says("Blue."));
+
+        assertThat(ask(model()).usage()).isEqualTo(new TokenUsage(2 * READ, 3, false));
+    }
+
+    @Test
+    void a_stalled_try_is_paid_for_once_though_the_next_never_began() {
+        settings.put("ragline.chat.token-timeout", "500ms");
+        server.reply(
+                Script.says("The sky ", "is").then(Speech.End.STALL), Script.status(503, "down", "Retry-After", "60"));
+        ChatModel model = model();
+
+        TokenUsage spent = failure(model).spent();
+
+        assertThat(spent)
+                .isEqualTo(new TokenUsage(model.countTokens("Why?") + 4, model.countTokens("The sky is"), true));
+    }
+
+    @Test
+    void refusals_take_nothing() {
+        server.reply(Script.tooManyRequests("Retry-After", "1"), Script.status(500, "broken"), Script.says("Blue."));
+
+        assertThat(ask(model()).usage()).isEqualTo(new TokenUsage(READ, 1, false));
+    }
+
+    @Test
+    void what_the_first_model_took_in_vain_counts_beside_what_another_took() {
+        settings.put("ragline.chat.fallback", "spare");
+        server.reply(Script.says("Half an").then(Speech.End.CUT), Script.status(503, "down", "Retry-After", "60"));
+        other.reply(Script.says("A whole one."));
+        ChatModel model = model();
+
+        TokenUsage usage = ask(model).usage();
+
+        assertThat(usage)
+                .isEqualTo(
+                        new TokenUsage(READ + model.countTokens("Why?") + 4, 1 + model.countTokens("Half an"), true));
+    }
+
+    private static ChatRequest hurried(Duration within) {
+        return new ChatRequest(List.of(new Turn(Role.USER, "Why?")), null, 100, null, within);
+    }
+
+    @Test
+    void whoever_is_in_a_hurry_has_one_try_and_no_other_model() {
+        settings.put("ragline.chat.fallback", "spare");
+        server.reply(Script.status(500, "broken"));
+        ChatModel model = model();
+
+        ChatFailedException failed = catchThrowableOfType(
+                ChatFailedException.class, () -> model.complete(hurried(Duration.ofSeconds(30)), hearing));
+
+        assertThat(failed.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(other.requests()).isEmpty();
+    }
+
+    @Test
+    void that_others_were_in_a_hurry_does_not_have_a_slow_model_left_alone() {
+        server.replyAlways(Script.says("A ", "slow ", "answer.").every(Duration.ofMillis(400)));
+        ChatModel model = model();
+        for (int i = 0; i < 6; i++) {
+            ChatFailedException failed = catchThrowableOfType(
+                    ChatFailedException.class, () -> model.complete(hurried(Duration.ofMillis(300)), new Hearing()));
+            assertThat(failed.reason()).isEqualTo(Reason.TIMED_OUT);
+        }
+
+        assertThat(ask(model).text()).isEqualTo("A slow answer.");
+        await().until(() -> server.brokenOff() == 6);
+    }
+
+    @Test
+    void whoever_is_in_a_hurry_does_not_wait_long_for_a_place() {
+        settings.put("ragline.chat.concurrency", "1");
+        server.replyAlways(Script.silence());
+        ChatModel model = model();
+        Future<?> first = threads.submit(() -> model.complete(request(), new Hearing()));
+        await().until(() -> server.open() == 1);
+
+        assertThat(catchThrowableOfType(
+                                ChatFailedException.class,
+                                () -> model.complete(hurried(Duration.ofMillis(200)), hearing))
+                        .reason())
+                .isEqualTo(Reason.RATE_LIMITED);
+        first.cancel(true);
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.blob.BlobStore;
@@ -22,6 +24,7 @@ import io.ragline.catalog.MessageRepository.Question;
 import io.ragline.catalog.MessageRepository.Said;
 import io.ragline.catalog.NewUpload;
 import io.ragline.catalog.Reach;
+import io.ragline.catalog.PausedLanes;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.catalog.UploadRepository;
 import io.ragline.job.JobQueue;
@@ -29,6 +32,7 @@ import io.ragline.job.QueuedJob;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.JobKind;
 import io.ragline.model.JobStatus;
+import io.ragline.model.Lane;
 import io.ragline.model.QueryRequest;
 import io.ragline.model.QueryResult;
 import io.ragline.model.SearchOptions;
@@ -37,6 +41,7 @@ import io.ragline.model.TokenUsage;
 import io.ragline.model.Turn;
 import io.ragline.model.Turn.Role;
 import io.ragline.testing.RealServices;
+import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.ChatModels;
 import io.ragline.worker.lane.JobRun;
 import jakarta.inject.Inject;
@@ -48,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,16 +109,31 @@ class FollowUpsTest {
     JobQueue queue;
 
     @Inject
+    PausedLanes pausedLanes;
+
+    @Inject
+    ConversationConfig config;
+
+    @Inject
     ObjectMapper json;
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     private UUID collection;
     private UUID conversation;
 
+    /** What the test answers itself no lane is to answer, even if it is missed in the queue. */
     @BeforeEach
     void begin() {
+        pausedLanes.pause(Lane.QUERY);
         collection =
                 collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next(), IndexRepository.IndexSettings.STANDARD).id;
         conversation = conversations.create(Ids.next(), Reach.all(Ids.DEFAULT_TENANT), null, List.of()).id;
+    }
+
+    @AfterEach
+    void resume() {
+        pausedLanes.resume(Lane.QUERY);
     }
 
     private void upload(String text) {
@@ -163,6 +184,7 @@ class FollowUpsTest {
         QueryResult result = new QueryResult(
                 answer,
                 true,
+                false,
                 "saying",
                 List.of(),
                 List.of(),
@@ -181,14 +203,19 @@ class FollowUpsTest {
         answer(accept(query), query, answer);
     }
 
+    private FollowUps followUps(ChatModel... models) {
+        return new FollowUps(messages, new ChatModels(List.of(models)), config, meters);
+    }
+
     private FollowUp followUp(QueryRequest query, SayingModel... models) throws IOException {
         JobRun run = new JobRun(attempts.start(accept(query).id, "test").orElseThrow());
-        return new FollowUps(messages, new ChatModels(List.of(models))).of(run, query);
+        return followUps(models).of(run, query);
     }
 
     @Test
     void a_follow_up_finds_what_it_means_without_a_model() throws IOException {
         upload(HANDBOOK);
+        pausedLanes.resume(Lane.QUERY);
         JsonNode first = ask("How often must the filter be changed?");
         assertThat(first.path("searchedFor").isNull()).isTrue();
 
@@ -225,6 +252,15 @@ class FollowUpsTest {
     }
 
     @Test
+    void an_answer_without_words_is_told_in_words() throws IOException {
+        answered("How often must the filter be changed?", "");
+
+        FollowUp followUp = followUp(query("And in winter?", null), SayingModel.saying("How often in winter?"));
+
+        assertThat(followUp.history().getLast().text()).isEqualTo("Nothing in the documents answers this question.");
+    }
+
+    @Test
     void a_model_that_fails_or_talks_nonsense_is_replaced_by_the_rule() throws IOException {
         answered("How often must the filter be changed?", "Every thirty days.");
         String byRule = "How often must the filter be changed? And in winter?";
@@ -236,6 +272,12 @@ class FollowUpsTest {
 
         assertThat(nonsense.searchedFor()).isEqualTo(byRule);
         assertThat(nonsense.usage()).as("it was paid for").isEqualTo(SayingModel.USAGE);
+        assertThat(List.of("unavailable", "no_question"))
+                .allSatisfy(outcome -> assertThat(meters.get("ragline.rewritings")
+                                .tags("model", "saying", "outcome", outcome)
+                                .counter()
+                                .count())
+                        .isEqualTo(1));
     }
 
     @Test
@@ -261,7 +303,7 @@ class FollowUpsTest {
         answer(lateJob, late, "In the tower.");
 
         JobRun run = new JobRun(attempts.start(asked.id, "test").orElseThrow());
-        FollowUp followUp = new FollowUps(messages, new ChatModels(List.of(SayingModel.failing()))).of(run, query);
+        FollowUp followUp = followUps(SayingModel.failing()).of(run, query);
 
         assertThat(followUp.searchedFor()).isEqualTo("Where is the key? And the horn?");
         assertThat(followUp.history()).extracting(Turn::text).containsExactly("Where is the key?", "Under the mat.");

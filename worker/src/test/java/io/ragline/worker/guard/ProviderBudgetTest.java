@@ -229,4 +229,46 @@ class ProviderBudgetTest {
         }
         redis.start();
     }
+
+    @Test
+    void a_provider_that_asks_for_patience_is_left_alone_by_all_workers() {
+        ProviderBudget limited = budget(new Limits(100, 0), Duration.ofSeconds(60));
+        ProviderBudget unlimited = budget(Limits.NONE, Duration.ofSeconds(60));
+        unlimited.take(1);
+
+        budget(Limits.NONE, Duration.ofSeconds(60)).hold(Duration.ofSeconds(20));
+
+        assertThat(List.of(limited, unlimited)).allSatisfy(worker -> {
+            CallFailedException failed = catchThrowableOfType(CallFailedException.class, () -> worker.take(1));
+            assertThat(failed.reason()).isEqualTo(Reason.RATE_LIMITED);
+            assertThat(failed).hasMessage("it has asked for patience");
+            assertThat(failed.retryAfter()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(26));
+        });
+        assertThat(connection().sync().zcard("{budget-m}:log"))
+                .as("nothing was taken")
+                .isZero();
+    }
+
+    @Test
+    void a_short_while_is_waited_for() {
+        ProviderBudget mine = budget(Limits.NONE, Duration.ofSeconds(60));
+        budget(Limits.NONE, Duration.ofSeconds(60)).hold(Duration.ofMillis(700));
+
+        mine.take(1);
+
+        assertThat(connection().sync().exists("{budget-m}:held")).isZero();
+    }
+
+    @Test
+    void the_longest_wish_counts_up_to_a_limit() {
+        ProviderBudget budget = budget(Limits.NONE, Duration.ofSeconds(60));
+        var commands = connection().sync();
+
+        budget.hold(Duration.ofSeconds(100));
+        budget.hold(Duration.ofSeconds(10));
+        assertThat(commands.pttl("{budget-m}:held")).isBetween(50_000L, 100_000L);
+        budget.hold(Duration.ofDays(1));
+        assertThat(commands.pttl("{budget-m}:held")).isBetween(200_000L, ProviderBudget.LONGEST_HOLD.toMillis());
+        budget.hold(Duration.ZERO);
+    }
 }

@@ -86,6 +86,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealServices.class)
 class AnswerCacheTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int PLACES = 200;
     private static final String QUESTION = "How often must the filter be changed?";
 
     @Inject
@@ -201,7 +202,7 @@ class AnswerCacheTest {
     /** Questions as one more worker process answers them. */
     private QuestionAnswering worker(Kept config, Similar alike) {
         ChatModels models = new ChatModels(List.of(model));
-        KeptAnswers kept = new KeptAnswers(config, caches, json);
+        KeptAnswers kept = new KeptAnswers(config, caches, json, PLACES);
         return new QuestionAnswering(
                 runs,
                 indexes,
@@ -336,6 +337,30 @@ class AnswerCacheTest {
         assertThat(again.cached()).isEqualTo("exact");
         assertThat(again.answer()).isNull();
         assertThat(again.hits()).isNotEmpty();
+    }
+
+    @Test
+    void an_answer_that_was_cut_off_is_not_kept() throws Exception {
+        handbook();
+        model.complete = false;
+
+        QueryResult cut = ask(QUESTION);
+        model.complete = true;
+
+        assertThat(cut.truncated()).isTrue();
+        expectAnsweredAnew();
+        expectKept();
+    }
+
+    @Test
+    void nor_is_it_if_it_was_to_be_answered_anew() throws Exception {
+        handbook();
+        model.complete = false;
+
+        ask(worker, query(QUESTION, SearchOptions.DEFAULT, true));
+        model.complete = true;
+
+        expectAnsweredAnew();
     }
 
     @Test

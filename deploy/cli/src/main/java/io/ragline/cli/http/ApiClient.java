@@ -56,6 +56,10 @@ final class ApiClient {
         return read(send(request), answer);
     }
 
+    <T> T delete(String path, Class<T> answer) {
+        return read(send(request(path, TIMEOUT).DELETE().build()), answer);
+    }
+
     /** A request to be completed by its caller. */
     HttpRequest.Builder request(String path, Duration timeout) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path))

@@ -23,7 +23,8 @@ public final class ApiOptions {
             names = "--api-key",
             paramLabel = "KEY",
             description = "Sent as a bearer token, never shown. Others on this machine may see the options of a"
-                    + " command, so better set RAGLINE_API_KEY.")
+                    + " command, so better set RAGLINE_API_KEY. Without either, the first key of the Ragline that"
+                    + " runs in the data folder is taken.")
     private @Nullable String apiKey;
 
     @Spec(Spec.Target.MIXEE)
@@ -38,18 +39,28 @@ public final class ApiOptions {
     }
 
     private Optional<String> key() {
-        Optional<String> key = Optional.ofNullable(apiKey).or(() -> variable("RAGLINE_API_KEY"));
+        Optional<String> key = Optional.ofNullable(apiKey)
+                .or(() -> variable("RAGLINE_API_KEY"))
+                .or(this::keyOfThisMachine);
         if (key.isPresent() && !key.get().matches("[\\x21-\\x7e]+")) {
             throw wrong("The API key has characters that no key has, such as a space or a line break.");
         }
         return key;
     }
 
-    private URI address() {
-        String text = Stream.of(Optional.ofNullable(server), variable("RAGLINE_URL"), variable("RAGLINE_API_URL"))
+    /** The first key of the Ragline that {@code up} started here, and for no other server. */
+    private Optional<String> keyOfThisMachine() {
+        return named().isPresent() ? Optional.empty() : LocalKey.read();
+    }
+
+    private Optional<String> named() {
+        return Stream.of(Optional.ofNullable(server), variable("RAGLINE_URL"), variable("RAGLINE_API_URL"))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(
+                .findFirst();
+    }
+
+    private URI address() {
+        String text = named().orElseGet(
                         () -> "http://127.0.0.1:" + variable("RAGLINE_API_PORT").orElse("8080"));
         try {
             URI address = URI.create(text.replaceAll("/+$", ""));

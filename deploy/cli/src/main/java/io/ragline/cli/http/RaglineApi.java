@@ -91,6 +91,39 @@ public final class RaglineApi {
                 .has("reindexing");
     }
 
+    /** Makes a key; the answer holds the key itself. */
+    public JsonNode createKey(Map<String, Object> wanted) {
+        return client.post("/api/v1/keys", wanted, JsonNode.class);
+    }
+
+    /** All keys, first those made last. */
+    public List<JsonNode> keys() {
+        List<JsonNode> keys = new ArrayList<>();
+        JsonNode page = client.get("/api/v1/keys?limit=200", JsonNode.class);
+        page.path("keys").forEach(keys::add);
+        while (page.hasNonNull("nextCursor")) {
+            page = client.get(
+                    "/api/v1/keys?limit=200&cursor="
+                            + ApiClient.encode(page.path("nextCursor").asText()),
+                    JsonNode.class);
+            page.path("keys").forEach(keys::add);
+        }
+        return keys;
+    }
+
+    /** Lets a key be used no more. */
+    public JsonNode revokeKey(String id) {
+        return client.delete("/api/v1/keys/" + ApiClient.encode(id), JsonNode.class);
+    }
+
+    /** Replaces a key; the answer holds the new one. */
+    public JsonNode rotateKey(String id, long oldValidSeconds) {
+        return client.post(
+                "/api/v1/keys/%s/rotate".formatted(ApiClient.encode(id)),
+                Map.of("oldValidSeconds", oldValidSeconds),
+                JsonNode.class);
+    }
+
     /** Reads what {@link #result} gave. */
     public static QueryResult parse(JsonNode result) {
         try {

@@ -1,5 +1,6 @@
 package io.ragline.cli.stack;
 
+import io.ragline.cli.http.LocalKey;
 import io.ragline.cli.stack.StackLauncher.Ready;
 import io.ragline.cli.stack.StackState.Phase;
 import io.ragline.cli.terminal.Terminal;
@@ -58,7 +59,9 @@ public final class LocalRagline implements AutoCloseable {
 
     /** The key to speak to the API with, if one is set. */
     public Optional<String> apiKey() {
-        return Optional.of(settings.value("RAGLINE_API_KEY", "")).filter(key -> !key.isEmpty());
+        return Optional.of(settings.value("RAGLINE_API_KEY", ""))
+                .filter(key -> !key.isEmpty())
+                .or(() -> LocalKey.read(settings.home().path()));
     }
 
     /** The data folder. */

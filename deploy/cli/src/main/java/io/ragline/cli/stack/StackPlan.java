@@ -1,5 +1,6 @@
 package io.ragline.cli.stack;
 
+import io.ragline.cli.http.LocalKey;
 import io.ragline.cli.service.HealthCheck;
 import io.ragline.cli.service.Launchable;
 import io.ragline.cli.service.PostgresService;
@@ -97,8 +98,11 @@ final class StackPlan {
                 "api-server",
                 settings.value("RAGLINE_API_JAVA_OPTS", API_OPTIONS),
                 settings.ports().api(),
-                // Without keys whoever reaches the port may do everything, so other machines are let in only on demand
-                Map.of("QUARKUS_HTTP_HOST", settings.value("RAGLINE_API_HOST", "127.0.0.1")),
+                // Other machines are let in only on demand, and then with keys
+                Map.of(
+                        "QUARKUS_HTTP_HOST", settings.value("RAGLINE_API_HOST", "127.0.0.1"),
+                        "RAGLINE_FIRST_KEY_FILE",
+                                LocalKey.file(settings.home().path()).toString()),
                 Duration.ofSeconds(20));
     }
 

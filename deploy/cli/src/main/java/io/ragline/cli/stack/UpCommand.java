@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
             "",
             "Further variables: RAGLINE_REDIS_URL and RAGLINE_DB_URL (with RAGLINE_DB_USERNAME, RAGLINE_DB_PASSWORD)"
                     + " name a Redis or PostgreSQL to use instead of starting one. RAGLINE_API_HOST is the address that"
-                    + " the API listens on (default 127.0.0.1). RAGLINE_WORKER_JAVA_OPTS and RAGLINE_API_JAVA_OPTS replace"
+                    + " the API listens on (default 127.0.0.1); any other needs keys, the first of which is left in the data"
+                    + " folder (see ./ragline key). RAGLINE_WORKER_JAVA_OPTS and RAGLINE_API_JAVA_OPTS replace"
                     + " the Java options. RAGLINE_START_TIMEOUT: seconds that worker and API may take (default 120);"
                     + " RAGLINE_STOP_TIMEOUT: seconds that the worker may take to stop (default 45)."
                     + " Every other variable is passed on to the worker and the API.",

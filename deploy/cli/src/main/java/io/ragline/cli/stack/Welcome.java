@@ -1,6 +1,9 @@
 package io.ragline.cli.stack;
 
+import io.ragline.cli.http.LocalKey;
 import io.ragline.cli.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What a person wants to know when all is ready. */
 final class Welcome {
@@ -22,6 +25,10 @@ final class Welcome {
         terminal.print("  Dashboard   http://127.0.0.1:" + ports.dashboard() + "/dashboard");
         terminal.print("  Data        " + settings.home().path());
         terminal.print("  Logs        " + settings.home().logs());
+        Path key = LocalKey.file(settings.home().path());
+        if (Files.exists(key)) {
+            terminal.print("  Key         " + key + ", which the commands here use by themselves");
+        }
         terminal.print("");
         terminal.print("  Next: ./ragline ingest FILE.pdf, ./ragline ask \"…\", ./ragline down to stop");
         terminal.print("");

@@ -13,6 +13,7 @@ import io.ragline.worker.guard.CallFailedException;
 import io.ragline.worker.guard.CallFailedException.Reason;
 import io.ragline.worker.guard.Guard;
 import io.ragline.worker.guard.ProviderBudget;
+import io.ragline.worker.guard.Wanted;
 import io.ragline.worker.openai.OpenAiEndpoint;
 import io.ragline.worker.openai.OpenAiFailures;
 import io.ragline.worker.openai.OpenAiTokens;
@@ -33,6 +34,7 @@ public final class OpenAiEmbedder implements Embedder, AutoCloseable {
     private final Options options;
     private final Guard guard;
     private final ProviderBudget budget;
+    private final Wanted wanted;
     private final MeterRegistry meters;
     private final OpenAIClient client;
     private final OpenAiFailures failures;
@@ -59,6 +61,7 @@ public final class OpenAiEmbedder implements Embedder, AutoCloseable {
             Options options,
             Guard guard,
             ProviderBudget budget,
+            Wanted wanted,
             MeterRegistry meters,
             Duration connect,
             Duration time) {
@@ -66,6 +69,7 @@ public final class OpenAiEmbedder implements Embedder, AutoCloseable {
         this.options = options;
         this.guard = guard;
         this.budget = budget;
+        this.wanted = wanted;
         this.meters = meters;
         this.client = endpoint.client(connect, time, time);
         this.failures = new OpenAiFailures(endpoint.apiKey(), Clock.systemUTC());
@@ -106,7 +110,7 @@ public final class OpenAiEmbedder implements Embedder, AutoCloseable {
     private List<float[]> embed(List<String> texts) {
         List<String> read = texts.stream().map(text -> readable(text)).toList();
         try {
-            return measured(() -> guard.call(alive -> ask(read), Guard.Caller.PATIENT));
+            return measured(() -> guard.call(alive -> ask(read), wanted.byThisThread()));
         } catch (CallFailedException e) {
             throw EmbeddingFailures.of(model(), e);
         }
@@ -130,7 +134,13 @@ public final class OpenAiEmbedder implements Embedder, AutoCloseable {
             meters.counter("ragline.embedding.tokens", "model", model()).increment(used);
             return vectors;
         } catch (OpenAIException e) {
-            throw failures.of(e);
+            CallFailedException failed = failures.of(e);
+            Duration patience = failed.retryAfter();
+            if (patience != null && failed.mayPass()) {
+                meters.counter("ragline.embedding.holds", "model", model()).increment();
+                budget.hold(patience);
+            }
+            throw failed;
         }
     }
 

@@ -3,6 +3,7 @@ package io.ragline.worker.embed.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.RedisClient;
@@ -18,12 +19,16 @@ import io.ragline.worker.embed.OnnxModel;
 import io.ragline.worker.guard.Guard;
 import io.ragline.worker.guard.GuardOptions;
 import io.ragline.worker.guard.ProviderBudget;
+import io.ragline.worker.guard.Wanted;
 import io.ragline.worker.lane.NotNowException;
 import io.ragline.worker.openai.OpenAiEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +63,8 @@ class OpenAiEmbedderTest {
         embedder = embedder("some-model", 0);
     }
 
+    private final Wanted wanted = new Wanted();
+
     private OpenAiEmbedder embedder(String model, int tokensPerMinute) {
         Guard guard = new Guard(new GuardOptions(
                 "e",
@@ -74,6 +81,7 @@ class OpenAiEmbedderTest {
                 guard,
                 new ProviderBudget(
                         client.connect(), model, new ProviderBudget.Limits(0, tokensPerMinute), ProviderBudget.MINUTE),
+                wanted,
                 meters,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
@@ -95,6 +103,37 @@ class OpenAiEmbedderTest {
                 .valueStream()
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    @Test
+    void a_call_that_nobody_wants_any_more_is_broken_off() throws Exception {
+        server.reply(Script.silence());
+        AtomicBoolean enough = new AtomicBoolean();
+        FutureTask<Void> embedding = new FutureTask<>(() -> {
+            wanted.during(
+                    () -> {
+                        if (enough.get()) {
+                            throw new IllegalStateException("cancelled");
+                        }
+                    },
+                    () -> embedder.embedQuery("why?"));
+            return null;
+        });
+        Thread.ofVirtual().start(embedding);
+        await().until(() -> server.open() == 1);
+
+        enough.set(true);
+
+        await().until(() -> server.brokenOff() == 1);
+        assertThat(embedding)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("cancelled");
+        assertThat(meters.get("ragline.embedding.calls")
+                        .tags("outcome", "stopped")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
