@@ -11,6 +11,8 @@ create table api_key (
     -- the only collections that it may read and write; null for all of its tenant
     collections   uuid[],
     created_by    uuid,
+    -- the first of the keys that it took the place of, by rotation: what was begun with that is its own; null if it took none's
+    holder        uuid,
     created_at    timestamptz not null default clock_timestamp(),
     expires_at    timestamptz,
     last_used_at  timestamptz,
@@ -20,7 +22,11 @@ create index api_key_by_tenant on api_key (tenant_id, id desc);
 
 -- The key by which something was asked for; null where no keys are needed.
 alter table job add column key_id uuid;
+-- of a rotated key, the first of those that it took the place of
 alter table conversation add column key_id uuid;
+
+-- The collection that an upload or a re-indexing is of: who may see the one may see the other.
+alter table upload_batch add column collection_id uuid;
 
 -- A collection is for all keys of its tenant, or for its members.
 alter table collection add column members_only boolean not null default false;

@@ -85,10 +85,14 @@ class PageImagesTest {
         images.keep(view, content, picture);
         images.keep(new PageView(view.versionId(), 1, 150, MARK), content, blob("marked"));
 
-        assertThat(images.plain(content, 1, 150)).contains(picture);
-        assertThat(images.plain(content, 2, 150)).isEmpty();
-        assertThat(images.plain(content, 1, 72)).isEmpty();
-        assertThat(images.plain(blob("other").sha256(), 1, 150)).isEmpty();
+        assertThat(images.plain(Ids.DEFAULT_TENANT, content, 1, 150)).contains(picture);
+        assertThat(images.plain(Ids.next(), content, 1, 150))
+                .as("another tenant")
+                .isEmpty();
+        assertThat(images.plain(Ids.DEFAULT_TENANT, content, 2, 150)).isEmpty();
+        assertThat(images.plain(Ids.DEFAULT_TENANT, content, 1, 72)).isEmpty();
+        assertThat(images.plain(Ids.DEFAULT_TENANT, blob("other").sha256(), 1, 150))
+                .isEmpty();
     }
 
     @Test

@@ -41,6 +41,9 @@ public class ApiKeyEntity {
     @Column(name = "created_by")
     public @Nullable UUID createdBy;
 
+    /** The first of the keys that it took the place of, by rotation; null if it took none's. */
+    public @Nullable UUID holder;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

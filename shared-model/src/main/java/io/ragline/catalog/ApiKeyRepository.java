@@ -10,10 +10,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of each tenant. */
@@ -67,6 +70,13 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, UUI
                         : find("tenantId = ?1 and id < ?2 order by id desc", tenantId, before))
                 .page(Page.ofSize(limit))
                 .list();
+    }
+
+    /** What keys of a tenant are called. */
+    @Transactional
+    public Map<UUID, String> names(UUID tenantId, Collection<UUID> ids) {
+        return list("tenantId = ?1 and id in ?2", tenantId, ids).stream()
+                .collect(Collectors.toMap(key -> key.id, key -> key.name));
     }
 
     /** Keeps a new key. */
@@ -138,6 +148,7 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, UUI
         next.role = old.role;
         next.collections = old.collections;
         next.expiresAt = old.expiresAt;
+        next.holder = old.holder == null ? old.id : old.holder;
         persist(next);
         em.flush();
         em.createNativeQuery("""

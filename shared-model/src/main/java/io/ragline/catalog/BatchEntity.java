@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an upload brought besides the jobs that name it. */
 @Entity
@@ -17,6 +18,10 @@ public class BatchEntity {
 
     @Column(name = "tenant_id", nullable = false)
     public UUID tenantId;
+
+    /** The collection that it is of; null of questions, whose jobs name theirs. */
+    @Column(name = "collection_id")
+    public @Nullable UUID collectionId;
 
     /** Files whose content the collection had already. */
     @Column(nullable = false)

@@ -13,13 +13,14 @@ public class BatchRepository implements PanacheRepositoryBase<BatchEntity, UUID>
 
     /** Records what an upload brought besides its jobs; once. */
     @Transactional
-    public void record(UUID tenantId, UUID batchId, int duplicates, int rejected) {
+    public void record(UUID tenantId, UUID batchId, UUID collectionId, int duplicates, int rejected) {
         if (findById(batchId) != null) {
             return;
         }
         BatchEntity batch = new BatchEntity();
         batch.id = batchId;
         batch.tenantId = tenantId;
+        batch.collectionId = collectionId;
         batch.duplicates = duplicates;
         batch.rejected = rejected;
         batch.createdAt = Instant.now();

@@ -35,6 +35,10 @@ public class CollectionEntity {
     /** What language models are told when they answer from the collection; null for the usual rules. */
     public @Nullable String prompt;
 
+    /** Whether it is for its members, not for all keys of the tenant. */
+    @Column(name = "members_only", nullable = false)
+    public boolean membersOnly;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

@@ -43,10 +43,15 @@ public class CollectionRepository implements PanacheRepositoryBase<CollectionEnt
                 ? Optional.empty()
                 : find("tenantId = ?1 and name = ?2 and deletedAt is null", tenantId, name)
                         .firstResultOptional();
-        return found.orElseThrow(() -> new RaglineException(
+        return found.orElseThrow(() -> notFound(name));
+    }
+
+    /** What is told to whoever names a collection that isn't there, or that is none of theirs. */
+    public static RaglineException notFound(String name) {
+        return new RaglineException(
                 ErrorCode.COLLECTION_NOT_FOUND,
                 "There is no collection '%s'. Create it with POST /api/v1/collections."
-                        .formatted(name.replaceAll("\\p{Cntrl}", " "))));
+                        .formatted(name.replaceAll("\\p{Cntrl}", " ")));
     }
 
     /**

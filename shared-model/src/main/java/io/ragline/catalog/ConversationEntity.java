@@ -21,6 +21,10 @@ public class ConversationEntity {
     @Column(name = "tenant_id", nullable = false)
     public UUID tenantId;
 
+    /** The key by which it was begun, of rotated ones the first; null where none is needed. */
+    @Column(name = "key_id")
+    public @Nullable UUID keyId;
+
     /** Null until the first question gives it one. */
     public @Nullable String title;
 

@@ -1,7 +1,9 @@
 package io.ragline.catalog;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Parameters;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,16 +24,26 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
         this.em = em;
     }
 
+    /** Admins see all conversations of their tenant, others those that were begun with their key. */
+    private PanacheQuery<ConversationEntity> within(Reach reach, String more, @Nullable UUID id) {
+        Parameters parameters = Parameters.with("tenant", reach.tenantId());
+        if (!reach.whole()) {
+            parameters.and("key", reach.holder());
+        }
+        if (id != null) {
+            parameters.and("id", id);
+        }
+        return find("tenantId = :tenant" + (reach.whole() ? "" : " and keyId = :key") + more, parameters);
+    }
+
     /**
-     * The tenant's conversation.
+     * A conversation that is within reach.
      *
      * @throws RaglineException {@code CONVERSATION_NOT_FOUND}
      */
     @Transactional
-    public ConversationEntity ofTenant(UUID tenantId, UUID id) {
-        return find("tenantId = ?1 and id = ?2", tenantId, id)
-                .firstResultOptional()
-                .orElseThrow(() -> notFound(id));
+    public ConversationEntity of(Reach reach, UUID id) {
+        return within(reach, " and id = :id", id).firstResultOptional().orElseThrow(() -> notFound(id));
     }
 
     static RaglineException notFound(UUID id) {
@@ -46,14 +58,15 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
      * @return the conversation; an earlier one if it was begun under that id before
      */
     @Transactional
-    public ConversationEntity create(UUID id, UUID tenantId, @Nullable String title, List<String> collections) {
+    public ConversationEntity create(UUID id, Reach reach, @Nullable String title, List<String> collections) {
         ConversationEntity known = findById(id);
         if (known != null) {
             return known;
         }
         ConversationEntity conversation = new ConversationEntity();
         conversation.id = id;
-        conversation.tenantId = tenantId;
+        conversation.tenantId = reach.tenantId();
+        conversation.keyId = reach.holder();
         conversation.title = title;
         conversation.collections = collections.toArray(String[]::new);
         conversation.createdAt = Instant.now();
@@ -63,15 +76,13 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
     }
 
     /**
-     * Conversations of a tenant, first those begun last.
+     * Conversations within reach, first those begun last.
      *
      * @param before only those behind this one in the list; null for the first page
      */
     @Transactional
-    public List<ConversationEntity> list(UUID tenantId, @Nullable UUID before, int limit) {
-        return (before == null
-                        ? find("tenantId = ?1 order by id desc", tenantId)
-                        : find("tenantId = ?1 and id < ?2 order by id desc", tenantId, before))
+    public List<ConversationEntity> list(Reach reach, @Nullable UUID before, int limit) {
+        return within(reach, (before == null ? "" : " and id < :id") + " order by id desc", before)
                 .page(Page.ofSize(limit))
                 .list();
     }
@@ -82,8 +93,8 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
      * @throws RaglineException {@code CONVERSATION_NOT_FOUND}
      */
     @Transactional
-    public ConversationEntity change(UUID tenantId, UUID id, Consumer<ConversationEntity> change) {
-        ConversationEntity conversation = ofTenant(tenantId, id);
+    public ConversationEntity change(Reach reach, UUID id, Consumer<ConversationEntity> change) {
+        ConversationEntity conversation = of(reach, id);
         change.accept(conversation);
         conversation.updatedAt = Instant.now();
         return conversation;
@@ -95,11 +106,10 @@ public class ConversationRepository implements PanacheRepositoryBase<Conversatio
      * @throws RaglineException {@code CONVERSATION_NOT_FOUND}
      */
     @Transactional
-    public void delete(UUID tenantId, UUID id) {
+    public void delete(Reach reach, UUID id) {
         // the database removes the messages with it
-        int deleted = em.createQuery("delete from ConversationEntity where tenantId = ?1 and id = ?2")
-                .setParameter(1, tenantId)
-                .setParameter(2, id)
+        int deleted = em.createQuery("delete from ConversationEntity where id = ?1")
+                .setParameter(1, of(reach, id).id)
                 .executeUpdate();
         if (deleted == 0) {
             throw notFound(id);

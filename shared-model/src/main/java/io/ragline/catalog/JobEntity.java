@@ -131,6 +131,7 @@ public class JobEntity {
         job.priority = submission.priority();
         job.notBefore = submission.notBefore();
         job.webhookUrl = submission.webhookUrl();
+        job.keyId = submission.keyId();
         job.createdAt = Instant.now();
         job.queuedAt = job.createdAt;
         return job;

@@ -42,10 +42,19 @@ public record JobFilter(
         return new JobFilter(others, lane, kind, collection, batchId, errorCode, since, until);
     }
 
-    /** The condition in HQL, with its parameters. */
-    Condition condition(UUID tenantId, @Nullable UUID before) {
+    /**
+     * The condition in HQL, with its parameters.
+     *
+     * @param within the only collections that the jobs may name; null for whatever they name
+     */
+    Condition condition(Reach reach, @Nullable Set<UUID> within, @Nullable UUID before) {
         Condition condition = new Condition();
-        condition.and("tenantId = :tenant", "tenant", tenantId);
+        condition.and("tenantId = :tenant", "tenant", reach.tenantId());
+        if (within != null) {
+            condition.and("array_includes(:within, collections)", "within", within.toArray(UUID[]::new));
+            // what names no collection is between its own key and the admins
+            condition.and("(array_length(collections) > 0 or keyId = :key)", "key", reach.keyId());
+        }
         condition.and("id < :before", "before", before);
         condition.and("status in :statuses", "statuses", statuses.isEmpty() ? null : statuses);
         condition.and("lane = :lane", "lane", lane == null ? null : lane.id());

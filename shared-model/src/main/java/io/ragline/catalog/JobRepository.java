@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,41 +66,17 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
     public JobEntity ofTenant(UUID tenantId, UUID jobId) {
         return find("tenantId = ?1 and id = ?2", tenantId, jobId)
                 .firstResultOptional()
-                .orElseThrow(
-                        () -> new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no job %s.".formatted(jobId)));
+                .orElseThrow(() -> notFound(jobId));
+    }
+
+    static RaglineException notFound(UUID jobId) {
+        return new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no job %s.".formatted(jobId));
     }
 
     /** The job, whosever it is. */
     @Transactional
     public Optional<JobEntity> findJob(UUID jobId) {
         return findByIdOptional(jobId);
-    }
-
-    /**
-     * Jobs of a tenant, first those accepted last.
-     *
-     * @param before only those behind this one in the list; null for the first page
-     */
-    @Transactional
-    public List<JobEntity> list(UUID tenantId, JobFilter filter, @Nullable UUID before, int limit) {
-        JobFilter.Condition condition = filter.condition(tenantId, before);
-        return find(condition.hql() + " order by id desc", condition.parameters())
-                .page(Page.ofSize(limit))
-                .list();
-    }
-
-    /** How many jobs of a batch are in each status; empty if there is no such batch. */
-    @Transactional
-    public Map<JobStatus, Long> countBatch(UUID tenantId, UUID batchId) {
-        Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
-        em.createQuery(
-                        "select status, count(*) from JobEntity where tenantId = ?1 and batchId = ?2 group by status",
-                        Object[].class)
-                .setParameter(1, tenantId)
-                .setParameter(2, batchId)
-                .getResultList()
-                .forEach(row -> counts.put((JobStatus) row[0], (Long) row[1]));
-        return counts;
     }
 
     /** The queue did not take the job: it will never run. */

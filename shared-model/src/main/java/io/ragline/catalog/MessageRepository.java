@@ -22,9 +22,11 @@ public class MessageRepository {
     private final EntityManager em;
     private final JobRepository jobs;
     private final QuestionQuota quota;
+    private final CollectionMemberRepository members;
 
-    MessageRepository(EntityManager em, JobRepository jobs, QuestionQuota quota) {
+    MessageRepository(EntityManager em, JobRepository jobs, QuestionQuota quota, CollectionMemberRepository members) {
         this.em = em;
+        this.members = members;
         this.jobs = jobs;
         this.quota = quota;
     }
@@ -182,20 +184,21 @@ public class MessageRepository {
     }
 
     /**
-     * What was said, in order. Questions that the queue did not take are not there, as nobody accepted them.
+     * What was said, in order, of collections within reach. Questions that the queue did not take are not there, as nobody accepted them.
      *
      * @param from only what stands behind this message in that order; null for the first page
      * @param newestFirst whether the order is reversed
      */
     @Transactional
-    public List<Said> list(UUID conversationId, @Nullable UUID from, boolean newestFirst, int limit) {
+    public List<Said> list(Reach reach, UUID conversationId, @Nullable UUID from, boolean newestFirst, int limit) {
+        String within = reach.whole() ? "" : " and array_includes(:within, j.collections)";
         String behind = from == null
                 ? ""
                 : " and m.position %s (select f.position from MessageEntity f where f.id = :from and f.conversationId = :conversation)"
                         .formatted(newestFirst ? "<" : ">");
         var query = em.createQuery(
                         "select m, j from MessageEntity m join JobEntity j on j.id = m.jobId"
-                                + " where m.conversationId = :conversation and j.status <> :rejected" + behind
+                                + " where m.conversationId = :conversation and j.status <> :rejected" + behind + within
                                 + " order by m.position" + (newestFirst ? " desc" : ""),
                         Object[].class)
                 .setParameter("conversation", conversationId)
@@ -204,6 +207,10 @@ public class MessageRepository {
         if (from != null) {
             query.setParameter("from", from);
         }
+        if (!reach.whole()) {
+            query.setParameter(
+                    "within", members.within(reach, MemberAccess.READ).toArray(UUID[]::new));
+        }
         return query.getResultList().stream()
                 .map(row -> new Said((MessageEntity) row[0], (JobEntity) row[1]))
                 .toList();
@@ -211,7 +218,8 @@ public class MessageRepository {
 
     /**
      * What the conversation of a question held when that was accepted: the questions before it that had been answered by then, oldest
-     * first. The same at every attempt.
+     * first. Left out is what came from a collection that the key of the question may not read any more. The same at every attempt, unless
+     * that changes in between.
      *
      * @param limit how many at most, the latest ones
      */
@@ -224,7 +232,15 @@ public class MessageRepository {
                         join message a on a.conversation_id = asked.conversation_id and a.role = 'assistant'
                           and a.position < asked.position and a.created_at < asked.created_at
                         join message q on q.conversation_id = a.conversation_id and q.position = a.position - 1
-                        where asked.job_id = :job and asked.role = 'user'
+                        where asked.job_id = :job and asked.role = 'user' and not exists (
+                          select 1 from job by_key join api_key k on k.id = by_key.key_id and k.role in ('reader', 'writer')
+                          join job answering on answering.id = a.job_id
+                          cross join unnest(answering.collections) as searched (id)
+                          left join collection c on c.id = searched.id and c.deleted_at is null
+                          where by_key.id = asked.job_id and (c.id is null
+                            or k.collections is not null and c.id <> all(k.collections)
+                            or c.members_only and not exists (select 1 from collection_member m
+                              where m.collection_id = c.id and m.key_id = k.id)))
                         order by a.position desc limit :limit""", Tuple.class)
                 .setParameter("job", jobId)
                 .setParameter("limit", limit)

@@ -72,15 +72,17 @@ public class PageImageRepository {
         return newJob;
     }
 
-    /** The plain picture of the page, of this version or of any other with the same content. */
+    /** The plain picture of the page, of this version or of any other of the tenant's with the same content. */
     @Transactional
-    public Optional<StoredBlob> plain(String contentSha256, int page, int dpi) {
+    public Optional<StoredBlob> plain(UUID tenantId, String contentSha256, int page, int dpi) {
         Query query = em.createNativeQuery("""
-                select cast(sha256 as text), size_bytes, job_id from page_image
-                where content_sha256 = :content and page = :page and dpi = :dpi and highlight = ''
-                  and sha256 is not null
+                select cast(i.sha256 as text), i.size_bytes, i.job_id
+                from page_image i join document_version v on v.id = i.version_id and v.tenant_id = :tenant
+                where i.content_sha256 = :content and i.page = :page and i.dpi = :dpi and i.highlight = ''
+                  and i.sha256 is not null
                 limit 1""", Tuple.class);
-        return one(query.setParameter("content", contentSha256)
+        return one(query.setParameter("tenant", tenantId)
+                        .setParameter("content", contentSha256)
                         .setParameter("page", page)
                         .setParameter("dpi", dpi))
                 .map(PageImage::blob);

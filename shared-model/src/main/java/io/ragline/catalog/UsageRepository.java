@@ -32,14 +32,15 @@ public class UsageRepository {
     void record(Attempt attempt, QueryRequest query, QueryResult result) {
         TokenUsage tokens = Objects.requireNonNullElse(result.usage(), TokenUsage.NONE);
         Query insert = em.createNativeQuery("""
-                        insert into usage (job_id, tenant_id, conversation_id, model, prompt_tokens, completion_tokens,
+                        insert into usage (job_id, tenant_id, key_id, conversation_id, model, prompt_tokens, completion_tokens,
                           estimated, cached, queue_ms, rewrite_ms, embed_ms, search_ms, rerank_ms, answer_ms, total_ms)
-                        values (:job, :tenant, cast(:conversation as uuid), cast(:model as text), :prompt, :completion,
+                        values (:job, :tenant, cast(:key as uuid), cast(:conversation as uuid), cast(:model as text), :prompt, :completion,
                           :estimated, cast(:cached as text), :queue, cast(:rewrite as float8), cast(:embed as float8),
                           cast(:search as float8), cast(:rerank as float8), cast(:answer as float8), cast(:total as float8))
                         on conflict (job_id) do nothing""")
                 .setParameter("job", attempt.job().id)
                 .setParameter("tenant", attempt.job().tenantId)
+                .setParameter("key", attempt.job().keyId)
                 .setParameter("conversation", query.conversationId())
                 .setParameter("model", result.model())
                 .setParameter("prompt", tokens.promptTokens())
@@ -77,7 +78,7 @@ public class UsageRepository {
                         from (select *, cast((created_at at time zone 'UTC') as date) as day from usage) u
                         left join unnest(cast(:models as text[]), cast(:prompts as float8[]), cast(:completions as float8[]))
                           as p (model, prompt, completion) using (model)
-                        where tenant_id = :tenant and created_at >= :since and created_at < :until
+                        where tenant_id = :tenant and (cast(:key as uuid) is null or key_id = :key) and created_at >= :since and created_at < :until
                         group by %s order by %s""".formatted(selected, stages, keys, keys), Tuple.class)
                 .setParameter("unit", TOKENS_OF_A_PRICE)
                 .setParameter("models", prices.stream().map(ModelPrice::model).toArray(String[]::new))
@@ -86,6 +87,7 @@ public class UsageRepository {
                         "completions",
                         prices.stream().map(ModelPrice::completion).toArray(Double[]::new))
                 .setParameter("tenant", tenantId)
+                .setParameter("key", filter.keyId())
                 .setParameter("since", filter.since())
                 .setParameter("until", filter.until())
                 .setMaxResults(limit);

@@ -3,9 +3,9 @@ package io.ragline.api.access;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.ragline.catalog.ApiKeyEntity;
 import io.ragline.catalog.Ids;
+import io.ragline.catalog.Reach;
 import io.ragline.model.Role;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,8 +50,17 @@ public class Caller {
         return key().map(key -> key.role).orElse(Role.OPERATOR);
     }
 
-    /** The only collections that the key is for; empty if it is for all of its tenant. */
-    Optional<Set<UUID>> collections() {
-        return key().map(key -> key.collections).map(only -> Set.copyOf(Arrays.asList(only)));
+    private static UUID holder(ApiKeyEntity key) {
+        return key.holder == null ? key.id : key.holder;
+    }
+
+    /** How far into the tenant the caller may look. */
+    public Reach reach() {
+        ApiKeyEntity key = identity.getAttribute(KEY);
+        if (key == null || key.role.compareTo(Role.ADMIN) >= 0) {
+            return new Reach(tenantId(), key == null ? null : key.id, key == null ? null : holder(key), true, null);
+        }
+        return new Reach(
+                key.tenantId, key.id, holder(key), false, key.collections == null ? null : Set.of(key.collections));
     }
 }

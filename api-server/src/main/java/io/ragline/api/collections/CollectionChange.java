@@ -20,6 +20,9 @@ public final class CollectionChange {
             nullable = true)
     private @Nullable String prompt;
 
+    @Schema(description = "For its members and admins, not for all keys of the tenant")
+    private @Nullable Boolean membersOnly;
+
     @JsonIgnore
     private boolean webhookNamed;
 
@@ -54,6 +57,19 @@ public final class CollectionChange {
     public void setPrompt(@Nullable String prompt) {
         this.prompt = prompt;
         this.promptNamed = true;
+    }
+
+    public @Nullable Boolean getMembersOnly() {
+        return membersOnly;
+    }
+
+    public void setMembersOnly(@Nullable Boolean membersOnly) {
+        this.membersOnly = membersOnly;
+    }
+
+    @JsonIgnore
+    boolean isEmpty() {
+        return !webhookNamed && !retentionNamed && !promptNamed && membersOnly == null;
     }
 
     boolean namesPrompt() {

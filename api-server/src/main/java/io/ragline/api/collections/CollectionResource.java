@@ -1,6 +1,7 @@
 package io.ragline.api.collections;
 
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.documents.Deletions;
 import io.ragline.api.jobs.JobView;
@@ -47,6 +48,7 @@ public class CollectionResource {
     private final JobViews jobViews;
     private final WebhookTargets webhooks;
     private final EmbeddingModels models;
+    private final CollectionAccess access;
     private final Caller caller;
 
     CollectionResource(
@@ -56,6 +58,7 @@ public class CollectionResource {
             JobViews jobViews,
             WebhookTargets webhooks,
             EmbeddingModels models,
+            CollectionAccess access,
             Caller caller) {
         this.collections = collections;
         this.indexes = indexes;
@@ -63,6 +66,7 @@ public class CollectionResource {
         this.jobViews = jobViews;
         this.webhooks = webhooks;
         this.models = models;
+        this.access = access;
         this.caller = caller;
     }
 
@@ -75,6 +79,7 @@ public class CollectionResource {
      * @param chunking how its documents are cut
      * @param embeddingModel by which they are embedded
      * @param analyzer how their texts become search terms: {@code english} or {@code icu}
+     * @param membersOnly whether it is for its members, not for all keys of the tenant
      */
     public record NewCollection(
             @NotNull(message = "A collection needs a name.")
@@ -89,7 +94,11 @@ public class CollectionResource {
             @Nullable String prompt,
             IndexRequest.@Nullable Chunking chunking,
             @Nullable String embeddingModel,
-            @Nullable String analyzer) {}
+            @Nullable String analyzer,
+
+            @Schema(description = "For its members and admins, not for all keys of the tenant", defaultValue = "false")
+            @Nullable
+            Boolean membersOnly) {}
 
     /** All collections, by name. */
     public record CollectionList(List<CollectionView> collections) {}
@@ -98,8 +107,7 @@ public class CollectionResource {
     @RolesAllowed(Roles.READER)
     @Operation(summary = "All collections")
     public CollectionList all() {
-        return new CollectionList(
-                collections.ofTenant(caller.tenantId()).stream().map(this::view).toList());
+        return new CollectionList(access.readable().stream().map(this::view).toList());
     }
 
     private CollectionView view(CollectionEntity collection) {
@@ -114,7 +122,7 @@ public class CollectionResource {
     @Path("/{name}")
     @Operation(summary = "One collection")
     public CollectionView one(@PathParam("name") String name) {
-        return view(collections.named(caller.tenantId(), name));
+        return view(access.toRead(name));
     }
 
     @POST
@@ -134,6 +142,7 @@ public class CollectionResource {
             collection.webhookUrl = webhookUrl;
             collection.retentionSeconds = retention;
             collection.prompt = prompt;
+            collection.membersOnly = Boolean.TRUE.equals(wanted.membersOnly());
         });
         return Response.created(URI.create("/api/v1/collections/" + created.name))
                 .entity(view(created))
@@ -145,13 +154,13 @@ public class CollectionResource {
     @Path("/{name}")
     @Operation(
             summary =
-                    "Change who is told of a collection's jobs, how long its documents are kept, what models are told")
+                    "Change who may see a collection, who is told of its jobs, how long its documents are kept, what models are told")
     public CollectionView change(
             @PathParam("name") String name, @NotNull(message = "The body is missing.") CollectionChange change) {
-        if (!change.namesWebhook() && !change.namesRetention() && !change.namesPrompt()) {
+        if (change.isEmpty()) {
             throw new RaglineException(
                     ErrorCode.BAD_REQUEST,
-                    "Nothing is to be changed. Give 'webhookUrl', 'retention' or 'prompt', or null for none; how documents are cut"
+                    "Nothing is to be changed. Give 'webhookUrl', 'retention' or 'prompt', or null for none, or 'membersOnly'; how documents are cut"
                             + " changes by POST /api/v1/collections/%s/reindex.".formatted(name));
         }
         String webhookUrl = webhooks.check(change.getWebhookUrl());
@@ -166,6 +175,9 @@ public class CollectionResource {
             }
             if (change.namesPrompt()) {
                 collection.prompt = prompt;
+            }
+            if (change.getMembersOnly() != null) {
+                collection.membersOnly = change.getMembersOnly();
             }
         }));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunking how its documents are cut
  * @param embeddingModel by which they are embedded; absent until the first is
  * @param analyzer how their texts become search terms
+ * @param membersOnly whether it is for its members and admins, not for all keys of the tenant
  * @param reindexing what it is being indexed anew as; absent while it isn't
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ public record CollectionView(
         IndexRequest.Chunking chunking,
         @Nullable String embeddingModel,
         String analyzer,
+        boolean membersOnly,
         @Nullable Reindexing reindexing,
         Instant createdAt) {
 
@@ -64,6 +66,7 @@ public record CollectionView(
                 IndexRequest.Chunking.of(active.chunking()),
                 active.embeddingModel,
                 active.analysis().id(),
+                collection.membersOnly,
                 building == null ? null : Reindexing.of(building),
                 collection.createdAt);
     }

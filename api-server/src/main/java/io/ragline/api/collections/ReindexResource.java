@@ -127,7 +127,7 @@ public class ReindexResource {
 
     private ReindexView begin(UUID batchId, CollectionEntity collection, IndexSettings settings) {
         IndexRepository.Build build = indexes.build(collection, batchId, settings);
-        batches.record(caller.tenantId(), batchId, 0, 0);
+        batches.record(caller.tenantId(), batchId, collection.id, 0, 0);
         try {
             queue.enqueueAll(build.jobs().stream().map(QueuedJob::of).toList());
         } catch (RuntimeException e) {

@@ -2,12 +2,12 @@ package io.ragline.api.conversations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.http.PageCursor;
-import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.ConversationEntity;
 import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.MessageRepository;
@@ -57,14 +57,14 @@ public class ConversationResource {
 
     private final ConversationRepository conversations;
     private final MessageRepository messages;
-    private final CollectionRepository collections;
+    private final CollectionAccess collections;
     private final Idempotency idempotency;
     private final Caller caller;
 
     ConversationResource(
             ConversationRepository conversations,
             MessageRepository messages,
-            CollectionRepository collections,
+            CollectionAccess collections,
             Idempotency idempotency,
             Caller caller) {
         this.conversations = conversations;
@@ -145,8 +145,8 @@ public class ConversationResource {
         List<String> names = wanted.collections() == null
                 ? List.of()
                 : wanted.collections().stream().distinct().toList();
-        names.forEach(name -> collections.named(caller.tenantId(), name));
-        return conversations.create(id, caller.tenantId(), clean(wanted.title()), names);
+        names.forEach(name -> collections.toRead(name));
+        return conversations.create(id, caller.reach(), clean(wanted.title()), names);
     }
 
     /** PostgreSQL can't keep control characters. */
@@ -161,7 +161,7 @@ public class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        List<ConversationEntity> found = conversations.list(caller.tenantId(), PageCursor.read(cursor), limit + 1);
+        List<ConversationEntity> found = conversations.list(caller.reach(), PageCursor.read(cursor), limit + 1);
         List<ConversationEntity> page = found.subList(0, Math.min(limit, found.size()));
         return new ConversationList(
                 page.stream().map(ConversationView::of).toList(),
@@ -173,7 +173,7 @@ public class ConversationResource {
     @Path("/{id}")
     @Operation(summary = "One conversation")
     public ConversationView one(@PathParam("id") UUID id) {
-        return ConversationView.of(conversations.ofTenant(caller.tenantId(), id));
+        return ConversationView.of(conversations.of(caller.reach(), id));
     }
 
     @PATCH
@@ -182,8 +182,8 @@ public class ConversationResource {
     @Operation(summary = "Give a conversation another title")
     public ConversationView rename(
             @PathParam("id") UUID id, @Valid @NotNull(message = "The body is missing.") NewTitle wanted) {
-        return ConversationView.of(conversations.change(
-                caller.tenantId(), id, conversation -> conversation.title = clean(wanted.title())));
+        return ConversationView.of(
+                conversations.change(caller.reach(), id, conversation -> conversation.title = clean(wanted.title())));
     }
 
     @DELETE
@@ -194,7 +194,7 @@ public class ConversationResource {
             description = "Questions that are being answered go on; their results can be had as usual.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("id") UUID id) {
-        conversations.delete(caller.tenantId(), id);
+        conversations.delete(caller.reach(), id);
     }
 
     @GET
@@ -214,8 +214,9 @@ public class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        ConversationEntity conversation = conversations.ofTenant(caller.tenantId(), id);
-        List<Said> found = messages.list(conversation.id, PageCursor.read(cursor), isNewestFirst(order), limit + 1);
+        ConversationEntity conversation = conversations.of(caller.reach(), id);
+        List<Said> found = messages.list(
+                caller.reach(), conversation.id, PageCursor.read(cursor), isNewestFirst(order), limit + 1);
         List<Said> page = found.subList(0, Math.min(limit, found.size()));
         return new MessageList(
                 page.stream().map(MessageView::of).toList(),

@@ -164,7 +164,7 @@ class BatchAcceptance {
                         ? new RejectedUploadException(first.code(), first.detail(), rejected)
                         : new RejectedUploadException(this.first, rejected);
             }
-            batches.record(caller.tenantId(), id, duplicates, rejected.size());
+            batches.record(caller.tenantId(), id, collection.id, duplicates, rejected.size());
             return new UploadView(id, accepted, rejected);
         }
     }

@@ -3,11 +3,11 @@ package io.ragline.api.documents;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.CollectionEntity;
-import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.DocumentEntity;
 import io.ragline.catalog.DocumentFilter;
 import io.ragline.catalog.DocumentRepository;
@@ -47,14 +47,14 @@ import org.jspecify.annotations.Nullable;
 public class CollectionDocuments {
     private static final String LIMIT = "limit is 1 to 1000.";
 
-    private final CollectionRepository collections;
+    private final CollectionAccess access;
     private final DocumentRepository documents;
     private final UploadRepository uploads;
     private final Caller caller;
 
     CollectionDocuments(
-            CollectionRepository collections, DocumentRepository documents, UploadRepository uploads, Caller caller) {
-        this.collections = collections;
+            CollectionAccess access, DocumentRepository documents, UploadRepository uploads, Caller caller) {
+        this.access = access;
         this.documents = documents;
         this.uploads = uploads;
         this.caller = caller;
@@ -150,7 +150,7 @@ public class CollectionDocuments {
                     @Max(value = 1000, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        CollectionEntity collection = collections.named(caller.tenantId(), collectionName);
+        CollectionEntity collection = access.toRead(collectionName);
         DocumentFilter filter = new DocumentFilter(
                 collection.id, text("filename", filename), text("externalId", externalId), text("sha256", sha256));
         List<DocumentEntity> found = documents.list(caller.tenantId(), filter, PageCursor.read(cursor), limit + 1);
@@ -178,7 +178,7 @@ public class CollectionDocuments {
     public Known known(
             @PathParam("collection") String collectionName,
             @Valid @NotNull(message = "The body is missing.") Files asked) {
-        CollectionEntity collection = collections.named(caller.tenantId(), collectionName);
+        CollectionEntity collection = access.toRead(collectionName);
         Map<String, String> contents = asked.files().stream()
                 .collect(Collectors.toMap(
                         each -> String.valueOf(text("externalId", each.externalId())),

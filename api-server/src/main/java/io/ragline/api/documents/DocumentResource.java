@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.DocumentAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.jobs.JobView;
@@ -63,6 +64,7 @@ public class DocumentResource {
     private final Metadata metadata;
     private final BlobStore blobs;
     private final ObjectMapper json;
+    private final DocumentAccess access;
     private final Caller caller;
 
     DocumentResource(
@@ -74,6 +76,7 @@ public class DocumentResource {
             Metadata metadata,
             BlobStore blobs,
             ObjectMapper json,
+            DocumentAccess access,
             Caller caller) {
         this.documents = documents;
         this.views = views;
@@ -83,6 +86,7 @@ public class DocumentResource {
         this.metadata = metadata;
         this.blobs = blobs;
         this.json = json;
+        this.access = access;
         this.caller = caller;
     }
 
@@ -109,15 +113,7 @@ public class DocumentResource {
     @Path("/{id}")
     @Operation(summary = "One document and its versions, newest first")
     public DocumentView document(@PathParam("id") UUID id) {
-        return views.of(found(id));
-    }
-
-    private DocumentEntity found(UUID id) {
-        return documents.ofTenant(caller.tenantId(), id).orElseThrow(() -> notFound(id));
-    }
-
-    private static RaglineException notFound(UUID id) {
-        return new RaglineException(ErrorCode.DOCUMENT_NOT_FOUND, "There is no document %s.".formatted(id));
+        return views.of(access.toRead(id));
     }
 
     @PATCH
@@ -127,10 +123,11 @@ public class DocumentResource {
     public DocumentView change(
             @PathParam("id") UUID id,
             @NotNull(message = "The body is missing.") @jakarta.validation.Valid DocumentChange change) {
+        access.toWrite(id);
         String checked = metadata.check(change.metadata());
         return views.of(documents
                 .describe(caller.tenantId(), id, checked == null ? "{}" : checked)
-                .orElseThrow(() -> notFound(id)));
+                .orElseThrow(() -> DocumentAccess.notFound(id)));
     }
 
     @DELETE
@@ -146,6 +143,7 @@ public class DocumentResource {
             description = "Deleted; the job removes what is left of it",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response delete(@PathParam("id") UUID id) {
+        access.toWrite(id);
         JobEntity job = deletions.deleteDocument(caller.tenantId(), id);
         return Response.accepted(jobViews.of(job))
                 .location(URI.create("/api/v1/jobs/" + job.id))
@@ -169,7 +167,7 @@ public class DocumentResource {
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor)
             throws IOException {
-        DocumentEntity document = found(id);
+        DocumentEntity document = access.toRead(id);
         IndexedVersionEntity indexed = documents.indexed(id).get(versions.of(document, version).id);
         if (indexed == null) {
             throw new RaglineException(
@@ -220,7 +218,7 @@ public class DocumentResource {
                     @QueryParam("version")
                     @Nullable
                     String version) {
-        DocumentEntity document = found(id);
+        DocumentEntity document = access.toRead(id);
         DocumentVersionEntity wanted = versions.of(document, version);
         String name =
                 URLEncoder.encode(document.filename, StandardCharsets.UTF_8).replace("+", "%20");

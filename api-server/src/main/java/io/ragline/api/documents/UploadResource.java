@@ -1,6 +1,6 @@
 package io.ragline.api.documents;
 
-import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
@@ -8,7 +8,6 @@ import io.ragline.api.jobs.Submissions;
 import io.ragline.api.models.EmbeddingModels;
 import io.ragline.blob.DocumentType;
 import io.ragline.catalog.CollectionEntity;
-import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.job.SecretKey;
 import io.ragline.model.Submission;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Documents")
 public class UploadResource {
-    private final CollectionRepository collections;
+    private final CollectionAccess access;
     private final IndexRepository indexes;
     private final EmbeddingModels models;
     private final BatchAcceptance acceptance;
@@ -52,11 +51,10 @@ public class UploadResource {
     private final Submissions submissions;
     private final Idempotency idempotency;
     private final SecretKey secretKey;
-    private final Caller caller;
     private final java.nio.file.Path folder;
 
     UploadResource(
-            CollectionRepository collections,
+            CollectionAccess access,
             IndexRepository indexes,
             EmbeddingModels models,
             BatchAcceptance acceptance,
@@ -65,9 +63,8 @@ public class UploadResource {
             Submissions submissions,
             Idempotency idempotency,
             SecretKey secretKey,
-            Caller caller,
             @ConfigProperty(name = "quarkus.http.body.uploads-directory") java.nio.file.Path folder) {
-        this.collections = collections;
+        this.access = access;
         this.indexes = indexes;
         this.models = models;
         this.acceptance = acceptance;
@@ -76,7 +73,6 @@ public class UploadResource {
         this.submissions = submissions;
         this.idempotency = idempotency;
         this.secretKey = secretKey;
-        this.caller = caller;
         this.folder = folder;
     }
 
@@ -146,7 +142,7 @@ public class UploadResource {
     }
 
     private CollectionEntity written(String name) {
-        CollectionEntity collection = collections.named(caller.tenantId(), name);
+        CollectionEntity collection = access.toWrite(name);
         models.expectConfigured(indexes.active(collection.id), name, ", then upload again");
         return collection;
     }

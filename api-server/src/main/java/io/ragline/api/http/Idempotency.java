@@ -76,7 +76,7 @@ public class Idempotency {
                     "%s has 1 to 255 printable ASCII characters without spaces; a UUID is a good one."
                             .formatted(HEADER));
         }
-        var request = new IdempotencyRepository.Request(caller.tenantId(), key, fingerprint.sha256());
+        var request = new IdempotencyRepository.Request(caller.tenantId(), own(key), fingerprint.sha256());
         return switch (requests.claim(request, LOCK, keep)) {
             case IdempotencyRepository.Mine(UUID id) -> answer(request, id, work);
             case IdempotencyRepository.Answered(String body) -> read(body, type);
@@ -92,6 +92,12 @@ public class Idempotency {
                         "This %s was used for a request with another content. Use a new key for a new request."
                                 .formatted(HEADER));
         };
+    }
+
+    /** Two keys of the API may say the same and mean two requests: neither is to get what the other was answered. */
+    private String own(String key) {
+        UUID holder = caller.reach().holder();
+        return holder == null ? key : holder + " " + key;
     }
 
     /** Once the work is done the key stays taken, whatever happens: the work must not be done a second time. */

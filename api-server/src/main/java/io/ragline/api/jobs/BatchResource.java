@@ -2,9 +2,7 @@ package io.ragline.api.jobs;
 
 import io.ragline.api.access.Caller;
 import io.ragline.api.access.Roles;
-import io.ragline.catalog.BatchEntity;
-import io.ragline.catalog.BatchRepository;
-import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.JobsInReach;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobStatus;
 import io.ragline.model.RaglineException;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,13 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs")
 public class BatchResource {
-    private final JobRepository jobs;
-    private final BatchRepository batches;
+    private final JobsInReach jobs;
     private final Caller caller;
 
-    BatchResource(JobRepository jobs, BatchRepository batches, Caller caller) {
+    BatchResource(JobsInReach jobs, Caller caller) {
         this.jobs = jobs;
-        this.batches = batches;
         this.caller = caller;
     }
 
@@ -53,12 +48,11 @@ public class BatchResource {
     @Path("/{id}")
     @Operation(summary = "How many files of an upload are queued, running, done")
     public BatchView batch(@PathParam("id") UUID id) {
-        Map<JobStatus, Long> counts = jobs.countBatch(caller.tenantId(), id);
+        JobsInReach.Batch batch = jobs.batch(caller.reach(), id)
+                .orElseThrow(
+                        () -> new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no batch %s.".formatted(id)));
+        Map<JobStatus, Long> counts = batch.counts();
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        Optional<BatchEntity> batch = batches.ofTenant(caller.tenantId(), id);
-        if (total == 0 && batch.isEmpty()) {
-            throw new RaglineException(ErrorCode.JOB_NOT_FOUND, "There is no batch %s.".formatted(id));
-        }
         long ended = counts.entrySet().stream()
                 .filter(e -> e.getKey().isFinal())
                 .mapToLong(Map.Entry::getValue)
@@ -70,7 +64,7 @@ public class BatchResource {
                 total,
                 total == 0 ? 100 : (int) (100 * ended / total),
                 byStatus,
-                batch.map(found -> found.duplicates).orElse(0),
-                batch.map(found -> found.rejected).orElse(0));
+                batch.duplicates(),
+                batch.rejected());
     }
 }

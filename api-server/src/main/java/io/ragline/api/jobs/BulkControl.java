@@ -6,6 +6,9 @@ import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobFilter;
 import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.JobsInReach;
+import io.ragline.catalog.MemberAccess;
+import io.ragline.catalog.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +26,17 @@ class BulkControl {
     private static final int PAGE = 500;
 
     private final JobRepository jobs;
+    private final JobsInReach inReach;
     private final JobControl control;
 
-    BulkControl(JobRepository jobs, JobControl control) {
+    BulkControl(JobRepository jobs, JobsInReach inReach, JobControl control) {
         this.jobs = jobs;
+        this.inReach = inReach;
         this.control = control;
     }
 
-    /** Which jobs, beginning behind which one, and for how long to work on them. */
-    record Order(UUID tenantId, JobFilter filter, @Nullable UUID before, Duration atMost) {}
+    /** Which jobs of those that whoever asks may change, beginning behind which one, and for how long to work on them. */
+    record Order(Reach reach, JobFilter filter, @Nullable UUID before, Duration atMost) {}
 
     /**
      * What became of it.
@@ -88,7 +93,7 @@ class BulkControl {
         long changed = 0;
         UUID before = order.before();
         while (true) {
-            List<JobEntity> page = jobs.list(order.tenantId(), order.filter(), before, PAGE);
+            List<JobEntity> page = inReach.list(order.reach(), MemberAccess.WRITE, order.filter(), before, PAGE);
             matched += page.size();
             changed += page.isEmpty() ? 0 : change.apply(page);
             if (page.size() < PAGE) {

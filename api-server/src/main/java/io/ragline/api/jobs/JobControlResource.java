@@ -1,6 +1,7 @@
 package io.ragline.api.jobs;
 
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.JobAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
@@ -45,6 +46,7 @@ public class JobControlResource {
     private final JobFilters filters;
     private final JobViews views;
     private final Idempotency idempotency;
+    private final JobAccess access;
     private final Caller caller;
 
     JobControlResource(
@@ -53,12 +55,14 @@ public class JobControlResource {
             JobFilters filters,
             JobViews views,
             Idempotency idempotency,
+            JobAccess access,
             Caller caller) {
         this.idempotency = idempotency;
         this.control = control;
         this.bulk = bulk;
         this.filters = filters;
         this.views = views;
+        this.access = access;
         this.caller = caller;
     }
 
@@ -67,20 +71,26 @@ public class JobControlResource {
     @Path("/{id}/cancel")
     @Operation(
             summary = "Cancel a job",
-            description = "One that waits never runs; one that runs stops within a second. A cancelled one stays so.")
+            description =
+                    "One that waits never runs; one that runs stops within a second. A cancelled one stays so. Readers may with"
+                            + " questions of their own.")
     public JobView cancel(@PathParam("id") UUID id) {
+        access.toControl(id);
         return views.of(control.cancel(caller.tenantId(), id));
     }
 
     @POST
     @RolesAllowed(Roles.READER)
     @Path("/{id}/retry")
-    @Operation(summary = "Let a job that failed or was cancelled run again")
+    @Operation(
+            summary = "Let a job that failed or was cancelled run again",
+            description = "Readers may with questions of their own.")
     @APIResponse(
             responseCode = "202",
             description = "It waits again",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response retry(@PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        access.toControl(id);
         JobView waits = idempotency.once(
                 idempotencyKey,
                 new Fingerprint("retry").add(id),
@@ -124,7 +134,7 @@ public class JobControlResource {
                     ErrorCode.BAD_REQUEST,
                     "This would mean every job. Name at least one of status, lane, kind, collection, batchId, code, quarantined, since and until.");
         }
-        JobFilter filter = filters.of(selection, possible);
-        return new BulkControl.Order(caller.tenantId(), filter, PageCursor.read(cursor), AT_MOST);
+        JobFilter filter = filters.toChange(selection, possible);
+        return new BulkControl.Order(caller.reach(), filter, PageCursor.read(cursor), AT_MOST);
     }
 }

@@ -1,10 +1,9 @@
 package io.ragline.api.jobs;
 
 import io.lettuce.core.RedisException;
-import io.ragline.api.access.Caller;
+import io.ragline.api.access.JobAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
 import io.ragline.job.JobEvent;
 import io.ragline.job.JobEvents;
 import io.ragline.job.RedisConfig;
@@ -43,18 +42,16 @@ public class JobEventResource {
     /** Behind the end of a job there are at most a few late words of a run that was cancelled. */
     private static final int STRAGGLERS = 100;
 
-    private final JobRepository jobs;
+    private final JobAccess jobs;
     private final JobEvents events;
     private final JobEventStreams streams;
     private final RedisConfig config;
-    private final Caller caller;
 
-    JobEventResource(JobRepository jobs, JobEvents events, JobEventStreams streams, RedisConfig config, Caller caller) {
+    JobEventResource(JobAccess jobs, JobEvents events, JobEventStreams streams, RedisConfig config) {
         this.jobs = jobs;
         this.events = events;
         this.streams = streams;
         this.config = config;
-        this.caller = caller;
     }
 
     @GET
@@ -78,7 +75,7 @@ public class JobEventResource {
             @PathParam("id") UUID id,
             @Parameter(description = "Go on behind this event") @HeaderParam(LastEventId.HEADER) @Nullable
                     String lastEventId) {
-        JobEntity job = jobs.ofTenant(caller.tenantId(), id);
+        JobEntity job = jobs.toRead(id);
         LastEventId last = LastEventId.of(lastEventId);
         if (job.status.isFinal()) {
             checkStillKept(job);

@@ -1,8 +1,8 @@
 package io.ragline.api.jobs;
 
-import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.http.BadFieldException;
-import io.ragline.catalog.CollectionRepository;
+import io.ragline.catalog.CollectionEntity;
 import io.ragline.catalog.JobFilter;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobKind;
@@ -28,26 +28,29 @@ class JobFilters {
     private static final Logger LOG = Logger.getLogger(JobFilters.class);
     private static final int LAST_YEAR = 9999;
 
-    private final CollectionRepository collections;
-    private final Caller caller;
+    private final CollectionAccess access;
 
-    JobFilters(CollectionRepository collections, Caller caller) {
-        this.collections = collections;
-        this.caller = caller;
+    JobFilters(CollectionAccess access) {
+        this.access = access;
     }
 
     /** The jobs that are meant, in whatever status. */
     JobFilter of(JobSelection selection) {
-        return of(selection, EnumSet.allOf(JobStatus.class));
+        return of(selection, EnumSet.allOf(JobStatus.class), access::toRead);
     }
 
     /**
-     * The jobs that are meant.
+     * The jobs that are meant, which are to be changed.
      *
      * @param possible the statuses that make sense for what is to be done with them
      * @throws BadFieldException for a value that a field can't have
      */
-    JobFilter of(JobSelection selection, Set<JobStatus> possible) {
+    JobFilter toChange(JobSelection selection, Set<JobStatus> possible) {
+        return of(selection, possible, access::toWrite);
+    }
+
+    private static JobFilter of(
+            JobSelection selection, Set<JobStatus> possible, Function<String, CollectionEntity> named) {
         ErrorCode code = value("code", selection.code(), ErrorCode.values(), ErrorCode::name);
         Set<JobStatus> statuses = statuses(selection.status(), possible);
         if (selection.quarantined() != null) {
@@ -59,7 +62,7 @@ class JobFilters {
                 statuses.size() == JobStatus.values().length ? Set.of() : statuses,
                 value("lane", selection.lane(), Lane.values(), Lane::id),
                 value("kind", selection.kind(), JobKind.values(), JobKind::id),
-                selection.collection() == null ? null : collections.named(caller.tenantId(), selection.collection()).id,
+                selection.collection() == null ? null : named.apply(selection.collection()).id,
                 id("batchId", selection.batchId()),
                 code == null ? null : code.name(),
                 time("since", selection.since()),

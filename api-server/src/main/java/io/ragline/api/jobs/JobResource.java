@@ -5,7 +5,8 @@ import io.ragline.api.access.Caller;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.JobsInReach;
+import io.ragline.catalog.MemberAccess;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -31,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 public class JobResource {
     private static final String LIMIT = "limit is 1 to 500.";
 
-    private final JobRepository jobs;
+    private final JobsInReach jobs;
     private final JobFilters filters;
     private final JobViews views;
     private final Caller caller;
 
-    JobResource(JobRepository jobs, JobFilters filters, JobViews views, Caller caller) {
+    JobResource(JobsInReach jobs, JobFilters filters, JobViews views, Caller caller) {
         this.jobs = jobs;
         this.filters = filters;
         this.views = views;
@@ -59,8 +60,8 @@ public class JobResource {
             @QueryParam("limit") @DefaultValue("50") @Min(value = 1, message = LIMIT) @Max(value = 500, message = LIMIT)
                     int limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        List<JobEntity> found =
-                jobs.list(caller.tenantId(), filters.of(query.selection()), PageCursor.read(cursor), limit + 1);
+        List<JobEntity> found = jobs.list(
+                caller.reach(), MemberAccess.READ, filters.of(query.selection()), PageCursor.read(cursor), limit + 1);
         boolean more = found.size() > limit;
         List<JobEntity> page = more ? found.subList(0, limit) : found;
         return new JobList(page.stream().map(views::of).toList(), more ? PageCursor.behind(page.getLast().id) : null);
@@ -73,6 +74,6 @@ public class JobResource {
             summary = "One job: where it stands, how far it is, what it took, why it failed",
             description = "Also at /job-status/{id}.")
     public JobDetail job(@PathParam("id") UUID id) {
-        return views.detail(jobs.ofTenant(caller.tenantId(), id));
+        return views.detail(jobs.one(caller.reach(), id));
     }
 }

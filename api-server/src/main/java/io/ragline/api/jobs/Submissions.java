@@ -1,5 +1,6 @@
 package io.ragline.api.jobs;
 
+import io.ragline.api.access.Caller;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.model.JobPriority;
 import io.ragline.model.RaglineException;
@@ -18,8 +19,10 @@ public class Submissions {
     private static final Duration LATEST = Duration.ofDays(365);
 
     private final WebhookTargets webhooks;
+    private final Caller caller;
 
-    Submissions(WebhookTargets webhooks) {
+    Submissions(WebhookTargets webhooks, Caller caller) {
+        this.caller = caller;
         this.webhooks = webhooks;
     }
 
@@ -31,7 +34,11 @@ public class Submissions {
      * @throws RaglineException {@code BAD_REQUEST} naming the field; {@code WEBHOOK_TARGET_REFUSED}
      */
     public Submission of(@Nullable String priority, @Nullable String notBefore, @Nullable String webhookUrl) {
-        return new Submission(priority(priority), notBefore(notBefore), webhook(webhookUrl));
+        return new Submission(
+                priority(priority),
+                notBefore(notBefore),
+                webhook(webhookUrl),
+                caller.keyId().orElse(null));
     }
 
     private @Nullable String webhook(@Nullable String url) {

@@ -2,6 +2,7 @@ package io.ragline.api.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ragline.api.access.JobAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.Idempotency;
 import io.ragline.api.jobs.JobEventStreams;
@@ -35,6 +36,7 @@ public class ChatCompletionResource {
     private final ChatAcceptance acceptance;
     private final OpenAiResults results;
     private final JobEventStreams streams;
+    private final JobAccess jobs;
     private final Completions completions;
     private final ObjectMapper json;
 
@@ -42,11 +44,13 @@ public class ChatCompletionResource {
             ChatAcceptance acceptance,
             OpenAiResults results,
             JobEventStreams streams,
+            JobAccess jobs,
             Completions completions,
             ObjectMapper json) {
         this.acceptance = acceptance;
         this.results = results;
         this.streams = streams;
+        this.jobs = jobs;
         this.completions = completions;
         this.json = json;
     }
@@ -75,6 +79,9 @@ public class ChatCompletionResource {
             throws JsonProcessingException {
         AcceptedChat chat = acceptance.accept(body, idempotencyKey);
         UUID jobId = chat.jobId();
+        if (idempotencyKey != null) {
+            jobs.toRead(jobId); // what was accepted before may be out of reach by now
+        }
         if (body.streams()) {
             ChatChunks chunks = new ChatChunks(json, completions, jobId, body, chat.created());
             return Written.to(response, streams.of(jobId, null).onItem().transformToIterable(chunks::of));

@@ -109,7 +109,11 @@ public class EmbeddingsResource {
 
     private UUID accept(UUID id, EmbeddingRequest request) throws JsonProcessingException {
         backPressure.check(Lane.QUERY);
-        JobEntity job = JobEntity.accepted(id, caller.tenantId(), JobKind.EMBED_TEXTS, Submission.STANDARD);
+        JobEntity job = JobEntity.accepted(
+                id,
+                caller.tenantId(),
+                JobKind.EMBED_TEXTS,
+                Submission.by(caller.keyId().orElse(null)));
         job.request = json.writeValueAsString(request);
         acceptance.enqueue(QueuedJob.of(jobs.accept(job)));
         return id;

@@ -1,11 +1,10 @@
 package io.ragline.api.openai;
 
-import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.models.EmbeddingModels;
 import io.ragline.catalog.CollectionEntity;
-import io.ragline.catalog.CollectionRepository;
 import io.ragline.model.ErrorCode;
 import io.ragline.provider.ConfiguredChatModels;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,20 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OpenAI")
 public class ModelResource {
-    private final CollectionRepository collections;
+    private final CollectionAccess access;
     private final EmbeddingModels embeddingModels;
     private final ConfiguredChatModels chatModels;
-    private final Caller caller;
 
-    ModelResource(
-            CollectionRepository collections,
-            EmbeddingModels embeddingModels,
-            ConfiguredChatModels chatModels,
-            Caller caller) {
-        this.collections = collections;
+    ModelResource(CollectionAccess access, EmbeddingModels embeddingModels, ConfiguredChatModels chatModels) {
+        this.access = access;
         this.chatModels = chatModels;
         this.embeddingModels = embeddingModels;
-        this.caller = caller;
     }
 
     /** All models. */
@@ -55,8 +48,8 @@ public class ModelResource {
     @RolesAllowed(Roles.READER)
     @Operation(summary = "Collections and embedding models, as models")
     public ModelList all() {
-        List<Model> models = new ArrayList<>(
-                collections.ofTenant(caller.tenantId()).stream().map(Model::of).toList());
+        List<Model> models =
+                new ArrayList<>(access.readable().stream().map(Model::of).toList());
         embeddingModels.names().forEach(name -> models.add(new Model(name, "model", 0, "ragline")));
         return new ModelList("list", models);
     }

@@ -37,7 +37,7 @@ class OpenAiResults {
 
     /** The result; fails with a {@link GivenUpException} if the job fails, or takes too long. */
     Uni<JsonNode> of(UUID jobId) {
-        return waiting.result(caller.tenantId(), jobId, Instant.now().plus(longest))
+        return waiting.result(caller.reach(), jobId, Instant.now().plus(longest))
                 .map(response -> result(jobId, response));
     }
 

@@ -9,6 +9,7 @@ import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.PageImageRepository;
+import io.ragline.catalog.Reach;
 import io.ragline.job.QueuedJob;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobKind;
@@ -54,7 +55,7 @@ class PageImageJobs {
      *
      * @throws RaglineException why it could not be drawn a moment ago; {@code QUEUE_FULL}, {@code QUEUE_UNAVAILABLE}
      */
-    UUID draw(UUID tenantId, DocumentVersionEntity version, PageView view) {
+    UUID draw(Reach reach, DocumentVersionEntity version, PageView view) {
         Optional<JobEntity> last = images.find(view)
                 .flatMap(image -> Optional.ofNullable(image.jobId()).flatMap(jobs::findJob));
         if (last.isPresent() && !last.get().status.isFinal()) {
@@ -66,7 +67,7 @@ class PageImageJobs {
             throw failure(job);
         });
         backPressure.check(Lane.QUERY);
-        JobEntity wanted = job(tenantId, version, view);
+        JobEntity wanted = job(reach, version, view);
         JobEntity job = images.claim(view, version.sha256, wanted);
         if (job == wanted) {
             acceptance.enqueue(QueuedJob.of(job));
@@ -82,8 +83,9 @@ class PageImageJobs {
                 && job.finishedAt.isAfter(Instant.now().minus(REMEMBER_FAILURE));
     }
 
-    private JobEntity job(UUID tenantId, DocumentVersionEntity version, PageView view) {
-        JobEntity job = JobEntity.accepted(Ids.next(), tenantId, JobKind.RENDER_PAGE, Submission.STANDARD);
+    private JobEntity job(Reach reach, DocumentVersionEntity version, PageView view) {
+        JobEntity job =
+                JobEntity.accepted(Ids.next(), reach.tenantId(), JobKind.RENDER_PAGE, Submission.by(reach.keyId()));
         job.documentId = version.documentId;
         job.collections = new UUID[] {version.collectionId};
         try {

@@ -96,9 +96,9 @@ public class PageImageResource {
                     int wait,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Instant deadline = Instant.now().plusSeconds(wait);
-        DocumentVersionEntity shown = versions.of(caller.tenantId(), id, version, page);
+        DocumentVersionEntity shown = versions.of(id, version, page);
         PageView view = new PageView(shown.id, page, dpi, Highlights.of(highlight));
         return waiting.picture(
-                new PageImageWaiting.Asked(caller.tenantId(), shown, view, ifNoneMatch, version != null), deadline);
+                new PageImageWaiting.Asked(caller.reach(), shown, view, ifNoneMatch, version != null), deadline);
     }
 }

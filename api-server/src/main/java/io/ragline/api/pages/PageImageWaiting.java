@@ -9,6 +9,7 @@ import io.ragline.catalog.JobEntity;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.PageImage;
 import io.ragline.catalog.PageImageRepository;
+import io.ragline.catalog.Reach;
 import io.ragline.model.JobStatus;
 import io.ragline.model.PageView;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +58,7 @@ class PageImageWaiting {
      * @param forGood whether the request names its version
      */
     record Asked(
-            UUID tenantId,
+            Reach reach,
             DocumentVersionEntity version,
             PageView view,
             @Nullable String ifNoneMatch,
@@ -68,7 +69,7 @@ class PageImageWaiting {
         Optional<Response> there = kept(asked);
         return there.isPresent()
                 ? Uni.createFrom().item(there.get())
-                : await(asked, drawing.draw(asked.tenantId(), asked.version(), asked.view()), deadline);
+                : await(asked, drawing.draw(asked.reach(), asked.version(), asked.view()), deadline);
     }
 
     private Uni<Response> await(Asked asked, UUID jobId, Instant deadline) {
@@ -95,7 +96,7 @@ class PageImageWaiting {
     }
 
     private Response look(Asked asked, UUID jobId) {
-        JobEntity job = jobs.ofTenant(asked.tenantId(), jobId);
+        JobEntity job = jobs.ofTenant(asked.reach().tenantId(), jobId);
         if (!job.status.isFinal()) {
             return Response.accepted(views.of(job))
                     .type(MediaType.APPLICATION_JSON)

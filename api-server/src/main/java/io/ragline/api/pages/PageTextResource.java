@@ -2,14 +2,13 @@ package io.ragline.api.pages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ragline.api.access.Caller;
+import io.ragline.api.access.DocumentAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.documents.NamedVersions;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.blob.BlobStore;
 import io.ragline.blob.JsonLines;
 import io.ragline.catalog.DocumentEntity;
-import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.model.Box;
 import io.ragline.model.ErrorCode;
@@ -44,19 +43,16 @@ import org.jspecify.annotations.Nullable;
 public class PageTextResource {
     private static final String LIMIT = "limit is 1 to 1000.";
 
-    private final DocumentRepository documents;
+    private final DocumentAccess access;
     private final NamedVersions versions;
     private final BlobStore blobs;
     private final ObjectMapper json;
-    private final Caller caller;
 
-    PageTextResource(
-            DocumentRepository documents, NamedVersions versions, BlobStore blobs, ObjectMapper json, Caller caller) {
-        this.documents = documents;
+    PageTextResource(DocumentAccess access, NamedVersions versions, BlobStore blobs, ObjectMapper json) {
+        this.access = access;
         this.versions = versions;
         this.blobs = blobs;
         this.json = json;
-        this.caller = caller;
     }
 
     /**
@@ -114,10 +110,7 @@ public class PageTextResource {
                     int limit,
             @Parameter(description = "nextCursor of the blocks before") @QueryParam("cursor") @Nullable String cursor)
             throws IOException {
-        DocumentEntity document = documents
-                .ofTenant(caller.tenantId(), id)
-                .orElseThrow(() ->
-                        new RaglineException(ErrorCode.DOCUMENT_NOT_FOUND, "There is no document %s.".formatted(id)));
+        DocumentEntity document = access.toRead(id);
         DocumentVersionEntity shown = versions.of(document, version);
         if (shown.extractionSha256 == null) {
             throw new RaglineException(ErrorCode.PAGE_NOT_FOUND, "%s was not read (yet).".formatted(document.filename));

@@ -1,8 +1,8 @@
 package io.ragline.api.pages;
 
+import io.ragline.api.access.DocumentAccess;
 import io.ragline.api.documents.NamedVersions;
 import io.ragline.catalog.DocumentEntity;
-import io.ragline.catalog.DocumentRepository;
 import io.ragline.catalog.DocumentVersionEntity;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 class ShownVersion {
     private static final String PDF = "application/pdf";
 
-    private final DocumentRepository documents;
+    private final DocumentAccess access;
     private final NamedVersions versions;
 
-    ShownVersion(DocumentRepository documents, NamedVersions versions) {
-        this.documents = documents;
+    ShownVersion(DocumentAccess access, NamedVersions versions) {
+        this.access = access;
         this.versions = versions;
     }
 
@@ -29,10 +29,8 @@ class ShownVersion {
      * @param wanted the version's number or id; null for the one that questions see, or else the newest
      * @throws RaglineException {@code DOCUMENT_NOT_FOUND}, {@code PAGE_NOT_FOUND}, {@code PAGE_IMAGE_UNAVAILABLE}
      */
-    DocumentVersionEntity of(UUID tenantId, UUID documentId, @Nullable String wanted, int page) {
-        DocumentEntity document = documents
-                .ofTenant(tenantId, documentId)
-                .orElseThrow(() -> notFound("There is no document %s.".formatted(documentId)));
+    DocumentVersionEntity of(UUID documentId, @Nullable String wanted, int page) {
+        DocumentEntity document = access.toRead(documentId);
         DocumentVersionEntity version = versions.of(document, wanted);
         if (!version.mediaType.equals(PDF)) {
             throw new RaglineException(
@@ -49,9 +47,5 @@ class ShownVersion {
                                     .formatted(page, document.filename, version.pages));
         }
         return version;
-    }
-
-    private static RaglineException notFound(String detail) {
-        return new RaglineException(ErrorCode.DOCUMENT_NOT_FOUND, detail);
     }
 }

@@ -1,6 +1,7 @@
 package io.ragline.api.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ragline.api.access.JobAccess;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.Fingerprint;
 import io.ragline.api.http.Idempotency;
@@ -35,11 +36,13 @@ public class ChatStreamResource {
     private final QueryAcceptance acceptance;
     private final Idempotency idempotency;
     private final JobEventStreams streams;
+    private final JobAccess jobs;
 
-    ChatStreamResource(QueryAcceptance acceptance, Idempotency idempotency, JobEventStreams streams) {
+    ChatStreamResource(QueryAcceptance acceptance, Idempotency idempotency, JobEventStreams streams, JobAccess jobs) {
         this.acceptance = acceptance;
         this.idempotency = idempotency;
         this.streams = streams;
+        this.jobs = jobs;
     }
 
     @POST
@@ -71,6 +74,9 @@ public class ChatStreamResource {
                 new Fingerprint("chat-stream").add(body),
                 AcceptedQuery.class,
                 id -> acceptance.accept(id, body));
+        if (idempotencyKey != null) {
+            jobs.toRead(accepted.jobId()); // what was accepted before may be out of reach by now
+        }
         response.putHeader("Location", accepted.links().self());
         return streams.of(accepted.jobId(), null);
     }

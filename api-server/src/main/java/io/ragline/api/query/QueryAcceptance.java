@@ -3,13 +3,13 @@ package io.ragline.api.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ragline.api.access.Caller;
+import io.ragline.api.access.CollectionAccess;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.NoCache;
 import io.ragline.api.jobs.BackPressure;
 import io.ragline.api.jobs.JobAcceptance;
 import io.ragline.api.jobs.Submissions;
 import io.ragline.api.models.EmbeddingModels;
-import io.ragline.catalog.CollectionRepository;
 import io.ragline.catalog.ConversationRepository;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.IndexRepository;
@@ -31,7 +31,7 @@ import java.util.UUID;
 /** Accepts questions: recorded in PostgreSQL, then enqueued. */
 @ApplicationScoped
 public class QueryAcceptance {
-    private final CollectionRepository collections;
+    private final CollectionAccess access;
     private final IndexRepository indexes;
     private final ConversationRepository conversations;
     private final MessageRepository messages;
@@ -45,7 +45,7 @@ public class QueryAcceptance {
     private final Generation generation;
 
     QueryAcceptance(
-            CollectionRepository collections,
+            CollectionAccess access,
             IndexRepository indexes,
             ConversationRepository conversations,
             MessageRepository messages,
@@ -57,7 +57,7 @@ public class QueryAcceptance {
             ObjectMapper json,
             Caller caller,
             Generation generation) {
-        this.collections = collections;
+        this.access = access;
         this.indexes = indexes;
         this.conversations = conversations;
         this.messages = messages;
@@ -74,7 +74,7 @@ public class QueryAcceptance {
     /** @throws BadFieldException naming the collection that can't be searched, with the code that says why */
     private List<UUID> searched(QueryBody body) {
         List<UUID> searched = new ArrayList<>();
-        for (String name : body.collectionNames(collectionsOfConversation(body))) {
+        for (String name : body.collectionNames(collectionsOfConversation(body), this::standard)) {
             try {
                 searched.add(searched(name, body));
             } catch (RaglineException e) {
@@ -85,8 +85,16 @@ public class QueryAcceptance {
         return searched;
     }
 
+    private String standard() {
+        return access.standard()
+                .orElseThrow(
+                        () -> new BadFieldException(
+                                "collections",
+                                "Name 'collections': this key is for some only, and 'default' is none of them. GET /api/v1/collections lists them."));
+    }
+
     private UUID searched(String name, QueryBody body) {
-        UUID collectionId = collections.named(caller.tenantId(), name).id;
+        UUID collectionId = access.toRead(name).id;
         if (body.mode() != QueryBody.Mode.text) {
             models.expectConfigured(indexes.active(collectionId), name, ", or search it with mode text");
         }
@@ -158,7 +166,7 @@ public class QueryAcceptance {
             return List.of();
         }
         try {
-            return List.of(conversations.ofTenant(caller.tenantId(), body.conversationId()).collections);
+            return List.of(conversations.of(caller.reach(), body.conversationId()).collections);
         } catch (RaglineException e) {
             throw new BadFieldException(e.code(), "conversationId", e.detail());
         }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,9 @@ public record QueryBody(
         @Nullable
         String question,
 
-        @Schema(description = "Names of collections; unless given those of the conversation, else 'default'")
+        @Schema(
+                description =
+                        "Names of collections; unless given those of the conversation, else 'default', or the only one that the key is for")
         @Size(min = 1, max = 20, message = "Name 1 to 20 collections, or leave 'collections' out.")
         @Nullable
         List<@NotBlank(message = "A collection's name is empty.") String> collections,
@@ -137,7 +140,6 @@ public record QueryBody(
         UUID conversationId) {
 
     public static final int MAX_QUESTION = 4000;
-    private static final List<String> DEFAULT_COLLECTIONS = List.of("default");
 
     /** {@link SearchMode} as JSON spells it. */
     public enum Mode {
@@ -190,10 +192,13 @@ public record QueryBody(
                 fresh);
     }
 
-    /** @param standard where to look if it doesn't say; empty for the standard collection */
-    List<String> collectionNames(List<String> standard) {
+    /**
+     * @param conversation where to look if it doesn't say; empty if that isn't said either
+     * @param standard where to look then
+     */
+    List<String> collectionNames(List<String> conversation, Supplier<String> standard) {
         if (collections == null) {
-            return standard.isEmpty() ? DEFAULT_COLLECTIONS : standard;
+            return conversation.isEmpty() ? List.of(standard.get()) : conversation;
         }
         return collections.stream().distinct().toList();
     }

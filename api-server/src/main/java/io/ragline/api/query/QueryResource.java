@@ -89,7 +89,7 @@ public class QueryResource {
         return wait.isEmpty()
                 ? Uni.createFrom().item(accepted(accepted).build())
                 : waiting.result(
-                                caller.tenantId(),
+                                caller.reach(),
                                 accepted.jobId(),
                                 Instant.now().plus(wait.get().time()))
                         .map(response -> preferred(accepted, response, wait.get()));

@@ -82,6 +82,6 @@ public class ResultResource {
                     @Min(value = 0, message = "wait is 0 to 30 seconds.")
                     @Max(value = 30, message = "wait is 0 to 30 seconds.")
                     int wait) {
-        return waiting.result(caller.tenantId(), id, Instant.now().plusSeconds(wait));
+        return waiting.result(caller.reach(), id, Instant.now().plusSeconds(wait));
     }
 }

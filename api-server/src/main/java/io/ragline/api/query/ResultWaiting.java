@@ -4,7 +4,8 @@ import io.ragline.api.jobs.JobCompletions;
 import io.ragline.api.jobs.JobView;
 import io.ragline.api.jobs.JobViews;
 import io.ragline.catalog.JobEntity;
-import io.ragline.catalog.JobRepository;
+import io.ragline.catalog.JobsInReach;
+import io.ragline.catalog.Reach;
 import io.ragline.catalog.ResultEntity;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.job.JobResults;
@@ -24,14 +25,14 @@ import java.util.concurrent.CompletableFuture;
 /** Looks up what a job came to, and waits for it without a thread. */
 @ApplicationScoped
 public class ResultWaiting {
-    private final JobRepository jobs;
+    private final JobsInReach jobs;
     private final ResultRepository results;
     private final JobResults hotResults;
     private final JobCompletions completions;
     private final JobViews views;
 
     ResultWaiting(
-            JobRepository jobs,
+            JobsInReach jobs,
             ResultRepository results,
             JobResults hotResults,
             JobCompletions completions,
@@ -44,13 +45,13 @@ public class ResultWaiting {
     }
 
     /** 200 with the result once the job has ended, 202 with the job if it hasn't by then. */
-    public Uni<Response> result(UUID tenantId, UUID id, Instant deadline) {
+    public Uni<Response> result(Reach reach, UUID id, Instant deadline) {
         Duration left = Duration.between(Instant.now(), deadline);
         if (!left.isPositive()) {
-            return Uni.createFrom().item(look(tenantId, id));
+            return Uni.createFrom().item(look(reach, id));
         }
         CompletableFuture<Void> next = completions.next(id, left);
-        Response now = look(tenantId, id);
+        Response now = look(reach, id);
         if (now.getStatus() != Response.Status.ACCEPTED.getStatusCode()) {
             next.complete(null);
             return Uni.createFrom().item(now);
@@ -58,15 +59,17 @@ public class ResultWaiting {
         return Uni.createFrom()
                 .completionStage(next)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> result(tenantId, id, deadline));
+                .chain(() -> result(reach, id, deadline));
     }
 
-    private Response look(UUID tenantId, UUID id) {
-        Optional<String> hot = hotResults.get(tenantId, id);
+    private Response look(Reach reach, UUID id) {
+        // the result alone does not say whose it is
+        JobEntity known = reach.whole() ? null : jobs.one(reach, id);
+        Optional<String> hot = hotResults.get(reach.tenantId(), id);
         if (hot.isPresent()) {
             return ended(new ResultResource.ResultView(id, JobStatus.SUCCEEDED.id(), hot.get(), null));
         }
-        JobEntity job = jobs.ofTenant(tenantId, id);
+        JobEntity job = known == null ? jobs.one(reach, id) : known;
         if (!job.status.isFinal()) {
             return Response.accepted(views.of(job)).header("Retry-After", 1).build();
         }

@@ -32,7 +32,16 @@ final class UsageCsv {
 
     private static List<String> header() {
         List<String> names = new ArrayList<>(List.of(
-                "day", "model", "key", "questions", "cached", "promptTokens", "completionTokens", "estimated", "cost"));
+                "day",
+                "model",
+                "key",
+                "keyName",
+                "questions",
+                "cached",
+                "promptTokens",
+                "completionTokens",
+                "estimated",
+                "cost"));
         Arrays.stream(UsageStage.values()).map(UsageStage::id).forEach(stage -> {
             names.add(stage + "Mean");
             names.add(stage + "P50");
@@ -47,6 +56,7 @@ final class UsageCsv {
         cells.add(text(row.day()));
         cells.add(text(row.model()));
         cells.add(row.key());
+        cells.add(text(row.keyName()));
         cells.add(row.questions());
         cells.add(row.cached());
         cells.add(row.promptTokens());

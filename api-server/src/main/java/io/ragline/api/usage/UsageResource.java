@@ -4,9 +4,11 @@ import io.ragline.api.access.Caller;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
 import io.ragline.api.http.GivenPeriod;
+import io.ragline.catalog.ApiKeyRepository;
 import io.ragline.catalog.UsageFilter;
 import io.ragline.catalog.UsageKey;
 import io.ragline.catalog.UsageRepository;
+import io.ragline.catalog.UsageSum;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,7 +24,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,11 +46,13 @@ public class UsageResource {
 
     private final UsageRepository usage;
     private final ModelPrices prices;
+    private final ApiKeyRepository apiKeys;
     private final Caller caller;
 
-    UsageResource(UsageRepository usage, ModelPrices prices, Caller caller) {
+    UsageResource(UsageRepository usage, ModelPrices prices, ApiKeyRepository apiKeys, Caller caller) {
         this.usage = usage;
         this.prices = prices;
+        this.apiKeys = apiKeys;
         this.caller = caller;
     }
 
@@ -74,15 +82,18 @@ public class UsageResource {
                     @QueryParam("by")
                     @DefaultValue("day,model,key")
                     String by,
+            @Parameter(description = "Only questions that came with the key of that id") @QueryParam("key") @Nullable
+                    String key,
             @Parameter(description = "json or csv; else what Accept prefers") @QueryParam("format") @Nullable
                     String format,
             @Context HttpHeaders headers) {
         boolean csv = isCsv(format, headers.getAcceptableMediaTypes());
         GivenPeriod period = GivenPeriod.of(since, until, Instant.now());
-        UsageFilter filter = new UsageFilter(period.since(), period.until(), keys(by));
-        List<UsageView.Row> rows = usage.sums(caller.tenantId(), filter, prices.all(), MOST_ROWS + 1).stream()
-                .map(UsageView.Row::of)
-                .toList();
+        UsageFilter filter = new UsageFilter(period.since(), period.until(), keys(by), id(key));
+        List<UsageSum> sums = usage.sums(caller.tenantId(), filter, prices.all(), MOST_ROWS + 1);
+        Map<UUID, String> names = names(sums);
+        List<UsageView.Row> rows =
+                sums.stream().map(sum -> UsageView.Row.of(sum, names)).toList();
         if (rows.size() > MOST_ROWS) {
             throw new BadFieldException(
                     "by", "That is more than %,d rows: ask for a shorter time or a coarser by.".formatted(MOST_ROWS));
@@ -93,6 +104,20 @@ public class UsageResource {
                         .build()
                 : Response.ok(new UsageView(period.since(), period.until(), rows), MediaType.APPLICATION_JSON)
                         .build();
+    }
+
+    private Map<UUID, String> names(List<UsageSum> sums) {
+        Set<UUID> ids =
+                sums.stream().map(UsageSum::keyId).filter(Objects::nonNull).collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : apiKeys.names(caller.tenantId(), ids);
+    }
+
+    private static @Nullable UUID id(@Nullable String key) {
+        try {
+            return key == null ? null : UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            throw new BadFieldException("key", "key is the id of a key; GET /api/v1/keys lists them.");
+        }
     }
 
     private static Set<UsageKey> keys(String by) {

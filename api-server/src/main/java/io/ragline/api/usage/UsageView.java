@@ -23,7 +23,8 @@ public record UsageView(Instant since, Instant until, List<Row> rows) {
      *
      * @param day in UTC
      * @param model absent also where passages alone were asked for
-     * @param key that the questions came with
+     * @param key that the questions came with; absent where none was needed
+     * @param keyName what it is called
      * @param questions that were answered
      * @param cached how many of them were answered before, and took tokens for follow-up questions only
      * @param estimated whether some tokens were counted by Ragline, since the model did not say
@@ -35,6 +36,7 @@ public record UsageView(Instant since, Instant until, List<Row> rows) {
             @Nullable String day,
             @Nullable String model,
             @Nullable UUID key,
+            @Nullable String keyName,
             long questions,
             long cached,
             long promptTokens,
@@ -42,7 +44,7 @@ public record UsageView(Instant since, Instant until, List<Row> rows) {
             boolean estimated,
             @Nullable Double cost,
             Map<String, Latency> latencies) {
-        static Row of(UsageSum sum) {
+        static Row of(UsageSum sum, Map<UUID, String> names) {
             Map<String, Latency> latencies = new LinkedHashMap<>();
             for (UsageStage stage : UsageStage.values()) {
                 UsageSum.Latency latency = sum.latencies().get(stage);
@@ -54,6 +56,7 @@ public record UsageView(Instant since, Instant until, List<Row> rows) {
                     sum.day(),
                     sum.model(),
                     sum.keyId(),
+                    sum.keyId() == null ? null : names.get(sum.keyId()),
                     sum.questions(),
                     sum.cached(),
                     sum.promptTokens(),

@@ -25,6 +25,7 @@ import io.ragline.catalog.Ids;
 import io.ragline.catalog.IndexRepository;
 import io.ragline.catalog.JobRepository;
 import io.ragline.catalog.MessageRepository;
+import io.ragline.catalog.Reach;
 import io.ragline.model.Citation;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
@@ -409,9 +410,9 @@ class ConversationsTest {
     void nobody_else_sees_it() {
         UUID id = UUID.fromString(begin("{}"));
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> conversations.ofTenant(Ids.next(), id)))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> conversations.of(Reach.all(Ids.next()), id)))
                 .hasMessageContaining("There is no conversation");
-        assertThat(conversations.list(Ids.next(), null, 10)).isEmpty();
+        assertThat(conversations.list(Reach.all(Ids.next()), null, 10)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.api.http.PageCursor;
 import io.ragline.catalog.Ids;
 import io.ragline.catalog.JobFilter;
+import io.ragline.catalog.Reach;
 import io.ragline.job.JobQueue;
 import io.ragline.model.JobStatus;
 import io.ragline.testing.RealServices;
@@ -104,9 +105,10 @@ class BulkControlTest {
         });
         JobFilter filter = new JobFilter(Set.of(JobStatus.FAILED), null, null, null, batch, null, null, null);
 
-        BulkControl.Outcome first = bulk.retry(new BulkControl.Order(Ids.DEFAULT_TENANT, filter, null, Duration.ZERO));
+        BulkControl.Outcome first =
+                bulk.retry(new BulkControl.Order(Reach.all(Ids.DEFAULT_TENANT), filter, null, Duration.ZERO));
         BulkControl.Outcome rest = bulk.retry(new BulkControl.Order(
-                Ids.DEFAULT_TENANT, filter, PageCursor.read(first.nextCursor()), Duration.ofSeconds(20)));
+                Reach.all(Ids.DEFAULT_TENANT), filter, PageCursor.read(first.nextCursor()), Duration.ofSeconds(20)));
 
         assertThat(first.complete()).isFalse();
         assertThat(rest.complete()).isTrue();

@@ -259,8 +259,8 @@ class UsageTest {
                     .then()
                     .statusCode(200)
                     .contentType(startsWith("text/csv"))
-                    .body(startsWith("day,model,key,questions,"))
-                    .body(containsString("\r\n,large,,1,0,1000,100,false,0.0035,"));
+                    .body(startsWith("day,model,key,keyName,questions,"))
+                    .body(containsString("\r\n,large,,,1,0,1000,100,false,0.0035,"));
         }
         given().accept("text/csv").get("/api/v1/usage?format=json").then().contentType("application/json");
         given().accept("application/json, text/csv").get("/api/v1/usage").then().contentType("application/json");
@@ -276,7 +276,7 @@ class UsageTest {
 
         List<UsageSum> sums = usage.sums(
                 Ids.next(),
-                new UsageFilter(Instant.EPOCH, Instant.now().plusSeconds(60), EnumSet.allOf(UsageKey.class)),
+                new UsageFilter(Instant.EPOCH, Instant.now().plusSeconds(60), EnumSet.allOf(UsageKey.class), null),
                 List.of(),
                 10);
 

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Embeds only what was not embedded before by the same model. A batch takes one look into Redis, and each text is embedded once. */
+/** Embeds only what was not embedded before by the same model for the same tenant. A batch takes one look into Redis, and each text is embedded once. */
 final class CachingEmbedder implements Embedder {
     private final Embedder embedder;
     private final String variant;
@@ -50,8 +52,13 @@ final class CachingEmbedder implements Embedder {
     }
 
     private List<float[]> embed(String kind, List<String> texts, Function<List<String>, List<float[]>> model) {
+        Optional<UUID> owner = kept.owner();
+        if (owner.isEmpty()) {
+            return model.apply(texts);
+        }
+        String tenant = owner.get().toString();
         List<String> names = texts.stream()
-                .map(text -> EntryName.of(embedder.model(), variant, kind, text))
+                .map(text -> EntryName.of(tenant, embedder.model(), variant, kind, text))
                 .toList();
         List<float @Nullable []> found = kept.getAll(names, embedder.dimensions());
         Map<String, String> missing = new LinkedHashMap<>();

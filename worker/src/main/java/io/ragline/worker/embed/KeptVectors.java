@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.ragline.worker.cache.CacheMetrics;
 import io.ragline.worker.cache.CacheMetrics.Asked;
 import io.ragline.worker.cache.CacheMetrics.Put;
+import io.ragline.worker.cache.CacheOwner;
 import io.ragline.worker.cache.Caches;
 import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.cache.RedisCache;
@@ -18,6 +19,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Vectors by name: in this process' memory first, then in Redis, where all workers have them. */
@@ -30,11 +33,13 @@ public class KeptVectors {
 
     private final boolean enabled;
     private final Freshness freshness;
+    private final CacheOwner owner;
     private final Cache<String, float[]> memory;
     private final CacheMetrics memoryMetrics;
     private final RedisCache redis;
 
-    KeptVectors(EmbeddingCacheConfig config, Caches caches, Freshness freshness) {
+    KeptVectors(EmbeddingCacheConfig config, Caches caches, Freshness freshness, CacheOwner owner) {
+        this.owner = owner;
         this.enabled = config.enabled();
         this.freshness = freshness;
         this.memoryMetrics = caches.metrics("embeddings-memory");
@@ -72,6 +77,11 @@ public class KeptVectors {
      */
     Embedder before(Embedder embedder, String variant) {
         return enabled ? new CachingEmbedder(embedder, variant, this) : embedder;
+    }
+
+    /** Whose vectors are looked for and kept just now; nothing if nobody's are. */
+    Optional<UUID> owner() {
+        return owner.tenant();
     }
 
     /** The vectors of those names, in order, with null for each that isn't kept or has another length. */

@@ -9,6 +9,7 @@ import io.ragline.model.Durations;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.JobFailure;
 import io.ragline.model.JobStatus;
+import io.ragline.worker.cache.CacheOwner;
 import io.ragline.worker.guard.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public class JobRuns {
     private final RunningJobs running;
     private final JobEvents events;
     private final DatabaseWatch database;
+    private final CacheOwner owner;
     private final Wanted wanted;
     private final RetryPolicy policy;
     private final Suspects suspects;
@@ -44,8 +46,10 @@ public class JobRuns {
             RunningJobs running,
             JobEvents events,
             DatabaseWatch database,
+            CacheOwner owner,
             Wanted wanted,
             WorkerConfig config) {
+        this.owner = owner;
         this.jobs = jobs;
         this.attempts = attempts;
         this.running = running;
@@ -113,7 +117,7 @@ public class JobRuns {
         try {
             events.started(run.job().id, run.attempt().number());
             suspects.refusePoison(run.job().deaths);
-            wanted.during(run::check, () -> work.run(run));
+            wanted.during(run::check, () -> owner.during(run.job().tenantId, () -> work.run(run)));
         } catch (AttemptSupersededException | JobStoppedException e) {
             leave(run, e);
         } catch (Exception | LinkageError | StackOverflowError e) {

@@ -110,8 +110,8 @@ class PageImages implements RenderPageHandler {
     }
 
     private StoredBlob plain(DocumentVersionEntity version, PageView view, JobRun run) throws IOException {
-        return pictures.once(version.sha256, view.page(), view.dpi(), run::check, () -> {
-            StoredBlob known = images.plain(version.sha256, view.page(), view.dpi())
+        return pictures.once(version.tenantId + " " + version.sha256, view.page(), view.dpi(), run::check, () -> {
+            StoredBlob known = images.plain(version.tenantId, version.sha256, view.page(), view.dpi())
                     .filter(picture -> blobs.has(picture.sha256()))
                     .orElse(null);
             if (known != null) {

@@ -24,6 +24,7 @@ import io.ragline.catalog.MessageRepository.Question;
 import io.ragline.catalog.MessageRepository.Said;
 import io.ragline.catalog.NewUpload;
 import io.ragline.catalog.PausedLanes;
+import io.ragline.catalog.Reach;
 import io.ragline.catalog.ResultRepository;
 import io.ragline.catalog.UploadRepository;
 import io.ragline.job.JobQueue;
@@ -127,7 +128,7 @@ class FollowUpsTest {
         pausedLanes.pause(Lane.QUERY);
         collection =
                 collections.create(Ids.DEFAULT_TENANT, "c-" + Ids.next(), IndexRepository.IndexSettings.STANDARD).id;
-        conversation = conversations.create(Ids.next(), Ids.DEFAULT_TENANT, null, List.of()).id;
+        conversation = conversations.create(Ids.next(), Reach.all(Ids.DEFAULT_TENANT), null, List.of()).id;
     }
 
     @AfterEach
@@ -229,7 +230,7 @@ class FollowUpsTest {
         assertThat(price.path("searchedFor").asText()).isEqualTo("How much does it (the filter) cost?");
         assertThat(price.path("answer").asText()).contains("12 euros");
         assertThat(other.path("searchedFor").isNull()).isTrue();
-        List<Said> said = messages.list(conversation, null, false, 100);
+        List<Said> said = messages.list(Reach.all(Ids.DEFAULT_TENANT), conversation, null, false, 100);
         assertThat(said).hasSize(8);
         assertThat(said.get(3).message().sources).contains("handbook.md", "every ten days");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.ragline.testing.RealServices;
+import io.ragline.worker.cache.CacheOwner;
 import io.ragline.worker.cache.Caches;
 import io.ragline.worker.cache.Freshness;
 import io.ragline.worker.chunk.TokenCounter;
@@ -27,6 +28,9 @@ class CachingEmbedderTest {
 
     @Inject
     Freshness freshness;
+
+    private final CacheOwner owner = new CacheOwner();
+    private final UUID tenant = UUID.randomUUID();
 
     private final Telling model = new Telling("model-" + UUID.randomUUID());
 
@@ -76,8 +80,67 @@ class CachingEmbedderTest {
 
     /** A worker process: what it has in memory no other has. */
     private Embedder worker(Embedder behind) {
-        return new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness)
-                .before(behind, "");
+        return forTenant(
+                tenant,
+                new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness, owner)
+                        .before(behind, ""));
+    }
+
+    /** Embeds as jobs of a tenant do. */
+    private Embedder forTenant(UUID asking, Embedder embedder) {
+        return new Embedder() {
+            @Override
+            public String model() {
+                return embedder.model();
+            }
+
+            @Override
+            public int dimensions() {
+                return embedder.dimensions();
+            }
+
+            @Override
+            public TokenCounter tokenCounter() {
+                return embedder.tokenCounter();
+            }
+
+            @Override
+            public List<float[]> embedPassages(List<String> texts) {
+                List<float[]> vectors = new ArrayList<>();
+                owner.during(asking, () -> vectors.addAll(embedder.embedPassages(texts)));
+                return vectors;
+            }
+
+            @Override
+            public float[] embedQuery(String question) {
+                List<float[]> vectors = new ArrayList<>();
+                owner.during(asking, () -> vectors.add(embedder.embedQuery(question)));
+                return vectors.getFirst();
+            }
+        };
+    }
+
+    @Test
+    void nobody_learns_from_the_time_that_it_takes_what_texts_another_tenant_has() {
+        KeptVectors kept =
+                new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness, owner);
+        Embedder embedder = kept.before(model, "");
+
+        forTenant(UUID.randomUUID(), embedder).embedPassages(List.of("secret"));
+        forTenant(tenant, embedder).embedPassages(List.of("secret"));
+        forTenant(tenant, embedder).embedPassages(List.of("secret"));
+
+        assertThat(model.asked).as("once for each tenant").containsExactly("secret", "secret");
+    }
+
+    @Test
+    void what_is_embedded_for_nobody_is_not_kept() {
+        KeptVectors kept =
+                new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness, owner);
+        kept.before(model, "").embedQuery("text");
+        kept.before(model, "").embedQuery("text");
+
+        assertThat(model.asked).containsExactly("? text", "? text");
     }
 
     private float[] vector(String text) {
@@ -120,9 +183,10 @@ class CachingEmbedderTest {
 
     @Test
     void what_a_model_depends_on_beside_its_name_matters() {
-        KeptVectors kept = new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness);
-        kept.before(model, "query: ").embedQuery("text");
-        kept.before(model, "question: ").embedQuery("text");
+        KeptVectors kept =
+                new KeptVectors(new Config(true, Duration.ofHours(1), 1000, 10, 1), caches, freshness, owner);
+        forTenant(tenant, kept.before(model, "query: ")).embedQuery("text");
+        forTenant(tenant, kept.before(model, "question: ")).embedQuery("text");
 
         assertThat(model.asked).containsExactly("? text", "? text");
     }
@@ -175,7 +239,7 @@ class CachingEmbedderTest {
 
     @Test
     void switched_off_it_is_not_there() {
-        KeptVectors off = new KeptVectors(new Config(false, Duration.ofHours(1), 1, 1, 1), caches, freshness);
+        KeptVectors off = new KeptVectors(new Config(false, Duration.ofHours(1), 1, 1, 1), caches, freshness, owner);
 
         assertThat(off.before(model, "")).isSameAs(model);
     }
