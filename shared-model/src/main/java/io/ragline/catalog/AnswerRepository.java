@@ -36,14 +36,15 @@ public class AnswerRepository {
         results.save(attempt, body, keep);
         usage.record(attempt, query, result);
         if (query.conversationId() != null && result.answer() != null) {
-            messages.answer(
+            messages.answer(new MessageRepository.Reply(
                     attempt.job().id,
                     query.conversationId(),
                     result.answer(),
                     Objects.requireNonNullElse(result.searchedFor(), query.question()),
                     result.answered(),
+                    result.truncated(),
                     result.model(),
-                    sources(result));
+                    sources(result)));
         }
     }
 

@@ -50,6 +50,10 @@ public class MessageEntity {
     /** Of an answer: whether the documents held one. */
     public @Nullable Boolean answered;
 
+    /** Of an answer: whether its end is missing, as it was cut off at the longest that was allowed. */
+    @Column(nullable = false)
+    public boolean truncated;
+
     /** Of an answer: who wrote it. */
     public @Nullable String model;
 

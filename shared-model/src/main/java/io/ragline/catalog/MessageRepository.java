@@ -63,6 +63,24 @@ public class MessageRepository {
     }
 
     /**
+     * What was answered.
+     *
+     * @param searchedFor the question standing on its own
+     * @param answered whether the documents held an answer
+     * @param truncated whether its end is missing
+     * @param sources citations, as JSON
+     */
+    record Reply(
+            UUID jobId,
+            UUID conversationId,
+            String text,
+            String searchedFor,
+            @Nullable Boolean answered,
+            boolean truncated,
+            @Nullable String model,
+            String sources) {}
+
+    /**
      * Records a question's job as accepted, with the question in its conversation, in one step.
      *
      * @return the job; an earlier one if it was accepted under that id before
@@ -120,39 +138,30 @@ public class MessageRepository {
     }
 
     /**
-     * Writes the answer behind its question, once; nothing if the conversation is gone. Call it in the transaction that ends the job.
-     *
-     * @param sources citations, as JSON
-     */
+     * Writes the answer behind its question, once; nothing if the conversation is gone. Call it in the transaction that ends the job. */
     @Transactional
-    void answer(
-            UUID jobId,
-            UUID conversationId,
-            String text,
-            String searchedFor,
-            @Nullable Boolean answered,
-            @Nullable String model,
-            String sources) {
+    void answer(Reply reply) {
         int known = em.createNativeQuery("update conversation set updated_at = clock_timestamp() where id = :id")
-                .setParameter("id", conversationId)
+                .setParameter("id", reply.conversationId())
                 .executeUpdate();
         if (known == 0) {
             return; // deleted meanwhile; from here on it can't be
         }
         em.createNativeQuery("""
                         insert into message (id, tenant_id, conversation_id, position, role, job_id, text, searched_for,
-                          answered, model, sources)
+                          answered, truncated, model, sources)
                         select :id, tenant_id, conversation_id, position + 1, 'assistant', job_id, :text, :searched,
-                          cast(:answered as boolean), cast(:model as text), cast(:sources as jsonb)
+                          cast(:answered as boolean), :truncated, cast(:model as text), cast(:sources as jsonb)
                         from message where job_id = :job and role = 'user'
                         on conflict (job_id, role) do nothing""")
                 .setParameter("id", Ids.next())
-                .setParameter("text", text)
-                .setParameter("searched", searchedFor)
-                .setParameter("answered", answered)
-                .setParameter("model", model)
-                .setParameter("sources", sources)
-                .setParameter("job", jobId)
+                .setParameter("text", reply.text())
+                .setParameter("searched", reply.searchedFor())
+                .setParameter("answered", reply.answered())
+                .setParameter("truncated", reply.truncated())
+                .setParameter("model", reply.model())
+                .setParameter("sources", reply.sources())
+                .setParameter("job", reply.jobId())
                 .executeUpdate();
     }
 

@@ -42,6 +42,12 @@ public record Citation(
         boxes = List.copyOf(boxes);
     }
 
+    /** This, for a sentence that stands elsewhere in the answer. */
+    public Citation at(int start, int end) {
+        return new Citation(
+                n, documentId, versionId, version, filename, page, pageLabel, quote, score, boxes, start, end);
+    }
+
     /**
      * Cites {@code text[start, end)} of a passage.
      *

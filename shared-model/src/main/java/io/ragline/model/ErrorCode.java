@@ -57,6 +57,7 @@ public enum ErrorCode {
     MODEL_NOT_FOUND(false),
     MODEL_UNAVAILABLE(true),
     MODEL_REFUSED(false),
+    ANSWER_MALFORMED(false),
     CONTENT_FILTER(false),
     CONTEXT_LENGTH_EXCEEDED(false),
     REINDEX_RUNNING(false),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the name of a configured model; null for the standard one
  * @param temperature 0 to 2; null for the model's own
  * @param maxTokens the longest answer, in tokens; null for the model's own limit
- * @param jsonSchema that the answer has to meet, as JSON; null for text
+ * @param jsonSchema that the answer has to meet, as JSON; null for text, {@link #ANY_JSON_OBJECT} for any object
  */
 public record GenerationOptions(
         @Nullable String model,
@@ -17,6 +17,9 @@ public record GenerationOptions(
         @Nullable String jsonSchema) {
     /** Whatever the standard model does. */
     public static final GenerationOptions DEFAULT = new GenerationOptions(null, null, null, null);
+
+    /** The {@link #jsonSchema} that every JSON object meets. */
+    public static final String ANY_JSON_OBJECT = "{\"type\":\"object\"}";
 
     /** The name under which the sentences of the documents themselves are the answer. */
     public static final String EXTRACTIVE = "extractive";

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a question came to, as callers see it.
  *
- * @param answer with {@code [n]} behind what citation n supports; null when only passages were asked for
+ * @param answer with {@code [n]} behind what citation n supports; in JSON, if that was asked for, then empty if there is no answer; null when
+ *     only passages were asked for
  * @param answered whether the documents hold an answer; null when only passages were asked for
+ * @param truncated whether the answer was cut off at the longest that was allowed, so that its end is missing; false of results that
+ *     were stored before it was noted
  * @param model that wrote the answer; null when only passages were asked for
  * @param citations in the order in which the answer refers to them; empty when nothing relevant was found
  * @param unsupported sentences of the answer that no passage supports
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record QueryResult(
         @Nullable String answer,
         @Nullable Boolean answered,
+        boolean truncated,
         @Nullable String model,
         List<Citation> citations,
         List<UnsupportedSentence> unsupported,
@@ -143,6 +147,7 @@ public record QueryResult(
         return new QueryResult(
                 answer,
                 answered,
+                truncated,
                 model,
                 citations,
                 unsupported,
@@ -160,6 +165,7 @@ public record QueryResult(
         return new QueryResult(
                 answer,
                 answered,
+                truncated,
                 model,
                 citations,
                 unsupported,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why a question failed
  * @param searchedFor of an answer: what was searched for, if that is not the question as it was asked
  * @param answered of an answer: whether the documents held one
+ * @param truncated of an answer: whether its end is missing, as it was cut off at the longest that was allowed
  * @param model of an answer: who wrote it
  * @param sources of an answer: its citations
  */
@@ -34,6 +35,7 @@ public record MessageView(
         JobView.@Nullable ErrorView error,
         @Nullable String searchedFor,
         @Nullable Boolean answered,
+        @Nullable Boolean truncated,
         @Nullable String model,
 
         @Schema(type = SchemaType.ARRAY, implementation = Citation.class) @JsonRawValue @Nullable
@@ -52,6 +54,7 @@ public record MessageView(
                 question ? JobView.ErrorView.of(said.job()) : null,
                 message.searchedFor,
                 message.answered,
+                question ? null : message.truncated,
                 message.model,
                 question ? null : message.sources,
                 message.createdAt);

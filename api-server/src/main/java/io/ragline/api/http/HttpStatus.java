@@ -55,7 +55,7 @@ final class HttpStatus {
                     POISONED -> 422;
             case QUEUE_FULL, QUOTA_EXCEEDED -> 429;
             case INTERNAL_ERROR -> 500;
-            case WEBHOOK_FAILED, MODEL_REFUSED -> 502;
+            case WEBHOOK_FAILED, MODEL_REFUSED, ANSWER_MALFORMED -> 502;
             case QUEUE_UNAVAILABLE, DATABASE_UNAVAILABLE, INDEX_UNAVAILABLE, MODEL_UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };

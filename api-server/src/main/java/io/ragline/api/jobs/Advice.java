@@ -59,6 +59,8 @@ final class Advice {
             case MODEL_REFUSED ->
                 "The detail says what the provider refused: mend the model's settings or ask otherwise, then retry the"
                         + " job.";
+            case ANSWER_MALFORMED ->
+                "Ask again with a simpler schema, a higher maxTokens or another model; the detail says what was wrong.";
             case CONTENT_FILTER -> "Ask otherwise, or name another model: the provider's rules forbid it.";
             case CONTEXT_LENGTH_EXCEEDED ->
                 "Ask a shorter question, name a model that takes more, or set ragline.chat.context-tokens or"

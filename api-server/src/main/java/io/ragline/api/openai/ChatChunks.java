@@ -79,7 +79,7 @@ final class ChatChunks {
             if (sent.isEmpty()) {
                 last.add(chunk(delta(true, result.path("answer").asText()), null));
             }
-            ObjectNode stop = chunkNode(json.createObjectNode(), "stop");
+            ObjectNode stop = chunkNode(json.createObjectNode(), Completions.finishReason(result));
             completions.addSources(stop, result, jobId);
             last.add(event(stop));
             if (withUsage) {

@@ -23,10 +23,15 @@ class Completions {
                 .put("role", "assistant")
                 .put("content", result.path("answer").asText());
         choice.putNull("logprobs");
-        choice.put("finish_reason", "stop");
+        choice.put("finish_reason", finishReason(result));
         completion.set("usage", usage(result));
         addSources(completion, result, jobId);
         return completion;
+    }
+
+    /** Why the answer ends: it was complete, or as long as was allowed. */
+    static String finishReason(JsonNode result) {
+        return result.path("truncated").asBoolean() ? "length" : "stop";
     }
 
     /** What all that belongs to one answer has in common. */

@@ -3,20 +3,21 @@ package io.ragline.api.query;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ragline.api.http.BadFieldException;
+import io.ragline.model.GenerationOptions;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that an answer is to have: text, or JSON that meets a schema. OpenAI's own form of saying so is understood, too.
+ * The form that an answer is to have: text, JSON, or JSON that meets a schema. OpenAI's own form of saying so is understood, too.
  *
- * @param type {@code text} or {@code json_schema}
+ * @param type {@code text}, {@code json_object} or {@code json_schema}
  * @param schema a JSON Schema, for {@code json_schema}
  * @param jsonSchema OpenAI's form: {@code {name, schema}}
  */
 @Schema(name = "ResponseFormat")
 public record ResponseFormat(
-        @Schema(enumeration = {"text", "json_schema"}) @Nullable
+        @Schema(enumeration = {"text", "json_object", "json_schema"}) @Nullable
         String type,
 
         @Schema(type = SchemaType.OBJECT, description = "A JSON Schema whose top level is an object") @Nullable
@@ -37,8 +38,12 @@ public record ResponseFormat(
         if (type == null || type.equals("text")) {
             return null;
         }
+        if (type.equals("json_object")) {
+            return GenerationOptions.ANY_JSON_OBJECT;
+        }
         if (!type.equals("json_schema")) {
-            throw new BadFieldException("responseFormat.type", "responseFormat.type is text or json_schema.");
+            throw new BadFieldException(
+                    "responseFormat.type", "responseFormat.type is text, json_object or json_schema.");
         }
         JsonNode given = schema != null ? schema : jsonSchema == null ? null : jsonSchema.get("schema");
         if (given == null || !given.isObject()) {

@@ -113,12 +113,17 @@ class ConversationsTest {
     }
 
     private void save(Attempt attempt, String text) {
+        save(attempt, text, false);
+    }
+
+    private void save(Attempt attempt, String text, boolean truncated) {
         QueryRequest query = query(attempt.job().id);
         Citation citation = new Citation(
                 1, Ids.next(), Ids.next(), 1, "handbook.pdf", 3, null, "Every 30 days.", 0.9, List.of(), 0, 14);
         QueryResult result = new QueryResult(
                 text,
                 true,
+                truncated,
                 "extractive",
                 List.of(citation),
                 List.of(),
@@ -379,12 +384,21 @@ class ConversationsTest {
     }
 
     @Test
+    void an_answer_that_was_cut_off_says_so() {
+        String id = begin("{}");
+        save(attempts.start(ask(id, "How often?"), "test").orElseThrow(), "Every 30", true);
+        answer(ask(id, "And in winter?"), "Every 10 days.");
+
+        assertThat(said(id).getList("messages.truncated")).containsExactly(null, true, null, false);
+    }
+
+    @Test
     void a_question_for_passages_alone_has_no_answer() {
         String id = begin("{}");
         UUID job = ask(id, "How often must the filter be changed?");
         Attempt attempt = attempts.start(job, "test").orElseThrow();
         QueryResult passages = new QueryResult(
-                null, null, null, List.of(), List.of(), List.of(), null, null, null, null, null, Map.of());
+                null, null, false, null, List.of(), List.of(), List.of(), null, null, null, null, null, Map.of());
 
         answers.save(attempt, query(job), passages, "{}", Duration.ofDays(1));
 

@@ -113,6 +113,7 @@ class UsageTest {
         QueryResult result = new QueryResult(
                 model == null ? null : "Because.",
                 true,
+                false,
                 model,
                 List.of(),
                 List.of(),

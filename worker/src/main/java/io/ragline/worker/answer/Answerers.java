@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Answerers {
     private final ChatModels models;
     private final ExtractiveAnswerer extractive;
-    private final Support support;
+    private final Embedder embedder;
 
     /** @param embedder by which sentences are compared */
     public Answerers(ChatModels models, Embedder embedder) {
         this.models = models;
         this.extractive = new ExtractiveAnswerer(embedder);
-        this.support = new Support(embedder);
+        this.embedder = embedder;
     }
 
     /**
@@ -30,7 +30,7 @@ public final class Answerers {
             return extractive;
         }
         return models.named(model)
-                .<Answerer>map(found -> new GeneratedAnswerer(found, support))
+                .<Answerer>map(found -> new GeneratedAnswerer(found, embedder))
                 .orElseGet(() -> {
                     if (model != null) {
                         throw new RaglineException(

@@ -2,8 +2,10 @@ package io.ragline.worker.answer;
 
 import io.ragline.model.Answer;
 import io.ragline.model.Citation;
+import io.ragline.model.ErrorCode;
 import io.ragline.model.GenerationOptions;
 import io.ragline.model.Passage;
+import io.ragline.model.RaglineException;
 import io.ragline.model.TokenUsage;
 import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.embed.Embedder;
@@ -35,6 +37,10 @@ public final class ExtractiveAnswerer implements Answerer {
 
     @Override
     public Answer answer(AnswerTask task, ChatListener listener) {
+        if (task.options().jsonSchema() != null) { // was accepted while there still was a language model
+            throw new RaglineException(
+                    ErrorCode.MODEL_NOT_FOUND, "No language model is configured (any more) that could answer in JSON.");
+        }
         Answer answer = answer(task.searchedFor(), task.passages());
         listener.text(answer.text());
         return answer;
@@ -51,7 +57,7 @@ public final class ExtractiveAnswerer implements Answerer {
     }
 
     private static Answer none() {
-        return new Answer(NO_ANSWER, GenerationOptions.EXTRACTIVE, false, List.of(), List.of(), TokenUsage.NONE);
+        return new Answer(NO_ANSWER, GenerationOptions.EXTRACTIVE, false, false, List.of(), List.of(), TokenUsage.NONE);
     }
 
     private List<Evidence> weigh(String question, List<Quotable> sentences) {
@@ -91,6 +97,7 @@ public final class ExtractiveAnswerer implements Answerer {
             text.append(quote.text()).append(" [").append(n).append(']');
             citations.add(quote.cited(n, from, text.length()));
         }
-        return new Answer(text.toString(), GenerationOptions.EXTRACTIVE, true, citations, List.of(), TokenUsage.NONE);
+        return new Answer(
+                text.toString(), GenerationOptions.EXTRACTIVE, true, false, citations, List.of(), TokenUsage.NONE);
     }
 }

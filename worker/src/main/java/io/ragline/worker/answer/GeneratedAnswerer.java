@@ -1,14 +1,15 @@
 package io.ragline.worker.answer;
 
 import io.ragline.model.Answer;
-import io.ragline.model.Passage;
 import io.ragline.model.TokenUsage;
 import io.ragline.worker.answer.Grounding.Grounded;
+import io.ragline.worker.answer.Grounding.References;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.chat.ChatFailedException.Reason;
 import io.ragline.worker.chat.ChatListener;
 import io.ragline.worker.chat.ChatModel;
 import io.ragline.worker.chat.Completion;
+import io.ragline.worker.embed.Embedder;
 import java.util.List;
 
 /** Has a language model write the answer, and keeps of it what the passages support. */
@@ -17,16 +18,21 @@ final class GeneratedAnswerer implements Answerer {
     private static final int SHORTER_PROMPTS = 6;
 
     private final ChatModel model;
-    private final Support support;
+    private final Embedder embedder;
 
-    GeneratedAnswerer(ChatModel model, Support support) {
+    GeneratedAnswerer(ChatModel model, Embedder embedder) {
         this.model = model;
-        this.support = support;
+        this.embedder = embedder;
     }
 
     @Override
     public Answer answer(AnswerTask task, ChatListener listener) {
+        String form = task.options().jsonSchema();
+        AnswerSchema schema = form == null ? null : AnswerSchema.of(form);
         if (task.passages().isEmpty()) {
+            if (schema != null) {
+                return JsonAnswer.none(model.name(), TokenUsage.NONE);
+            }
             listener.text(ExtractiveAnswerer.NO_ANSWER);
             return none(model.name(), TokenUsage.NONE);
         }
@@ -34,10 +40,14 @@ final class GeneratedAnswerer implements Answerer {
         for (int shorter = 0; ; shorter++) {
             Prompt prompt = Prompt.of(task, model, most);
             NoAnswerGate gate = new NoAnswerGate(listener);
+            Grounding grounding = new Grounding(new Support(embedder), prompt.passages());
             try {
+                if (schema != null) {
+                    return new JsonAnswer(model, schema).answer(prompt.request(), grounding, listener);
+                }
                 Completion completion = model.complete(prompt.request(), gate);
                 gate.end();
-                return answer(task, prompt.passages(), completion);
+                return answer(grounding, completion);
             } catch (ChatFailedException e) {
                 if (e.reason() != Reason.CONTEXT_OVERFLOW || shorter == SHORTER_PROMPTS) {
                     throw e;
@@ -48,26 +58,23 @@ final class GeneratedAnswerer implements Answerer {
         }
     }
 
-    private Answer answer(AnswerTask task, List<Passage> shown, Completion completion) {
-        String text = NoAnswerGate.without(completion.text());
-        if (text.isEmpty()) {
+    private static Answer answer(Grounding grounding, Completion completion) {
+        if (NoAnswerGate.isNone(completion.text())) {
             return none(completion.model(), completion.usage());
         }
-        if (task.options().jsonSchema() != null) {
-            // references would break the form that was asked for
-            return new Answer(text, completion.model(), true, List.of(), List.of(), completion.usage());
-        }
-        Grounded grounded = new Grounding(support, shown).ground(text);
+        String text = NoAnswerGate.without(completion.text());
+        Grounded grounded = grounding.ground(text, References.ALL);
         return new Answer(
-                grounded.text(),
+                grounded.text().stripTrailing(),
                 completion.model(),
                 true,
+                !completion.complete(),
                 grounded.citations(),
                 grounded.unsupported(),
                 completion.usage());
     }
 
     private static Answer none(String model, TokenUsage usage) {
-        return new Answer(ExtractiveAnswerer.NO_ANSWER, model, false, List.of(), List.of(), usage);
+        return new Answer(ExtractiveAnswerer.NO_ANSWER, model, false, false, List.of(), List.of(), usage);
     }
 }

@@ -3,7 +3,7 @@ package io.ragline.worker.answer;
 import io.ragline.model.Citation;
 import io.ragline.model.Passage;
 import io.ragline.model.UnsupportedSentence;
-import io.ragline.worker.answer.Support.Quote;
+import io.ragline.worker.answer.ShownPassage.Stretch;
 import io.ragline.worker.chunk.Sentences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,114 +11,189 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an answer against the passages that its model was shown. A reference stays if it names a passage that says what the sentence
- * says; it then carries the quote that proves it. What no passage supports is named.
+ * says; it then carries the quote that proves it. A sentence without such a reference gets one if any of the passages says it; what none
+ * does is named.
  */
 final class Grounding {
-    /** Shorter sentences ("Yes.", "In short:") claim nothing that could be looked up. */
-    private static final int FEWEST_TERMS = 2;
-
     private final Support support;
-    private final List<Passage> passages;
+    private final List<ShownPassage> passages = new ArrayList<>();
+    private final Set<String> filenames;
 
     /** @param passages by their numbers, from 1 */
     Grounding(Support support, List<Passage> passages) {
         this.support = support;
-        this.passages = passages;
+        passages.forEach(passage -> this.passages.add(new ShownPassage(this.passages.size() + 1, passage)));
+        this.filenames = passages.stream().map(Passage::filename).collect(Collectors.toSet());
     }
 
-    /** What is left of an answer. */
-    record Grounded(String text, List<Citation> citations, List<UnsupportedSentence> unsupported) {}
+    /** Which references an answer is to have. */
+    enum References {
+        /** All that hold, and those that were found. */
+        ALL,
+        /** Those of its own that hold. */
+        AS_WRITTEN,
+        NONE
+    }
 
-    /** A sentence of the answer, where in its passages it is said, and which ones it named. */
-    private record Claim(Sentences.Range range, String text, Map<Integer, Quote> proofs, Set<Integer> named) {}
+    /** What is left of an answer; positions are those in its text. */
+    record Grounded(String text, List<Citation> citations, List<UnsupportedSentence> unsupported)
+            implements JsonText.Replacement {}
 
-    Grounded ground(String answer) {
-        CitationMarks marks = CitationMarks.in(answer.strip());
-        List<Claim> claims = claims(marks);
+    /**
+     * A sentence of the answer.
+     *
+     * @param proofs where in its passages it is said
+     * @param remark whether it claims nothing
+     */
+    private record Claim(
+            Sentences.Range range,
+            Statement statement,
+            boolean remark,
+            Map<Integer, Stretch> proofs,
+            Set<Integer> named) {
+
+        boolean needsSupport() {
+            return !remark || !named.isEmpty();
+        }
+    }
+
+    Grounded ground(String answer, References references) {
+        CitationMarks marks = CitationMarks.in(answer);
+        Remarks remarks = new Remarks(marks.code(), filenames);
+        List<Claim> claims = claims(marks, remarks);
         Set<Integer> cited = new TreeSet<>();
         claims.forEach(claim -> cited.addAll(claim.proofs().keySet()));
-        return write(marks, claims, cited);
+        Writing writing = new Writing(marks, references);
+        for (Claim claim : claims) {
+            boolean referred = !claim.proofs().isEmpty();
+            if (!referred && claim.needsSupport()) {
+                support.findAnywhere(claim.statement(), passages, cited)
+                        .ifPresent(
+                                stretch -> claim.proofs().put(stretch.passage().number(), stretch));
+            }
+            writing.add(claim, claims, !referred);
+        }
+        return writing.end();
     }
 
-    private List<Claim> claims(CitationMarks marks) {
-        List<Sentences.Range> sentences = Sentences.of(marks.plain());
+    private List<Claim> claims(CitationMarks marks, Remarks remarks) {
+        List<Sentences.Range> sentences = sentences(marks.plain());
         List<Claim> claims = new ArrayList<>();
-        sentences.forEach(
-                range -> claims.add(new Claim(range, range.of(marks.plain()), new LinkedHashMap<>(), new TreeSet<>())));
+        for (int i = 0; i < sentences.size(); i++) {
+            Sentences.Range range = sentences.get(i);
+            Statement statement = Statement.of(range.of(marks.plain()));
+            String next = i + 1 < sentences.size() ? sentences.get(i + 1).of(marks.plain()) : "";
+            claims.add(new Claim(
+                    range, statement, remarks.isOne(range, statement, next), new LinkedHashMap<>(), new TreeSet<>()));
+        }
         for (CitationMarks.Mark mark : marks.marks()) {
-            Claim claim = at(mark.at(), claims);
+            Claim claim = of(mark, claims);
+            if (claim == null || remarks.namesASource(claim.statement())) {
+                continue;
+            }
             for (int n : mark.numbers()) {
-                if (claim != null) {
-                    claim.named().add(n);
-                }
-                if (claim != null && n >= 1 && n <= passages.size()) {
-                    support.find(claim.text(), passages.get(n - 1))
-                            .ifPresent(quote -> claim.proofs().put(n, quote));
+                claim.named().add(n);
+                if (n >= 1 && n <= passages.size()) {
+                    support.find(claim.statement(), passages.get(n - 1))
+                            .ifPresent(stretch -> claim.proofs().put(n, stretch));
                 }
             }
         }
         return claims;
     }
 
-    /** The sentence that a reference stands in or behind; the first if it stands before all. */
-    private static @Nullable Claim at(int offset, List<Claim> claims) {
+    /** With the signs that end them, which the usual rules take for sentences of their own behind a Markdown emphasis. */
+    private static List<Sentences.Range> sentences(String text) {
+        List<Sentences.Range> sentences = new ArrayList<>();
+        for (Sentences.Range range : Sentences.of(text)) {
+            boolean ends = !sentences.isEmpty()
+                    && sentences.getLast().end() == range.start()
+                    && range.of(text).codePoints().noneMatch(Character::isLetterOrDigit);
+            sentences.add(ends ? new Sentences.Range(sentences.removeLast().start(), range.end()) : range);
+        }
+        return sentences;
+    }
+
+    /** The sentence that a reference stands in or behind, or before if it leads. */
+    private static @Nullable Claim of(CitationMarks.Mark mark, List<Claim> claims) {
         Claim found = null;
         for (Claim claim : claims) {
-            if (found == null || claim.range().start() < offset) {
+            int start = claim.range().start();
+            if (found == null || start < mark.at() || mark.leads() && start == mark.at()) {
                 found = claim;
             }
         }
         return found;
     }
 
-    private Grounded write(CitationMarks marks, List<Claim> claims, Set<Integer> cited) {
-        StringBuilder text = new StringBuilder();
-        List<Citation> citations = new ArrayList<>();
-        List<UnsupportedSentence> unsupported = new ArrayList<>();
-        int mark = 0;
-        int from = 0;
-        for (Claim claim : claims) {
-            text.append(marks.plain(), from, claim.range().start());
+    /** Writes the answer anew, with the references that hold. */
+    private static final class Writing {
+        private final CitationMarks marks;
+        private final String plain;
+        private final References references;
+        private final StringBuilder text = new StringBuilder();
+        private final List<Citation> citations = new ArrayList<>();
+        private final List<UnsupportedSentence> unsupported = new ArrayList<>();
+        private int mark;
+        private int written;
+
+        Writing(CitationMarks marks, References references) {
+            this.marks = marks;
+            this.references = references;
+            this.plain = marks.plain();
+        }
+
+        private void plainTo(int end) {
+            text.append(plain, written, end);
+            written = end;
+        }
+
+        void add(Claim claim, List<Claim> claims, boolean withoutReference) {
+            plainTo(claim.range().start());
             int start = text.length();
-            from = claim.range().start();
-            while (mark < marks.marks().size() && at(marks.marks().get(mark).at(), claims) == claim) {
+            while (mark < marks.marks().size() && of(marks.marks().get(mark), claims) == claim) {
                 CitationMarks.Mark next = marks.marks().get(mark++);
-                int to = Math.clamp(next.at(), from, claim.range().end());
-                text.append(marks.plain(), from, to);
-                from = to;
-                next.numbers().stream()
-                        .distinct()
-                        .filter(claim.proofs()::containsKey)
-                        .forEach(n -> text.append(" [").append(n).append(']'));
+                plainTo(Math.clamp(next.at(), written, claim.range().end()));
+                if (!withoutReference && references != References.NONE) {
+                    next.numbers().stream()
+                            .distinct()
+                            .filter(claim.proofs()::containsKey)
+                            .forEach(n -> text.append((next.leads() ? "[%d] " : " [%d]").formatted(n)));
+                }
             }
-            text.append(marks.plain(), from, claim.range().end());
-            from = claim.range().end();
+            plainTo(claim.range().end());
+            if (withoutReference && references == References.ALL) {
+                claim.proofs().keySet().forEach(n -> text.insert(behind(start), " [%d]".formatted(n)));
+            }
             int end = text.length();
             claim.proofs()
-                    .forEach((n, quote) ->
-                            citations.add(Citation.of(n, passages.get(n - 1), quote.start(), quote.end(), start, end)));
-            if (claim.proofs().isEmpty() && needsSupport(claim) && !isSupportedBy(cited, claim)) {
-                unsupported.add(new UnsupportedSentence(claim.text(), start, end));
+                    .forEach((n, stretch) -> citations.add(
+                            Citation.of(n, stretch.passage().passage(), stretch.start(), stretch.end(), start, end)));
+            if (claim.proofs().isEmpty() && claim.needsSupport()) {
+                unsupported.add(new UnsupportedSentence(claim.statement().text(), start, end));
             }
         }
-        text.append(marks.plain(), from, marks.plain().length());
-        return new Grounded(text.toString().stripTrailing(), citations, unsupported);
-    }
 
-    private static boolean needsSupport(Claim claim) {
-        return !claim.named().isEmpty()
-                || !claim.text().endsWith("?")
-                        && !claim.text().endsWith(":")
-                        && Support.terms(claim.text()).size() >= FEWEST_TERMS;
-    }
+        /** Where a reference belongs behind what was written last; a row of a table ends with a bar. */
+        private int behind(int start) {
+            int end = text.length();
+            if (text.charAt(end - 1) == '|' && text.lastIndexOf("|", end - 2) >= start) {
+                end--;
+                while (Character.isWhitespace(text.charAt(end - 1))) {
+                    end--;
+                }
+            }
+            return end;
+        }
 
-    /** Models often name a passage once, behind the last of several sentences that come from it. */
-    private boolean isSupportedBy(Set<Integer> cited, Claim claim) {
-        return cited.stream()
-                .anyMatch(n -> support.find(claim.text(), passages.get(n - 1)).isPresent());
+        Grounded end() {
+            plainTo(plain.length());
+            return new Grounded(text.toString(), citations, unsupported);
+        }
     }
 }

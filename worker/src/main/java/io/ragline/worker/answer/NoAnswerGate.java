@@ -19,9 +19,14 @@ final class NoAnswerGate implements ChatListener {
         this.listener = listener;
     }
 
-    /** The answer without the mark; empty if there was nothing else. */
+    /** The answer without the mark. */
     static String without(String answer) {
         return MARKED.matcher(answer).replaceAll(" ").strip();
+    }
+
+    /** Whether the answer is that there is none. */
+    static boolean isNone(String answer) {
+        return MARKED.matcher(answer).find() && CitationMarks.saysNothing(without(answer));
     }
 
     @Override
@@ -43,7 +48,7 @@ final class NoAnswerGate implements ChatListener {
 
     /** The answer is complete. */
     void end() {
-        if (none && without(held.toString()).isEmpty()) {
+        if (none && isNone(held.toString())) {
             listener.text(ExtractiveAnswerer.NO_ANSWER);
         } else if (!held.isEmpty()) {
             listener.text(without(held.toString()));

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  */
 record Prompt(ChatRequest request, List<Passage> passages, int shown) {
     private static final String RULES = read("/prompts/answer.txt");
+    private static final String JSON_RULES = read("/prompts/answer-json.txt");
 
     /** Tokens that a server adds around each turn. */
     private static final int AROUND_A_TURN = 8;
@@ -51,7 +52,7 @@ record Prompt(ChatRequest request, List<Passage> passages, int shown) {
      * @param most tokens of passages and of what was said before, if that is less than there should be room for
      */
     static Prompt of(AnswerTask task, ChatModel model, int most) {
-        String rules = task.rules() == null ? RULES : task.rules();
+        String rules = rules(task);
         Integer wanted = task.options().maxTokens();
         int answer =
                 Math.min(wanted == null ? model.maxAnswerTokens() : Math.min(wanted, model.maxAnswerTokens()), (int)
@@ -81,6 +82,12 @@ record Prompt(ChatRequest request, List<Passage> passages, int shown) {
                 new ChatRequest(turns, options.temperature(), answer, options.jsonSchema()),
                 shown.stream().map(Shown::passage).toList(),
                 tokens);
+    }
+
+    private static String rules(AnswerTask task) {
+        String rules = task.rules() == null ? RULES : task.rules();
+        String schema = task.options().jsonSchema();
+        return schema == null ? rules : rules + "\n\n" + JSON_RULES.replace("{schema}", schema);
     }
 
     private static int tokens(Turn turn, ChatModel model) {

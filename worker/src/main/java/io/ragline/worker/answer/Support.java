@@ -1,28 +1,24 @@
 package io.ragline.worker.answer;
 
-import io.ragline.model.Passage;
-import io.ragline.model.TextAnalysis;
-import io.ragline.worker.chunk.Sentences;
+import io.ragline.worker.answer.ShownPassage.Stretch;
 import io.ragline.worker.embed.Embedder;
-import io.ragline.worker.index.Terms;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether a passage says what a sentence of an answer says, and where. A stretch of up to three sentences of the passage has to
  * share most of the sentence's words, or to mean nearly the same by the embedding model; and every number has to stand there. That
  * catches what is made up and what is credited to the wrong passage; it is no proof against a twisted meaning.
+ *
+ * <p>For one answer, and one thread: it remembers what texts mean.
  */
 final class Support {
-    /** Sentences that may say together what the answer says in one. */
-    private static final int LONGEST = 3;
-
     /** Share of the sentence's words that is enough by itself. */
     private static final double SAME_WORDS = 0.6;
 
@@ -34,138 +30,113 @@ final class Support {
 
     private static final double SIMILAR_MEANING = 0.75;
 
-    /** A longer stretch has to share so much more of the words to be the better quote. */
-    private static final double WORTH_A_SENTENCE = 0.1;
-
-    /** Share of the words in the sentence with the number, where the quote has several sentences. */
-    private static final double ON_THE_SUBJECT = 0.3;
-
+    /** Stretches of a passage, for embedding is what takes time. */
     private static final int COMPARED_BY_MEANING = 2;
 
-    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,:/\\u2009\\u00A0'’]\\p{Nd}+)*");
-
-    /** Digits in groups of three: 1,200 and 1.200 and 1 200 are 1200, but 4.5 is not 45. */
-    private static final Pattern GROUPED =
-            Pattern.compile("\\p{Nd}{1,3}(?:([.,\\u2009\\u00A0'’])\\p{Nd}{3})(?:\\1\\p{Nd}{3})*");
-
-    private static final Pattern NO_DIGIT = Pattern.compile("[^\\p{Nd}]");
+    /** Passages beside those that the answer names. */
+    private static final int MORE_PASSAGES = 2;
 
     private final Embedder embedder;
+    private final Map<String, float[]> vectors = new HashMap<>();
+
+    /** @param promise share of the sentence's words that stand anywhere in the passage */
+    private record Likely(ShownPassage passage, boolean named, double promise) {}
 
     Support(Embedder embedder) {
         this.embedder = embedder;
     }
 
-    /** A stretch of a passage's text. */
-    record Quote(int start, int end) {
-        String of(String text) {
-            return text.substring(start, end);
-        }
-    }
-
-    private record Candidate(Quote quote, int sentences, double coverage) {
-        double worth() {
-            return coverage - WORTH_A_SENTENCE * (sentences - 1);
-        }
-    }
-
-    /** A sentence of the passage. */
-    private record Said(Sentences.Range range, Set<String> terms, Set<String> numbers) {}
-
     /** Where the passage says what the sentence says; nothing if it does not. */
-    Optional<Quote> find(String sentence, Passage passage) {
-        String text = passage.chunk().text();
-        Set<String> terms = terms(sentence);
-        if (terms.isEmpty()) {
+    Optional<Stretch> find(Statement sentence, ShownPassage passage) {
+        if (sentence.terms().isEmpty()) {
             return Optional.empty();
         }
-        String headings = String.join("\n", passage.headingPath());
-        Set<String> numbers = numbers(sentence);
-        numbers.removeAll(numbers(headings));
-        List<Said> said = Sentences.of(text).stream()
-                .map(range -> new Said(range, terms(range.of(text)), numbers(range.of(text))))
-                .toList();
-        List<Candidate> candidates = candidates(said, terms, terms(headings), numbers);
-        Optional<Candidate> best = candidates.stream().max(Comparator.comparingDouble(Candidate::worth));
-        if (best.isEmpty() || best.get().coverage() >= SAME_WORDS) {
-            return best.map(Candidate::quote);
-        }
-        return bySense(sentence, text, candidates);
+        List<Stretch> stretches = passage.stretches(sentence);
+        Optional<Stretch> best = best(stretches);
+        return best.isPresent() && best.get().coverage() < SAME_WORDS
+                ? bySense(sentence, likeliest(stretches.stream()))
+                : best;
     }
 
-    private static List<Candidate> candidates(
-            List<Said> said, Set<String> terms, Set<String> headings, Set<String> numbers) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (int first = 0; first < said.size(); first++) {
-            Set<String> known = new HashSet<>(headings);
-            for (int last = first; last < Math.min(first + LONGEST, said.size()); last++) {
-                known.addAll(said.get(last).terms());
-                List<Said> stretch = said.subList(first, last + 1);
-                if (numbers.stream().allMatch(number -> has(number, stretch, terms))) {
-                    candidates.add(new Candidate(
-                            new Quote(
-                                    stretch.getFirst().range().start(),
-                                    stretch.getLast().range().end()),
-                            stretch.size(),
-                            share(terms, known)));
-                }
+    /**
+     * Where any passage says what the sentence says. Of several that do by its words the best is taken, of those that are as good one
+     * that is named elsewhere, then the first.
+     *
+     * @param named numbers of the passages that the answer refers to
+     */
+    Optional<Stretch> findAnywhere(Statement sentence, List<ShownPassage> passages, Set<Integer> named) {
+        if (sentence.terms().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Likely> likely = passages.stream()
+                .map(passage -> new Likely(passage, named.contains(passage.number()), passage.promise(sentence)))
+                .filter(each -> each.promise() >= 0)
+                .sorted(Comparator.comparing(Likely::named).reversed())
+                .toList();
+        Optional<Stretch> inWords = likely.stream()
+                .filter(each -> each.promise() >= SAME_WORDS)
+                .flatMap(each -> best(each.passage().stretches(sentence)).stream())
+                .filter(stretch -> stretch.coverage() >= SAME_WORDS)
+                .reduce((one, other) -> other.worth() > one.worth() ? other : one);
+        if (inWords.isPresent()) {
+            return inWords;
+        }
+        return bySense(
+                        sentence,
+                        likely.stream()
+                                .filter(Likely::named)
+                                .flatMap(each -> likeliest(each.passage().stretches(sentence).stream())))
+                .or(() -> bySense(sentence, likeliest(unnamed(sentence, likely))));
+    }
+
+    /** Of passages that the answer does not name only what shares some words: among many, one is always somehow similar. */
+    private static Stream<Stretch> unnamed(Statement sentence, List<Likely> likely) {
+        return likely.stream()
+                .filter(each -> !each.named() && each.promise() >= SOME_WORDS)
+                .sorted(Comparator.comparingDouble(Likely::promise).reversed())
+                .limit(MORE_PASSAGES)
+                .flatMap(each -> each.passage().stretches(sentence).stream())
+                .filter(stretch -> stretch.coverage() >= SOME_WORDS);
+    }
+
+    private static Stream<Stretch> likeliest(Stream<Stretch> stretches) {
+        return stretches
+                .sorted(Comparator.comparingDouble(Stretch::worth).reversed())
+                .limit(COMPARED_BY_MEANING);
+    }
+
+    private static Optional<Stretch> best(List<Stretch> stretches) {
+        return stretches.stream().max(Comparator.comparingDouble(Stretch::worth));
+    }
+
+    private Optional<Stretch> bySense(Statement sentence, Stream<Stretch> stretches) {
+        List<Stretch> likely = stretches.toList();
+        if (likely.isEmpty()) {
+            return Optional.empty();
+        }
+        embed(Stream.concat(Stream.of(sentence.text()), likely.stream().map(Stretch::text)));
+        float[] wanted = vector(sentence.text());
+        return likely.stream()
+                .filter(stretch -> {
+                    double similarity = Evidence.dot(wanted, vector(stretch.text()));
+                    return similarity >= SAME_MEANING
+                            || similarity >= SIMILAR_MEANING && stretch.coverage() >= SOME_WORDS;
+                })
+                .findFirst();
+    }
+
+    private float[] vector(String text) {
+        return Objects.requireNonNull(vectors.get(text));
+    }
+
+    private void embed(Stream<String> texts) {
+        List<String> unknown =
+                texts.filter(text -> !vectors.containsKey(text)).distinct().toList();
+        if (!unknown.isEmpty()) {
+            List<float[]> found = embedder.embedPassages(unknown);
+            for (int i = 0; i < unknown.size(); i++) {
+                vectors.put(unknown.get(i), found.get(i));
             }
         }
-        return candidates;
-    }
-
-    /** A number of one sentence proves nothing about what another says: where there are several, its own has to be on the subject. */
-    private static boolean has(String number, List<Said> stretch, Set<String> terms) {
-        return stretch.stream()
-                .anyMatch(each -> each.numbers().contains(number)
-                        && (stretch.size() == 1 || share(terms, each.terms()) >= ON_THE_SUBJECT));
-    }
-
-    /** Of the terms, those that are known; numbers, which are compared by themselves, left aside where there are words. */
-    private static double share(Set<String> terms, Set<String> known) {
-        List<String> words = terms.stream()
-                .filter(term -> !Character.isDigit(term.charAt(0)))
-                .toList();
-        if (words.isEmpty()) {
-            return terms.stream().anyMatch(known::contains) ? 1 : 0;
-        }
-        return (double) words.stream().filter(known::contains).count() / words.size();
-    }
-
-    private Optional<Quote> bySense(String sentence, String text, List<Candidate> candidates) {
-        List<Candidate> likely = candidates.stream()
-                .sorted(Comparator.comparingDouble(Candidate::worth).reversed())
-                .limit(COMPARED_BY_MEANING)
-                .toList();
-        List<String> texts = new ArrayList<>();
-        texts.add(sentence);
-        likely.forEach(each -> texts.add(each.quote().of(text)));
-        List<float[]> vectors = embedder.embedPassages(texts);
-        for (int i = 0; i < likely.size(); i++) {
-            double similarity = Evidence.dot(vectors.getFirst(), vectors.get(i + 1));
-            if (similarity >= SAME_MEANING
-                    || similarity >= SIMILAR_MEANING && likely.get(i).coverage() >= SOME_WORDS) {
-                return Optional.of(likely.get(i).quote());
-            }
-        }
-        return Optional.empty();
-    }
-
-    static Set<String> terms(String text) {
-        return new HashSet<>(Terms.ofQuestion(TextAnalysis.ENGLISH, text));
-    }
-
-    /** The numbers in a text, however their digits are grouped, with whichever sign before the decimals. */
-    private static Set<String> numbers(String text) {
-        Set<String> numbers = new HashSet<>();
-        Matcher number = NUMBER.matcher(text);
-        while (number.find()) {
-            String found = number.group();
-            numbers.add(
-                    GROUPED.matcher(found).matches()
-                            ? NO_DIGIT.matcher(found).replaceAll("")
-                            : found.replace(',', '.'));
-        }
-        return numbers;
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param turns of the conversation, oldest first; begins with the rules
  * @param temperature 0 to 2; null for the model's own
  * @param maxTokens of the answer
- * @param jsonSchema that the answer has to meet, as JSON; null for text
+ * @param jsonSchema that the answer has to meet, as JSON; null for text, {@link io.ragline.model.GenerationOptions#ANY_JSON_OBJECT} for any
+ *     object
  */
 public record ChatRequest(
         List<Turn> turns,

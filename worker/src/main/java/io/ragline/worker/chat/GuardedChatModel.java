@@ -142,6 +142,15 @@ public final class GuardedChatModel implements ChatModel, AutoCloseable {
             }
         }
 
+        @Override
+        public void restart(String why) {
+            telling.inTurn(() -> {
+                if (!over) {
+                    telling.restart(why);
+                }
+            });
+        }
+
         /** Asked by the model for each part that comes, so there is life in it; whoever waits asks the listener. */
         @Override
         public void check() {

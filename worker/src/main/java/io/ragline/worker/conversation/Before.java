@@ -3,6 +3,7 @@ package io.ragline.worker.conversation;
 import io.ragline.catalog.MessageRepository.AnsweredTurn;
 import io.ragline.model.Turn;
 import io.ragline.model.Turn.Role;
+import io.ragline.worker.answer.ExtractiveAnswerer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ record Before(List<AnsweredTurn> answered, List<Turn> turns) {
                 answered.stream()
                         .flatMap(turn -> Stream.of(
                                 new Turn(Role.USER, turn.question()),
-                                withoutReferences(new Turn(Role.ASSISTANT, turn.answer()))))
+                                withoutReferences(new Turn(Role.ASSISTANT, said(turn)))))
                         .toList());
     }
 
@@ -53,6 +54,11 @@ record Before(List<AnsweredTurn> answered, List<Turn> turns) {
         }
         return new Before(
                 answered, caller.stream().map(Before::withoutReferences).toList());
+    }
+
+    /** What was asked for in JSON and isn't in the documents has no words of its own, and some models refuse to hear nothing. */
+    private static String said(AnsweredTurn turn) {
+        return turn.answer().isBlank() ? ExtractiveAnswerer.NO_ANSWER : turn.answer();
     }
 
     private static Turn withoutReferences(Turn turn) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AnswerKeys {
     /** Raise it whenever the same question comes to be answered otherwise by a new release. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
-    private static final String PROMPT = "/prompts/answer.txt";
+    private static final List<String> PROMPTS = List.of("/prompts/answer.txt", "/prompts/answer-json.txt");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final ObjectMapper json;
@@ -49,7 +49,7 @@ class AnswerKeys {
         this.reranker = rerank.url()
                 .map(url -> List.of(url.toString(), rerank.model().orElse(""), Integer.toString(rerank.passages())))
                 .orElse(List.of());
-        this.prompt = EntryName.of(read(PROMPT));
+        this.prompt = EntryName.of(PROMPTS.stream().map(AnswerKeys::read).toArray(String[]::new));
     }
 
     /**

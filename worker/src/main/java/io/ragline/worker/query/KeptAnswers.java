@@ -88,10 +88,10 @@ class KeptAnswers {
         return cache.get(name).flatMap(bytes::read);
     }
 
-    /** Not what came about because a model or a reranker was away, nor what was another question's answer. */
+    /** Not what lacks its end or came about because a model or a reranker was away, nor what was another question's answer. */
     private static boolean isWhole(AnswerKey key, QueryResult result) {
         boolean reranked = result.rerank() == null || result.rerank().status().equals(QueryResult.Rerank.APPLIED);
         boolean asWanted = result.model() == null || result.model().equals(key.writer());
-        return reranked && asWanted && result.cached() == null;
+        return reranked && asWanted && !result.truncated() && result.cached() == null;
     }
 }

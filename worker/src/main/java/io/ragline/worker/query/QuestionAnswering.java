@@ -210,6 +210,7 @@ class QuestionAnswering implements AnswerQueryHandler {
         return new QueryResult(
                 answer == null ? null : answer.text(),
                 answer == null ? null : answer.answered(),
+                answer != null && answer.truncated(),
                 answer == null ? null : answer.model(),
                 answer == null ? List.of() : answer.citations(),
                 answer == null ? List.of() : answer.unsupported(),

@@ -116,6 +116,7 @@ class SimilarQuestions {
                 result.answer(),
                 result.model(),
                 result.answered(),
+                result.truncated(),
                 result.citations(),
                 result.unsupported(),
                 TokenUsage.NONE));

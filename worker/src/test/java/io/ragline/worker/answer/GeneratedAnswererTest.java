@@ -73,7 +73,7 @@ class GeneratedAnswererTest {
     private static Answer answer(
             ScriptedModel model, List<Passage> passages, List<Turn> history, @Nullable String rules, Heard heard) {
         String question = "How often must the filter be changed?";
-        return new GeneratedAnswerer(model, new Support(embedder))
+        return new GeneratedAnswerer(model, embedder)
                 .answer(new AnswerTask(question, question, history, passages, GenerationOptions.DEFAULT, rules), heard);
     }
 
@@ -108,15 +108,15 @@ class GeneratedAnswererTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Change the filter every 30 days [7].",
-                "Change the filter every 30 days [0]",
-                "Change the filter every 30 days [2].",
-                "Change the filter every 30 days 【9†source】.",
+                "The lamp is trimmed at dusk by its keeper [7].",
+                "The lamp is trimmed at dusk by its keeper [0]",
+                "The lamp is trimmed at dusk by its keeper [2].",
+                "The lamp is trimmed at dusk by its keeper 【9†source】.",
             })
     void aReferenceThatProvesNothingIsDropped(String says) {
         Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER, REMOTE));
 
-        assertThat(answer.text()).doesNotContain("[", "【").startsWith("Change the filter every 30 days");
+        assertThat(answer.text()).doesNotContain("[", "【").startsWith("The lamp is trimmed");
         assertThat(answer.citations()).isEmpty();
         assertThat(answer.unsupported())
                 .singleElement()
@@ -155,17 +155,82 @@ class GeneratedAnswererTest {
     }
 
     @Test
-    void aReferenceBehindTheLastOfSeveralSentencesCountsForAll() {
+    void aSentenceWithoutAReferenceGetsThatOfThePassageThatSaysIt() {
         Answer answer = answer(
-                new ScriptedModel("Yes. Change the filter every 30 days. A new filter costs 12 euros. [1]"),
-                Passages.of(FILTER));
+                new ScriptedModel("Yes. Change the filter every 30 days. A new one costs 12 euros. [2]"),
+                Passages.of(REMOTE, FILTER));
 
+        assertThat(answer.text()).isEqualTo("Yes. Change the filter every 30 days. [2] A new one costs 12 euros. [2]");
         assertThat(answer.unsupported()).isEmpty();
-        assertThat(answer.citations()).hasSize(1);
+        assertThat(answer.citations())
+                .extracting(Citation::n, Citation::quote, sentence(answer))
+                .containsExactly(
+                        tuple(2, "Change the filter every 30 days.", "Change the filter every 30 days. [2]"),
+                        tuple(
+                                2,
+                                "A new one costs 12 euros and comes with two seals.",
+                                "A new one costs 12 euros. [2]"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOT_IN_DOCUMENTS", " \"NOT_IN_DOCUMENTS.\"", "NOT_IN_DOCUMENTS\n"})
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "Change the filter every 30 days. => Change the filter every 30 days. [1]",
+                "Change the filter every 30 days => Change the filter every 30 days [1]",
+                "Change the filter every 30 days [2]. => Change the filter every 30 days. [1]", // credited to the wrong
+                // one
+                "- Change the filter every 30 days => - Change the filter every 30 days [1]",
+                "**Change the filter every 30 days.** => **Change the filter every 30 days.** [1]",
+                "| Change the filter | every 30 days | => | Change the filter | every 30 days [1] |",
+                "The filter has to be replaced every 30 days. => The filter has to be replaced every 30 days. [1]"
+            })
+    void itStandsBehindWhatItProves(String says, String text) {
+        Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text()).isEqualTo(text);
+        assertThat(answer.unsupported()).isEmpty();
+        assertThat(answer.citations())
+                .extracting(Citation::n, Citation::quote, sentence(answer))
+                .containsExactly(tuple(1, "Change the filter every 30 days.", text));
+    }
+
+    @Test
+    void ofSeveralPassagesThatSayItTheOneIsTakenThatIsNamedElsewhere() {
+        String says = "Change the filter every 30 days. Staff may work remotely three days a week. [3]";
+
+        Answer answer = answer(
+                new ScriptedModel(says),
+                Passages.of("Change the filter every 30 days.", FILTER, REMOTE + " Change the filter every 30 days."));
+
+        assertThat(answer.citations()).extracting(Citation::n).containsExactly(3, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "## Maintenance of the filter",
+                "**Maintenance of the filter**",
+                "Here is a summary of what the documents say.",
+                "In summary, the following points are relevant:",
+                "Let me know if you need further details!",
+                "Do you want to know more about lamps?",
+                "```\nlamp trim --at dusk --by keeper\n```",
+                "| Lamp part | Keeper at dusk |\n|---|---|",
+                "Sources:\n[1] some.pdf, page 3",
+                "Yes."
+            })
+    void whatClaimsNothingNeedsNoSupport(String remark) {
+        Answer answer = answer(new ScriptedModel(remark), Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.unsupported()).isEmpty();
+        assertThat(answer.citations()).isEmpty();
+        assertThat(answer.text()).isEqualTo(remark.replace("[1] ", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"NOT_IN_DOCUMENTS", " \"NOT_IN_DOCUMENTS.\"", "NOT_IN_DOCUMENTS\n", "NOT_IN_DOCUMENTS [1]."})
     void thatThereIsNoAnswerIsAnAnswer(String says) {
         Heard heard = new Heard();
         Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER), List.of(), null, heard);
@@ -288,12 +353,61 @@ class GeneratedAnswererTest {
         assertThat(answer(new ScriptedModel(says), Passages.of(FILTER)).text()).isEqualTo(says);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1] Change the filter every 30 days. | [1] Change the filter every 30 days.",
+                "[2][1] Change the filter every 30 days. | [1] Change the filter every 30 days.",
+                "Change the filter every 30 days ([1]). | Change the filter every 30 days [1].",
+                "Change the filter every 30 days ( [1], [9] ). | Change the filter every 30 days [1].",
+                "Change the filter every 30 days [[1]]. | Change the filter every 30 days [1].",
+                "Change the filter [9] every 30 days [1]. | Change the filter every 30 days [1].",
+                "[9] The lamp is trimmed at dusk. | The lamp is trimmed at dusk.",
+                "The lamp is trimmed at dusk ([9]). | The lamp is trimmed at dusk.",
+                "The lamp is trimmed at dusk (see [9], [2]). | The lamp is trimmed at dusk.",
+                "The lamp is trimmed at dusk [9], [2]. | The lamp is trimmed at dusk.",
+                "The lamp is trimmed at dusk (in winter, too [9]). | The lamp is trimmed at dusk (in winter, too)."
+            })
+    void whereAReferenceStoodNothingOddIsLeft(String says, String text) {
+        Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text()).isEqualTo(text);
+        assertThat(answer.citations()).hasSize(text.contains("[1]") ? 1 : 0);
+    }
+
+    @Test
+    void aReferenceBeforeASentenceIsThatSentences() {
+        Answer answer = answer(
+                new ScriptedModel(
+                        "Two things:\n[1] Change the filter every 30 days.\n[2] Staff may work remotely three days"
+                                + " a week."),
+                Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text())
+                .isEqualTo("Two things:\n[1] Change the filter every 30 days.\n[2] Staff may work remotely three days"
+                        + " a week.");
+        assertThat(answer.citations())
+                .extracting(Citation::n, sentence(answer))
+                .containsExactly(
+                        tuple(1, "[1] Change the filter every 30 days."),
+                        tuple(2, "[2] Staff may work remotely three days a week."));
+    }
+
+    @Test
+    void aReferenceInALineOfItsOwnIsThatOfTheSentenceBefore() {
+        Answer answer = answer(new ScriptedModel("Change the filter every 30 days.\n[1]"), Passages.of(FILTER, REMOTE));
+
+        assertThat(answer.text()).isEqualTo("Change the filter every 30 days. [1]");
+        assertThat(answer.citations()).hasSize(1);
+    }
+
     @Test
     void aRangeNamesEachOfItsPassages() {
         Answer answer = answer(
                 new ScriptedModel("Change the filter every 30 days [1-2]. It costs 12 euros [123456789]."),
                 Passages.of(FILTER, FILTER, REMOTE));
 
-        assertThat(answer.text()).isEqualTo("Change the filter every 30 days [1] [2]. It costs 12 euros.");
+        assertThat(answer.text()).isEqualTo("Change the filter every 30 days [1] [2]. It costs 12 euros. [1]");
     }
 }

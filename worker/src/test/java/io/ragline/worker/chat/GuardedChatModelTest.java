@@ -225,6 +225,28 @@ class GuardedChatModelTest {
     }
 
     @Test
+    void what_turns_out_to_be_reasoning_is_taken_back() {
+        server.reply(Script.says("Let me see.", "\n</think>\n", "Blue."));
+
+        assertThat(ask(model()).text()).isEqualTo("Blue.");
+        assertThat(hearing.heard)
+                .containsExactly(
+                        "Let me see.",
+                        "restart: What came so far was how the model came to its answer, which follows",
+                        "Blue.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "[1]", "[1] [2, 3].", "【1†source】", "<think>x</think>[1]", "hm</think>"})
+    void who_says_nothing_is_asked_again(String says) {
+        server.reply(Script.says(says), Script.says("Blue. [1]"));
+
+        assertThat(ask(model()).text()).isEqualTo("Blue. [1]");
+        assertThat(server.requests()).hasSize(2);
+        assertThat(hearing.heard.getLast()).isEqualTo("Blue. [1]");
+    }
+
+    @Test
     void a_first_word_that_does_not_come_is_waited_for_as_long_as_is_set_and_no_restart_is_told() {
         settings.put("ragline.chat.token-timeout", "500ms");
         server.reply(Script.says("late").firstAfter(Duration.ofMinutes(5)), Script.silence(), Script.says("Now."));

@@ -162,6 +162,7 @@ class FollowUpsTest {
         QueryResult result = new QueryResult(
                 answer,
                 true,
+                false,
                 "saying",
                 List.of(),
                 List.of(),
@@ -221,6 +222,15 @@ class FollowUpsTest {
                 .containsExactly(
                         new Turn(Role.USER, "How often must the filter be changed?"),
                         new Turn(Role.ASSISTANT, "Every thirty days."));
+    }
+
+    @Test
+    void an_answer_without_words_is_told_in_words() throws IOException {
+        answered("How often must the filter be changed?", "");
+
+        FollowUp followUp = followUp(query("And in winter?", null), SayingModel.saying("How often in winter?"));
+
+        assertThat(followUp.history().getLast().text()).isEqualTo("Nothing in the documents answers this question.");
     }
 
     @Test

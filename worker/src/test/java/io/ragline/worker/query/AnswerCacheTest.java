@@ -339,6 +339,30 @@ class AnswerCacheTest {
     }
 
     @Test
+    void an_answer_that_was_cut_off_is_not_kept() throws Exception {
+        handbook();
+        model.complete = false;
+
+        QueryResult cut = ask(QUESTION);
+        model.complete = true;
+
+        assertThat(cut.truncated()).isTrue();
+        expectAnsweredAnew();
+        expectKept();
+    }
+
+    @Test
+    void nor_is_it_if_it_was_to_be_answered_anew() throws Exception {
+        handbook();
+        model.complete = false;
+
+        ask(worker, query(QUESTION, SearchOptions.DEFAULT, true));
+        model.complete = true;
+
+        expectAnsweredAnew();
+    }
+
+    @Test
     void an_upload_makes_old_answers_unreachable() throws Exception {
         handbook();
         expectAnsweredAnew();

@@ -14,6 +14,7 @@ final class CountedModel implements ChatModel {
     final AtomicInteger asked = new AtomicInteger();
     volatile String says = "Change the filter every 30 days. [1]";
     volatile String answersAs = "counted";
+    volatile boolean complete = true;
     volatile Runnable meanwhile = () -> {};
     volatile @Nullable ChatFailedException fails;
 
@@ -46,6 +47,6 @@ final class CountedModel implements ChatModel {
             throw failure;
         }
         listener.text(says);
-        return new Completion(says, answersAs, new TokenUsage(100, 10, false), true);
+        return new Completion(says, answersAs, new TokenUsage(100, 10, false), complete);
     }
 }

@@ -49,6 +49,7 @@ class AnswerQueryDouble implements AnswerQueryHandler {
         QueryResult result = new QueryResult(
                 "attempt " + attempt.number(),
                 true,
+                false,
                 "double",
                 List.of(),
                 List.of(),

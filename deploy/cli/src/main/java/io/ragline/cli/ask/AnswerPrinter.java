@@ -13,6 +13,9 @@ import java.util.Objects;
 public final class AnswerPrinter {
 
     private static final int LONGEST_QUOTE = 240;
+    private static final String CUT_OFF =
+            "The answer was cut off at the longest that is allowed, so its end is missing. Ask for something shorter, or allow"
+                    + " longer ones (RAGLINE_CHAT_MAX_ANSWER_TOKENS).";
 
     private final Terminal terminal;
 
@@ -27,6 +30,9 @@ public final class AnswerPrinter {
             return;
         }
         terminal.print(terminal.wrap(Objects.requireNonNullElse(answer.answer(), ""), ""));
+        if (answer.truncated()) {
+            terminal.complain(CUT_OFF);
+        }
         var citations = Objects.requireNonNullElse(answer.citations(), List.<Citation>of());
         if (!citations.isEmpty()) {
             terminal.print("");

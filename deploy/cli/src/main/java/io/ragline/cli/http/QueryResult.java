@@ -16,10 +16,15 @@ public record QueryResult(
         return JobState.of(status);
     }
 
-    /** The answer's text and where it comes from. */
+    /**
+     * The answer's text and where it comes from.
+     *
+     * @param truncated whether its end is missing, as it was as long as was allowed
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Answer(
             @Nullable String answer,
+            boolean truncated,
             @Nullable String model,
             @Nullable List<Citation> citations) {
 

@@ -57,9 +57,22 @@ class QuestionTest {
     }
 
     @Test
+    void an_answer_that_was_cut_off_says_so() {
+        fake.on(RESULT, 200, """
+                        {"jobId":"j1","status":"succeeded","result":{"answer":"It lasts","truncated":true,"model":"m",
+                         "citations":[],"hits":[],"timings":{}}}""");
+
+        new AnswerPrinter(recorded.terminal()).print(ask());
+
+        assertThat(recorded.out()).contains("It lasts");
+        assertThat(recorded.err()).contains("cut off").contains("its end is missing");
+    }
+
+    @Test
     void a_long_quote_is_cut_at_a_word() {
         String quote = "word ".repeat(100);
-        var answer = new QueryResult.Answer("text", "m", List.of(new QueryResult.Citation(1, "a.pdf", 1, quote)));
+        var answer =
+                new QueryResult.Answer("text", false, "m", List.of(new QueryResult.Citation(1, "a.pdf", 1, quote)));
 
         new AnswerPrinter(recorded.terminal()).print(new QueryResult("j1", "succeeded", answer, null));
 

@@ -48,7 +48,7 @@ class AnswerCheckTest {
     }
 
     private Optional<String> check(String text, Citation... citations) {
-        Answer answer = new Answer(text, "extractive", List.of(citations));
+        Answer answer = new Answer(text, false, "extractive", List.of(citations));
         return AnswerCheck.complaint(sample, new QueryResult("j", "succeeded", answer, null));
     }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
+import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import io.ragline.model.GenerationOptions;
 import io.ragline.model.Turn;
 import io.ragline.worker.chat.ChatFailedException;
 import io.ragline.worker.chat.ChatFailedException.Reason;
@@ -57,7 +59,11 @@ final class Dialect {
             params.temperature(request.temperature());
         }
         if (request.jsonSchema() != null) {
-            params.responseFormat(schema(request.jsonSchema()));
+            if (request.jsonSchema().equals(GenerationOptions.ANY_JSON_OBJECT)) {
+                params.responseFormat(ResponseFormatJsonObject.builder().build());
+            } else {
+                params.responseFormat(schema(request.jsonSchema()));
+            }
         }
         return params.build();
     }

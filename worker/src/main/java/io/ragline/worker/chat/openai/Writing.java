@@ -11,12 +11,16 @@ import io.ragline.worker.chat.ChatRequest;
 import io.ragline.worker.chat.Completion;
 import io.ragline.worker.openai.OpenAiFailures;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An answer while it is being written. */
 final class Writing {
     /** What frames a message, by OpenAI's own account of it. */
     private static final int TOKENS_PER_TURN = 4;
+
+    private static final Pattern REFERENCE = Pattern.compile("\\[[\\d\\s,;–-]*]|【[^】]*】");
+    private static final String REASONED = "What came so far was how the model came to its answer, which follows";
 
     private final OpenAiChatModel model;
     private final ChatRequest request;
@@ -50,12 +54,16 @@ final class Writing {
     private void write(String content) {
         if (!content.isEmpty()) {
             written++;
-            relay(reasoning.answerIn(content));
+            relay(reasoning.add(content));
         }
     }
 
-    private void relay(String said) {
-        String part = said.replace("\0", ""); // which PostgreSQL can't keep
+    private void relay(Reasoning.Part said) {
+        if (said.anew()) {
+            text.setLength(0);
+            listener.restart(REASONED);
+        }
+        String part = said.answer().replace("\0", ""); // which PostgreSQL can't keep
         if (!part.isEmpty()) {
             text.append(part);
             listener.text(part);
@@ -78,10 +86,21 @@ final class Writing {
         }
         relay(reasoning.rest());
         boolean cut = finish.equals("length");
-        if (text.toString().isBlank()) {
+        if (saysNothing()) {
             throw nothing(cut);
         }
         return new Completion(text.toString().stripTrailing(), model.name(), usage(), !cut);
+    }
+
+    /** References alone say nothing; of JSON each sign counts. */
+    private boolean saysNothing() {
+        return request.jsonSchema() != null
+                ? text.toString().isBlank()
+                : REFERENCE.matcher(text).replaceAll("").codePoints().noneMatch(Writing::isSaid);
+    }
+
+    private static boolean isSaid(int c) {
+        return Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL;
     }
 
     private ChatFailedException nothing(boolean cut) {

@@ -226,6 +226,34 @@ class OpenAiChatModelTest {
     }
 
     @Test
+    void nor_is_it_heard_for_long_if_it_began_before_the_reply() {
+        server.reply(Script.says("Let me ", "see.</thi", "nk>\n\n", "Blue", "."));
+        List<String> told = new ArrayList<>();
+
+        Completion answer = model.complete(request(null, 100, null), new ChatListener() {
+            @Override
+            public void text(String text) {
+                told.add(text);
+            }
+
+            @Override
+            public void restart(String why) {
+                told.add("restart");
+            }
+        });
+
+        assertThat(told).containsExactly("Let me ", "see.", "restart", "Blue", ".");
+        assertThat(answer.text()).isEqualTo("Blue.");
+    }
+
+    @Test
+    void of_json_each_sign_counts() {
+        server.reply(Script.says("{}"));
+
+        assertThat(ask(request(null, 10, "{\"type\":\"object\"}")).text()).isEqualTo("{}");
+    }
+
+    @Test
     void an_answer_that_is_cut_off_at_its_longest_says_so() {
         server.reply(Script.says("On and ", "on").finish("length"));
 
