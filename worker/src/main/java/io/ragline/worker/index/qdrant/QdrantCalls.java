@@ -17,8 +17,6 @@ import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.PointsGrpc.PointsFutureStub;
 import io.qdrant.client.grpc.QdrantGrpc;
 import io.qdrant.client.grpc.QdrantGrpc.QdrantFutureStub;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -74,13 +72,8 @@ final class QdrantCalls implements AutoCloseable {
             return InsecureChannelCredentials.create();
         }
         TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
-        config.certificates().ifPresent(file -> {
-            try {
-                tls.trustManager(file.toFile());
-            } catch (IOException e) {
-                throw new UncheckedIOException("ragline.qdrant.certificates: %s can't be read".formatted(file), e);
-            }
-        });
+        config.certificates().trust().ifPresent(trust -> tls.trustManager(trust.getTrustManagers()));
+        config.certificates().identity().ifPresent(identity -> tls.keyManager(identity.getKeyManagers()));
         return tls.build();
     }
 
