@@ -2,6 +2,7 @@ package io.ragline.api.http;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -145,6 +146,11 @@ class ProblemMapper {
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException e, ContainerRequestContext request) {
         String detail = switch (e) {
+            case StreamConstraintsException tooMuch ->
+                "The body is nested too deeply, or a number or a name in it is too long.";
+            case JsonMappingException tooMuch
+            when tooMuch.getCause() instanceof StreamConstraintsException ->
+                "The body is nested too deeply, or a number or a name in it is too long.";
             case UnrecognizedPropertyException unknown ->
                 "There is no field '%s'; there are %s."
                         .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
@@ -200,6 +206,15 @@ class ProblemMapper {
             return response(
                     problem(ErrorCode.BAD_REQUEST, "The body is no multipart/form-data that can be read.", request));
         }
+        if (isDiskFull(e)) {
+            LOG.errorf(
+                    e,
+                    "%s %s failed: the disk is full",
+                    request.getMethod(),
+                    request.getUriInfo().getPath());
+            return response(problem(
+                    ErrorCode.STORAGE_FULL, "There is no room left for uploads. Make room and try again.", request));
+        }
         if (isDatabaseDown(e)) {
             LOG.warnf("PostgreSQL does not answer: %s", e.getMessage());
             return response(problem(
@@ -215,6 +230,12 @@ class ProblemMapper {
         return e instanceof IOException
                 && (e.getClass().getSimpleName().equals("MalformedMessageException")
                         || String.valueOf(e.getMessage()).startsWith("Connection terminated parsing multipart"));
+    }
+
+    /** Uploads and what is unpacked of them go to disk. */
+    private static boolean isDiskFull(Throwable e) {
+        IOException io = cause(e, IOException.class);
+        return io != null && String.valueOf(io.getMessage()).matches("(?s).*(No space left|Disk quota exceeded).*");
     }
 
     private static Problem queueUnavailable(ContainerRequestContext request) {

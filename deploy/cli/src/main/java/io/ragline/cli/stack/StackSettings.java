@@ -84,7 +84,8 @@ public record StackSettings(Path project, HomeFolder home, StackPorts ports, Map
     }
 
     private boolean hasCertificates(String prefix) {
-        return !value(prefix + "CA", "").isEmpty() || !value(prefix + "CERT", "").isEmpty();
+        return !value(prefix + "CA", "").isEmpty()
+                || !value(prefix + "CERT", "").isEmpty();
     }
 
     /** How long the worker and the API each may take to become ready. */
