@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    /** What the reader of forms says, with an exception of no kind of its own. */
+    private static final String TOO_MANY_PARTS = "Param limit of";
+
     /** In use, too much, not available: answers that say when to ask again. */
     private static final Set<Integer> ASK_AGAIN = Set.of(409, 429, 503);
 
@@ -146,10 +149,8 @@ class ProblemMapper {
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException e, ContainerRequestContext request) {
         String detail = switch (e) {
-            case StreamConstraintsException tooMuch ->
-                "The body is nested too deeply, or a number or a name in it is too long.";
-            case JsonMappingException tooMuch
-            when tooMuch.getCause() instanceof StreamConstraintsException ->
+            case JsonProcessingException tooMuch
+            when cause(tooMuch, StreamConstraintsException.class) != null ->
                 "The body is nested too deeply, or a number or a name in it is too long.";
             case UnrecognizedPropertyException unknown ->
                 "There is no field '%s'; there are %s."
@@ -201,6 +202,9 @@ class ProblemMapper {
         }
         if (cause(e, StorageException.class) != null || cause(e, RedisException.class) != null) {
             return response(queueUnavailable(request));
+        }
+        if (String.valueOf(e.getMessage()).startsWith(TOO_MANY_PARTS)) {
+            return response(problem(ErrorCode.BAD_REQUEST, "The form has too many fields.", request));
         }
         if (isMalformedMultipart(e)) {
             return response(
