@@ -51,7 +51,7 @@ class SettingsDocTest {
             if (method.isAnnotatedWith("io.smallrye.config.WithParentName")) {
                 addSettings(type, prefix, settings);
             } else if (type.isInterface() && type.getPackageName().startsWith("io.ragline")) {
-                if (method.getName().equals("query")) {
+                if (List.of("query", "tls").contains(method.getName())) {
                     addSettings(type, name, settings);
                 }
             } else {

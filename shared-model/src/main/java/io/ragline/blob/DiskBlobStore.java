@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * on disk, so that no reader ever sees half of one.
  */
 public final class DiskBlobStore implements BlobStore {
+    private static final Logger LOG = Logger.getLogger(DiskBlobStore.class);
     private static final int BUFFER_BYTES = 128 * 1024;
     private static final int AT_ONCE = 1_000;
 
@@ -200,23 +202,23 @@ public final class DiskBlobStore implements BlobStore {
         return folder.resolve(sha256.substring(0, 2));
     }
 
+    /** Where the files are is for the log: callers may be strangers. */
     private RaglineException notStored(IOException e) {
         boolean full = String.valueOf(e.getMessage()).matches("(?s).*(No space left|Disk quota exceeded).*");
+        LOG.errorf(full ? null : e, "A file could not be stored under %s: %s", folder, e.getMessage());
         return full
                 ? new RaglineException(
                         ErrorCode.STORAGE_FULL,
-                        "There is no room left under %s. Make room there and try again.".formatted(folder),
+                        "There is no room left for files. Make room in Ragline's data folder and try again.",
                         e)
-                : new RaglineException(
-                        ErrorCode.INTERNAL_ERROR,
-                        "The file could not be stored under %s: %s".formatted(folder, e.getMessage()),
-                        e);
+                : new RaglineException(ErrorCode.INTERNAL_ERROR, "The file could not be stored. The log says why.", e);
     }
 
     private RaglineException missing(String sha256, @Nullable IOException e) {
+        LOG.errorf("The stored file %s is missing in %s", sha256, folder);
         return new RaglineException(
                 ErrorCode.INTERNAL_ERROR,
-                "The stored file %s is missing in %s. Restore it from a backup.".formatted(sha256, folder),
+                "The stored file %s is missing. Restore it from a backup.".formatted(sha256),
                 e);
     }
 

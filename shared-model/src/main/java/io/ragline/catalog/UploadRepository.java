@@ -246,7 +246,6 @@ public class UploadRepository {
         version.createdAt = Instant.now();
         em.persist(version);
         JobEntity job = JobEntity.accepted(Ids.next(), upload.tenantId(), JobKind.INGEST_DOCUMENT, upload.submission());
-        job.keyId = upload.keyId();
         job.documentId = document.id;
         job.versionId = version.id;
         job.batchId = upload.batchId();

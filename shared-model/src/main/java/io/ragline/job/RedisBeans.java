@@ -56,6 +56,7 @@ class RedisBeans {
                 // fail at once while Redis is away, rather than queue commands in memory
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(config.timeout()))
+                .sslOptions(RedisTls.options(config))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(config.timeout())
                         .keepAlive(true)
@@ -109,7 +110,8 @@ class RedisBeans {
                         JobLabels.priority(job).ordinal()),
                 RedisStorageOptions.defaults()
                         .withCommandTimeout(config.timeout())
-                        .withRideOut(config.rideOut()));
+                        .withRideOut(config.rideOut())
+                        .withTls(RedisTls.options(config)));
         storage.setJobMapper(new JobMapper(jobJson));
         return storage;
     }

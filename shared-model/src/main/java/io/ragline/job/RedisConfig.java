@@ -1,5 +1,6 @@
 package io.ragline.job;
 
+import io.ragline.tls.TlsFiles;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -27,4 +28,7 @@ public interface RedisConfig {
     /** How long the events of a job can be read after the last of them. */
     @WithDefault("1h")
     Duration keepEvents();
+
+    /** For a {@code rediss://} Redis. */
+    TlsFiles tls();
 }

@@ -6,14 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
-/** Ready only while Redis answers. PostgreSQL has a check of its own. */
+/** Ready only while Redis answers. Why it does not is for the log: anybody may ask for the health, and addresses are nobody's business. */
 @Readiness
 @ApplicationScoped
 class RedisReadiness implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(RedisReadiness.class);
     private static final String NAME = "Redis";
 
     private final StatefulRedisConnection<String, String> redis;
+    private volatile boolean told;
 
     RedisReadiness(StatefulRedisConnection<String, String> redis) {
         this.redis = redis;
@@ -23,12 +26,23 @@ class RedisReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         try {
             redis.sync().ping();
+            told = false;
             return HealthCheckResponse.up(NAME);
         } catch (RedisException e) {
-            return HealthCheckResponse.named(NAME)
-                    .down()
-                    .withData("reason", String.valueOf(e.getMessage()))
-                    .build();
+            if (!told) {
+                told = true;
+                LOG.warnf("Redis does not answer: %s", innermost(e));
+            }
+            return HealthCheckResponse.down(NAME);
         }
+    }
+
+    /** Only the innermost tells that, say, a certificate is not trusted. */
+    private static String innermost(Throwable e) {
+        Throwable at = e;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + at.getMessage();
     }
 }

@@ -23,4 +23,8 @@ interface UploadConfig {
     /** How much the files in a ZIP may be, unpacked. */
     @WithDefault("2G")
     MemorySize maxArchiveSize();
+
+    /** How much one request may bring. Kept by the HTTP server, see application.properties. */
+    @WithDefault("2G")
+    MemorySize maxRequestSize();
 }

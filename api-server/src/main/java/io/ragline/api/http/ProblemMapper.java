@@ -2,6 +2,7 @@ package io.ragline.api.http;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    /** What the reader of forms says, with an exception of no kind of its own. */
+    private static final String TOO_MANY_PARTS = "Param limit of";
+
     /** In use, too much, not available: answers that say when to ask again. */
     private static final Set<Integer> ASK_AGAIN = Set.of(409, 429, 503);
 
@@ -149,6 +153,9 @@ class ProblemMapper {
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException e, ContainerRequestContext request) {
         String detail = switch (e) {
+            case JsonProcessingException tooMuch
+            when cause(tooMuch, StreamConstraintsException.class) != null ->
+                "The body is nested too deeply, or a number or a name in it is too long.";
             case UnrecognizedPropertyException unknown ->
                 "There is no field '%s'; there are %s."
                         .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
@@ -200,9 +207,21 @@ class ProblemMapper {
         if (cause(e, StorageException.class) != null || cause(e, RedisException.class) != null) {
             return response(queueUnavailable(request));
         }
+        if (String.valueOf(e.getMessage()).startsWith(TOO_MANY_PARTS)) {
+            return response(problem(ErrorCode.BAD_REQUEST, "The form has too many fields.", request));
+        }
         if (isMalformedMultipart(e)) {
             return response(
                     problem(ErrorCode.BAD_REQUEST, "The body is no multipart/form-data that can be read.", request));
+        }
+        if (isDiskFull(e)) {
+            LOG.errorf(
+                    e,
+                    "%s %s failed: the disk is full",
+                    request.getMethod(),
+                    request.getUriInfo().getPath());
+            return response(problem(
+                    ErrorCode.STORAGE_FULL, "There is no room left for uploads. Make room and try again.", request));
         }
         if (isDatabaseDown(e)) {
             LOG.warnf("PostgreSQL does not answer: %s", e.getMessage());
@@ -219,6 +238,12 @@ class ProblemMapper {
         return e instanceof IOException
                 && (e.getClass().getSimpleName().equals("MalformedMessageException")
                         || String.valueOf(e.getMessage()).startsWith("Connection terminated parsing multipart"));
+    }
+
+    /** Uploads and what is unpacked of them go to disk. */
+    private static boolean isDiskFull(Throwable e) {
+        IOException io = cause(e, IOException.class);
+        return io != null && String.valueOf(io.getMessage()).matches("(?s).*(No space left|Disk quota exceeded).*");
     }
 
     private static Problem queueUnavailable(ContainerRequestContext request) {

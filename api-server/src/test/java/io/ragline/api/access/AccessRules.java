@@ -89,6 +89,7 @@ final class AccessRules {
         table.documents();
         table.collections();
         table.management();
+        table.limits();
         table.openai();
         return table.rules;
     }
@@ -320,6 +321,7 @@ final class AccessRules {
 
     private void management() {
         get("/api/v1/usage", Role.ADMIN, Names.NOTHING, place -> "/api/v1/usage");
+        get("/api/v1/audit", Role.ADMIN, Names.NOTHING, place -> "/api/v1/audit");
         String keys = "/api/v1/keys";
         get(keys, Role.ADMIN, Names.NOTHING, place -> keys);
         add(
@@ -367,6 +369,32 @@ final class AccessRules {
                     200,
                     place -> Call.post(lanes + "/maintenance/" + what, null));
         }
+    }
+
+    private void limits() {
+        get("/api/v1/quotas", Role.ADMIN, Names.NOTHING, place -> "/api/v1/quotas");
+        limits("/api/v1/keys/{id}/quotas", Role.ADMIN, Names.OF_TENANT, Place::key);
+        limits(
+                "/api/v1/tenants/{id}/quotas",
+                Role.OPERATOR,
+                Names.NOTHING,
+                place -> place.member().key().tenantId.toString());
+    }
+
+    private void limits(String path, Role role, Names names, Function<Place, String> id) {
+        get(path, role, names, place -> path.replace("{id}", id.apply(place)));
+        add(
+                "PUT " + path,
+                role,
+                names,
+                200,
+                place -> new Call("PUT", path.replace("{id}", id.apply(place)), "{\"documents\":1000000}"));
+        add(
+                "DELETE " + path,
+                role,
+                names,
+                204,
+                place -> new Call("DELETE", path.replace("{id}", id.apply(place)), null));
     }
 
     private void openai() {

@@ -9,6 +9,8 @@ import io.ragline.model.RaglineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,14 +37,20 @@ class ArchiveTest {
     private final List<String> accepted = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
 
-    private record Limits(MemorySize maxFileSize, int maxFiles, int maxArchiveFiles, MemorySize maxArchiveSize)
+    private record Limits(
+            MemorySize maxFileSize,
+            int maxFiles,
+            int maxArchiveFiles,
+            MemorySize maxArchiveSize,
+            MemorySize maxRequestSize)
             implements UploadConfig {
         static Limits of(long fileBytes, int files, long archiveBytes) {
             return new Limits(
                     new MemorySize(BigInteger.valueOf(fileBytes)),
                     100,
                     files,
-                    new MemorySize(BigInteger.valueOf(archiveBytes)));
+                    new MemorySize(BigInteger.valueOf(archiveBytes)),
+                    new MemorySize(BigInteger.ONE));
         }
     }
 
@@ -215,6 +226,53 @@ class ArchiveTest {
 
         assertThat(accepted).containsExactly("a.txt");
         assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void links_are_left_out_and_paths_lead_nowhere() throws IOException {
+        Path zip = folder.resolve("all.zip");
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            ZipArchiveEntry link = new ZipArchiveEntry("link.txt");
+            link.setUnixMode(UnixStat.LINK_FLAG | 0777);
+            put(out, link, "/etc/passwd");
+            put(out, new ZipArchiveEntry("../../escaped.txt"), "x");
+            put(out, new ZipArchiveEntry("/absolute.txt"), "x");
+        }
+
+        unpack(zip, Limits.of(MEGABYTE, 10, MEGABYTE));
+
+        assertThat(accepted).containsExactly("../../escaped.txt", "/absolute.txt");
+        assertThat(rejected).isEmpty();
+        assertThat(folder.resolve("../../escaped.txt")).doesNotExist();
+        assertThat(Path.of("/absolute.txt")).doesNotExist();
+        try (var left = Files.list(folder)) {
+            assertThat(left).as("what was unpacked is gone").containsExactly(zip);
+        }
+    }
+
+    private static void put(ZipArchiveOutputStream out, ZipArchiveEntry entry, String content) throws IOException {
+        out.putArchiveEntry(entry);
+        out.write(content.getBytes(StandardCharsets.UTF_8));
+        out.closeArchiveEntry();
+    }
+
+    /** 100,000 times smaller than it says: what a directory declares is not believed, whichever way it lies. */
+    @Test
+    void what_the_directory_declares_is_not_believed() throws IOException {
+        Path bomb = zip(1, (int) (20 * MEGABYTE));
+        byte[] bytes = Files.readAllBytes(bomb);
+        ByteBuffer lie = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < bytes.length - 4; at++) {
+            if (lie.getInt(at) == 0x02014b50) {
+                lie.putInt(at + 24, 10);
+            }
+        }
+        Files.write(bomb, bytes);
+
+        unpack(bomb, Limits.of(MEGABYTE, 10, 100 * MEGABYTE));
+
+        assertThat(accepted).isEmpty();
+        assertThat(rejected).hasSize(1);
     }
 
     @Test

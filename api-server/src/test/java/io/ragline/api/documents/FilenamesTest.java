@@ -17,6 +17,8 @@ class FilenamesTest {
         "'  spaced.pdf ', spaced.pdf",
         "'a\tb\u0000c.txt', abc.txt",
         "'invoice\u202Efdp.exe', invoicefdp.exe",
+        "'\u2028../../etc/passwd', passwd",
+        "'a\u200B\u200F\uFEFF\u0085b.txt', ab.txt",
         "folder/, unnamed",
         ".., unnamed",
         "'', unnamed"
@@ -36,5 +38,18 @@ class FilenamesTest {
 
         assertThat(cleaned.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(255);
         assertThat(cleaned).endsWith("😀.pdf").doesNotContain("?");
+    }
+
+    @Test
+    void half_a_character_is_none() {
+        assertThat(Filenames.clean("half\uD83D.txt")).isEqualTo("half.txt");
+    }
+
+    @Test
+    void an_endless_name_is_as_quick_to_clean_as_another() {
+        String cleaned = Filenames.clean("ä".repeat(1_000_000) + ".pdf");
+
+        assertThat(cleaned.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(255);
+        assertThat(cleaned).endsWith("ä.pdf");
     }
 }

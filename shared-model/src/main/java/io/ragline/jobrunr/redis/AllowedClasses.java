@@ -41,6 +41,9 @@ final class AllowedClasses extends PolymorphicTypeValidator.Base {
             "java.time.LocalDateTime",
             "java.time.LocalTime");
 
+    /** Of a {@code JobRequestHandler}. */
+    private static final String THE_METHOD = "run";
+
     private static final Set<String> JOBRUNR_PACKAGES = Set.of("org.jobrunr.jobs.states.", "org.jobrunr.jobs.context.");
 
     private static final Set<String> COLLECTION_PACKAGES = Set.of("java.util.", "java.util.concurrent.");
@@ -63,7 +66,10 @@ final class AllowedClasses extends PolymorphicTypeValidator.Base {
         boolean jobRunrsTrial = details.getClassName().equals("java.lang.System")
                 && "out".equals(details.getStaticFieldName())
                 && details.getMethodName().equals("println");
-        return jobRunrsTrial || (jobClasses.test(details.getClassName()) && !details.hasStaticFieldName());
+        return jobRunrsTrial
+                || (jobClasses.test(details.getClassName())
+                        && !details.hasStaticFieldName()
+                        && details.getMethodName().equals(THE_METHOD));
     }
 
     @Override

@@ -38,10 +38,7 @@ final class JobClaims {
         List<UUID> unsaved =
                 new ArrayList<>(reserved.stream().map(ReservedJob::id).toList());
         try {
-            List<Job> started = readable(reserved).stream()
-                    .filter(job -> startsOn(server, job))
-                    .toList();
-            return save(server, started, unsaved);
+            return save(server, startable(server, reserved), unsaved);
         } finally {
             release(unsaved);
         }
@@ -62,27 +59,41 @@ final class JobClaims {
         return saved.stream().filter(job -> job.hasState(StateName.PROCESSING)).toList();
     }
 
-    private List<Job> readable(List<ReservedJob> reserved) {
+    /**
+     * Those that can be run. Whatever can't is set aside, so that one that somebody forged or that broke is not reserved again and
+     * again and keeps the others of its lane from being run.
+     */
+    private List<Job> startable(BackgroundJobServer server, List<ReservedJob> reserved) {
         List<Job> jobs = new ArrayList<>(reserved.size());
-        for (ReservedJob job : reserved) {
-            @Nullable Job read = codec.readOrNull(job.id(), job.json());
-            if (read != null) {
-                jobs.add(read);
-            } else {
-                LOG.error("Job {} is set aside, it cannot be run", job.id());
-                writer.setAside(job.id());
+        for (ReservedJob each : reserved) {
+            @Nullable Job job = codec.readOrNull(each.id(), each.json());
+            try {
+                if (job == null) {
+                    setAside(each, "it is none of ours");
+                } else if (!job.getId().equals(each.id())) {
+                    setAside(each, "it says to be job " + job.getId());
+                } else {
+                    start(server, job, jobs);
+                }
+            } catch (RuntimeException e) {
+                setAside(each, e.toString());
             }
         }
         return jobs;
     }
 
-    private static boolean startsOn(BackgroundJobServer server, Job job) {
+    private void setAside(ReservedJob job, String why) {
+        LOG.error("Job {} is set aside, it cannot be run: {}", job.id(), why);
+        writer.setAside(job.id());
+    }
+
+    private void start(BackgroundJobServer server, Job job, List<Job> started) {
         try {
+            writer.checkPlace(job);
             job.startProcessingOn(server);
-            return true;
+            started.add(job);
         } catch (ConcurrentJobModificationException e) {
             LOG.debug("Job {} was not started", job.getId(), e);
-            return false;
         }
     }
 

@@ -144,6 +144,11 @@ final class JobWriter {
         return new JobWrite(keys.job(job.getId()), values);
     }
 
+    /** @throws RuntimeException if nobody can say where the job belongs */
+    void checkPlace(Job job) {
+        Objects.requireNonNull(placement.of(job));
+    }
+
     private void addPlacement(List<String> values, Job job) {
         Placement place = placement.of(job);
         long since = clock.toRedis(job.getUpdatedAt()) / 1000;

@@ -29,6 +29,7 @@ record RedisConnector(ClientResources resources, RedisClient client) implements 
                 .autoReconnect(false)
                 .timeoutOptions(TimeoutOptions.enabled(options.commandTimeout()))
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .sslOptions(options.tls())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(connect)
                         .keepAlive(true)

@@ -1,5 +1,6 @@
 package io.ragline.jobrunr.redis;
 
+import io.lettuce.core.SslOptions;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param minPollInterval the shortest JobRunr poll interval to accept
  * @param maxJobsPerScript the most jobs that one script call saves, claims or deletes; bounds how long Redis serves
  *     nobody else. Saving takes about 20 µs a job; more than 50 a script do not make it faster
+ * @param tls whom to trust and what to show when the address asks for TLS
  */
 public record RedisStorageOptions(
         String keyPrefix,
@@ -23,7 +25,8 @@ public record RedisStorageOptions(
         Duration rideOut,
         Duration commandTimeout,
         Duration minPollInterval,
-        int maxJobsPerScript) {
+        int maxJobsPerScript,
+        SslOptions tls) {
 
     private static final Pattern ONE_HASH_TAG = Pattern.compile("[^{}]*\\{[^{}]+}[^{}]*");
 
@@ -47,26 +50,33 @@ public record RedisStorageOptions(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(200),
-                100);
+                100,
+                SslOptions.create());
     }
 
     public RedisStorageOptions withKeyPrefix(String prefix) {
         return new RedisStorageOptions(
-                prefix, reservationTimeout, rideOut, commandTimeout, minPollInterval, maxJobsPerScript);
+                prefix, reservationTimeout, rideOut, commandTimeout, minPollInterval, maxJobsPerScript, tls);
     }
 
     public RedisStorageOptions withReservationTimeout(Duration timeout) {
-        return new RedisStorageOptions(keyPrefix, timeout, rideOut, commandTimeout, minPollInterval, maxJobsPerScript);
+        return new RedisStorageOptions(
+                keyPrefix, timeout, rideOut, commandTimeout, minPollInterval, maxJobsPerScript, tls);
     }
 
     public RedisStorageOptions withRideOut(Duration duration) {
         return new RedisStorageOptions(
-                keyPrefix, reservationTimeout, duration, commandTimeout, minPollInterval, maxJobsPerScript);
+                keyPrefix, reservationTimeout, duration, commandTimeout, minPollInterval, maxJobsPerScript, tls);
     }
 
     public RedisStorageOptions withCommandTimeout(Duration timeout) {
         return new RedisStorageOptions(
-                keyPrefix, reservationTimeout, rideOut, timeout, minPollInterval, maxJobsPerScript);
+                keyPrefix, reservationTimeout, rideOut, timeout, minPollInterval, maxJobsPerScript, tls);
+    }
+
+    public RedisStorageOptions withTls(SslOptions files) {
+        return new RedisStorageOptions(
+                keyPrefix, reservationTimeout, rideOut, commandTimeout, minPollInterval, maxJobsPerScript, files);
     }
 
     private static void requireAtLeast(Duration least, Duration value, String name) {

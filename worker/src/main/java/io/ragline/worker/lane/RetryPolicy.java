@@ -68,8 +68,7 @@ final class RetryPolicy {
         }
         return new JobFailure(
                 ErrorCode.INTERNAL_ERROR,
-                "The worker could not do this job: %s. The worker's log says more under the job's id."
-                        .formatted(error.getClass().getSimpleName()),
+                "The worker could not do this job. Its log says why, under the job's id.",
                 true);
     }
 

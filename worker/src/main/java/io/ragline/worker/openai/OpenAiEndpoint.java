@@ -63,7 +63,7 @@ public record OpenAiEndpoint(
         OpenAIOkHttpClient.Builder client = OpenAIOkHttpClient.builder()
                 .baseUrl(baseUrl)
                 .maxRetries(0)
-                .okHttpClient(oneCallAConnection())
+                .okHttpClient(connections())
                 .addInterceptor(new PlainErrors())
                 .timeout(Timeout.builder()
                         .connect(connect)
@@ -89,10 +89,13 @@ public record OpenAiEndpoint(
 
     /**
      * Not HTTP/2: whoever gives up a call interrupts its thread, which closes the connection of that call. With HTTP/2 the server would
-     * only learn of it with the next request, and a model would go on writing until then.
+     * only learn of it with the next request, and a model would go on writing until then. Redirects are not followed: what a server is
+     * told, a key among it, is for that server, and where it points is nobody's choice but its own.
      */
-    private static OkHttpClient oneCallAConnection() {
+    public static OkHttpClient connections() {
         return new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(KEPT_OPEN, KEPT_OPEN_SECONDS, TimeUnit.SECONDS))
                 .build();

@@ -69,6 +69,10 @@ final class StackPlan {
      * @throws ServiceException with what is wrong when not
      */
     void checkExternal() {
+        if (!settings.value("RAGLINE_API_TLS_CERT", "").isEmpty()) {
+            throw new ServiceException(
+                    "RAGLINE_API_TLS_CERT is not for 'up', which speaks HTTP on its own machine: put a proxy that speaks HTTPS before it, and set RAGLINE_API_TLS_BY_PROXY=true.");
+        }
         settings.externalRedis().ifPresent(redis -> check("Redis", redis.address(), "RAGLINE_REDIS_URL", redis));
         settings.externalDatabase()
                 .ifPresent(database -> check("PostgreSQL", database.address(), "RAGLINE_DB_URL", database));

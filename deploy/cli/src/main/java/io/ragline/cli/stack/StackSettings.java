@@ -67,15 +67,25 @@ public record StackSettings(Path project, HomeFolder home, StackPorts ports, Map
     Optional<RedisConnection> externalRedis() {
         return Optional.of(value("RAGLINE_REDIS_URL", ""))
                 .filter(url -> !url.isEmpty())
-                .map(RedisConnection::to);
+                .map(url -> hasCertificates("RAGLINE_REDIS_TLS_")
+                        ? RedisConnection.withCertificates(url)
+                        : RedisConnection.to(url));
     }
 
     /** A PostgreSQL to use instead of one of our own. */
     Optional<ExternalDatabase> externalDatabase() {
         return Optional.of(value("RAGLINE_DB_URL", ""))
                 .filter(url -> !url.isEmpty())
-                .map(url ->
-                        new ExternalDatabase(url, value("RAGLINE_DB_USERNAME", ""), value("RAGLINE_DB_PASSWORD", "")));
+                .map(url -> new ExternalDatabase(
+                        url,
+                        value("RAGLINE_DB_USERNAME", ""),
+                        value("RAGLINE_DB_PASSWORD", ""),
+                        hasCertificates("RAGLINE_DB_TLS_")));
+    }
+
+    private boolean hasCertificates(String prefix) {
+        return !value(prefix + "CA", "").isEmpty()
+                || !value(prefix + "CERT", "").isEmpty();
     }
 
     /** How long the worker and the API each may take to become ready. */

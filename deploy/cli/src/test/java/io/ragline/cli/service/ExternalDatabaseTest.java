@@ -9,7 +9,8 @@ class ExternalDatabaseTest {
 
     @Test
     void its_address_is_shown_without_parameters_that_may_be_secret() {
-        var database = new ExternalDatabase("jdbc:postgresql://db.example:5432/rag?password=secret", "me", "secret");
+        var database =
+                new ExternalDatabase("jdbc:postgresql://db.example:5432/rag?password=secret", "me", "secret", false);
 
         assertThat(database.address()).isEqualTo("db.example:5432/rag");
         assertThat(database.toString()).doesNotContain("secret");
@@ -17,7 +18,7 @@ class ExternalDatabaseTest {
 
     @Test
     void another_kind_of_address_is_refused() {
-        assertThatThrownBy(() -> new ExternalDatabase("postgres://me:secret@db.example/rag", "", ""))
+        assertThatThrownBy(() -> new ExternalDatabase("postgres://me:secret@db.example/rag", "", "", false))
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("RAGLINE_DB_URL")
                 .hasMessageNotContaining("secret");
@@ -25,7 +26,8 @@ class ExternalDatabaseTest {
 
     @Test
     void nobody_listening_is_a_reason() {
-        var database = new ExternalDatabase("jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/rag", "me", "x");
+        var database =
+                new ExternalDatabase("jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/rag", "me", "x", false);
 
         assertThat(database.whyNotReady()).isPresent();
     }

@@ -17,20 +17,21 @@ import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.PointsGrpc.PointsFutureStub;
 import io.qdrant.client.grpc.QdrantGrpc;
 import io.qdrant.client.grpc.QdrantGrpc.QdrantFutureStub;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Calls of the server, each with a deadline, and again after a while when it is away or asks for patience: every request that is
  * made may be made twice. Callers that are interrupted wait for the answer like any other.
  */
 final class QdrantCalls implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(QdrantCalls.class);
+
     /** A person waits for a search. */
     private static final Duration SEARCH_RIDE_OUT = Duration.ofSeconds(2);
 
@@ -74,13 +75,8 @@ final class QdrantCalls implements AutoCloseable {
             return InsecureChannelCredentials.create();
         }
         TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
-        config.certificates().ifPresent(file -> {
-            try {
-                tls.trustManager(file.toFile());
-            } catch (IOException e) {
-                throw new UncheckedIOException("ragline.qdrant.certificates: %s can't be read".formatted(file), e);
-            }
-        });
+        config.certificates().trust().ifPresent(trust -> tls.trustManager(trust.getTrustManagers()));
+        config.certificates().identity().ifPresent(identity -> tls.keyManager(identity.getKeyManagers()));
         return tls.build();
     }
 
@@ -134,7 +130,8 @@ final class QdrantCalls implements AutoCloseable {
                 Duration wait = backoff.after(tries, QdrantFailures.retryAfter(e));
                 waited = waited.plus(wait);
                 if (channel.isShutdown() || !QdrantFailures.mayPass(e) || waited.compareTo(patience) > 0) {
-                    throw QdrantFailures.of(what, server, e);
+                    LOG.warnf("Qdrant at %s: %s failed: %s", server, what, QdrantFailures.said(e.getStatus()));
+                    throw QdrantFailures.of(what, e);
                 }
                 backoff.sleep(wait);
             }

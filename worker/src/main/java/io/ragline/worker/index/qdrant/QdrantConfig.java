@@ -1,9 +1,10 @@
 package io.ragline.worker.index.qdrant;
 
+import io.ragline.tls.PemFiles;
+import io.ragline.tls.TlsFiles;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +20,8 @@ public interface QdrantConfig {
     /** What the server asks for. Never logged. */
     Optional<String> apiKey();
 
-    /** The authorities that are trusted for TLS (PEM), in place of the JDK's. */
-    Optional<Path> certificates();
+    /** For an {@code https} server. */
+    TlsFiles tls();
 
     /** What the names of the collections begin with, so that several installations can share a server. */
     @WithDefault("ragline")
@@ -98,6 +99,11 @@ public interface QdrantConfig {
                 "url",
                 "http://host:6334 or https://host:6334",
                 url());
+        expect(
+                "https".equals(url().getScheme()) || !certificates().isAny(),
+                "url",
+                "https where ragline.qdrant.tls is set",
+                url());
         expect(prefix().matches("[a-zA-Z0-9_-]{1,100}"), "prefix", "1 to 100 letters, digits, _ and -", prefix());
         expect(timeout().isPositive(), "timeout", "positive", timeout());
         expect(writeTimeout().isPositive(), "write-timeout", "positive", writeTimeout());
@@ -107,6 +113,11 @@ public interface QdrantConfig {
         expect(replicas() >= 1, "replicas", "at least 1", replicas());
         expect(oversampling() >= 1 && oversampling() <= 100, "oversampling", "1 to 100", oversampling());
         expect(hnsw().ef() >= 1, "hnsw.ef", "at least 1", hnsw().ef());
+    }
+
+    /** @throws IllegalArgumentException if there is a certificate without its key, or a key without its certificate */
+    default PemFiles certificates() {
+        return new PemFiles("ragline.qdrant.tls", tls());
     }
 
     private static void expect(boolean holds, String setting, String what, Object found) {

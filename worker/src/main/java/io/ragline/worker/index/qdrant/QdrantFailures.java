@@ -50,38 +50,34 @@ final class QdrantFailures {
     }
 
     /**
-     * The failure as callers of the index know it.
+     * The failure as callers of the index know it, who may be strangers: where the server is, is for the log.
      *
      * @param what was being done, such as {@code search}
      */
-    static RaglineException of(String what, String server, StatusRuntimeException e) {
+    static RaglineException of(String what, StatusRuntimeException e) {
         String said = said(e.getStatus());
         if (said.contains("No space left")) {
-            return new RaglineException(
-                    ErrorCode.STORAGE_FULL, "The disk of Qdrant at %s is full".formatted(server), e);
+            return new RaglineException(ErrorCode.STORAGE_FULL, "The disk of Qdrant is full", e);
         }
         String reason = switch (e.getStatus().getCode()) {
             case UNAVAILABLE ->
-                "Qdrant at %s can't be reached (%s, %s). Check that it runs, and that ragline.qdrant.url names its gRPC port (6334, not 6333)"
-                        .formatted(server, what, said);
-            case DEADLINE_EXCEEDED -> "Qdrant at %s took too long (%s)".formatted(server, what);
-            case RESOURCE_EXHAUSTED ->
-                "Qdrant at %s has more to do than it can take (%s): %s".formatted(server, what, said);
+                "Qdrant can't be reached (%s). Check that it runs, and that ragline.qdrant.url names its gRPC port (6334, not 6333)"
+                        .formatted(what);
+            case DEADLINE_EXCEEDED -> "Qdrant took too long (%s)".formatted(what);
+            case RESOURCE_EXHAUSTED -> "Qdrant has more to do than it can take (%s): %s".formatted(what, said);
             case UNAUTHENTICATED, PERMISSION_DENIED ->
-                "Qdrant at %s refuses the API key (%s): %s. Set ragline.qdrant.api-key to one that may write"
-                        .formatted(server, what, said);
+                "Qdrant refuses the API key (%s): %s. Set ragline.qdrant.api-key to one that may write"
+                        .formatted(what, said);
             case NOT_FOUND ->
-                "Qdrant at %s has lost a collection (%s): %s. Restore it from a snapshot, or reindex"
-                        .formatted(server, what, said);
+                "Qdrant has lost a collection (%s): %s. Restore it from a snapshot, or reindex".formatted(what, said);
             default ->
-                "Qdrant at %s refused (%s): %s %s"
-                        .formatted(server, what, e.getStatus().getCode(), said);
+                "Qdrant refused (%s): %s %s".formatted(what, e.getStatus().getCode(), said);
         };
         return new RaglineException(ErrorCode.INDEX_UNAVAILABLE, reason, retryAfter(e), e);
     }
 
-    /** The reason of a broken connection is in the cause. */
-    private static String said(Status status) {
+    /** What the server, or the way to it, says; the reason of a broken connection is in the cause. */
+    static String said(Status status) {
         String description = String.valueOf(status.getDescription());
         Throwable cause = status.getCause();
         return cause == null || cause.getMessage() == null ? description : description + ": " + cause.getMessage();

@@ -10,6 +10,7 @@ import com.openai.models.chat.completions.ChatCompletionContentPart;
 import com.openai.models.chat.completions.ChatCompletionContentPartImage;
 import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.ragline.worker.openai.OpenAiEndpoint;
 import io.ragline.worker.openai.RetryAfterHeader;
 import io.ragline.worker.vision.ImageDescriber;
 import io.ragline.worker.vision.NotDescribedException;
@@ -46,6 +47,7 @@ public final class OpenAiImageDescriber implements ImageDescriber, AutoCloseable
         this.client = OpenAIOkHttpClient.builder()
                 .baseUrl(baseUrl)
                 .apiKey(apiKey)
+                .okHttpClient(OpenAiEndpoint.connections())
                 .timeout(time)
                 .maxRetries(0)
                 .build();

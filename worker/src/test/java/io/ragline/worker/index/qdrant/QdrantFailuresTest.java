@@ -74,9 +74,7 @@ class QdrantFailuresTest {
     void a_server_that_is_away_is_asked_again_for_a_while() {
         qdrant.close();
 
-        assertUnavailable(this::found)
-                .hasMessageContaining("127.0.0.1:" + qdrant.port())
-                .hasMessageContaining("ragline.qdrant.url");
+        assertUnavailable(this::found).hasMessageNotContaining("127.0.0.1").hasMessageContaining("ragline.qdrant.url");
         Duration search = total();
         assertUnavailable(() -> Written.write(index, collection, owner, 1));
         assertUnavailable(index::check);

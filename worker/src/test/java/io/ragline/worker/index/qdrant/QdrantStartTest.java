@@ -125,7 +125,7 @@ class QdrantStartTest {
         String url = "https://localhost:" + qdrant.port();
 
         try (QdrantChunkIndex index = QdrantTesting.open(
-                url, Map.of("certificates", certificate.certificate().toString()))) {
+                url, Map.of("tls.ca", certificate.certificate().toString()))) {
             index.check();
         }
         try (QdrantChunkIndex distrustful = QdrantTesting.open(url, Map.of())) {
