@@ -46,10 +46,21 @@ create table quota (
     uploads_per_day     integer check (uploads_per_day > 0),
     stored_bytes        bigint check (stored_bytes > 0),
     documents           bigint check (documents > 0),
-    questions_in_flight integer check (questions_in_flight > 0)
+    questions_in_flight integer check (questions_in_flight > 0),
+    -- no less than there is: what is accepted is added at once, what is freed is noticed by counting anew when this reaches a limit.
+    -- Null until it was counted
+    documents_at_most    bigint,
+    stored_bytes_at_most bigint
 );
 create unique index quota_of_tenant on quota (tenant_id) where key_id is null;
 create unique index quota_of_key on quota (key_id) where key_id is not null;
+
+-- What counts for a key's quota.
+alter table document add column key_id uuid;
+alter table document_version add column key_id uuid;
+create index document_by_key on document (key_id) where key_id is not null and deleted_at is null;
+create index version_by_key on document_version (key_id) where key_id is not null;
+create index question_in_flight on job (tenant_id) where kind = 'answer-query' and status in ('queued', 'running');
 
 -- Who did what. No reference to the key: the entry outlives it.
 create table audit_entry (
@@ -61,6 +72,7 @@ create table audit_entry (
     -- as the API's description names the operation
     operation  text        not null,
     path       text        not null,
+    created    text,
     status     integer     not null,
     request_id text        not null,
     address    text

@@ -1,6 +1,7 @@
 package io.ragline.bench;
 
 import io.ragline.bench.answers.AnswersCommand;
+import io.ragline.bench.auth.AuthCommand;
 import io.ragline.bench.chaos.ChaosCommand;
 import io.ragline.bench.chunking.ChunkingCommand;
 import io.ragline.bench.corpus.CorpusCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
             ExtractCommand.class,
             CorpusCommand.class,
             MemoryCommand.class,
-            AnswersCommand.class
+            AnswersCommand.class,
+            AuthCommand.class
         })
 public final class Bench {
     public static void main(String[] args) {

@@ -25,6 +25,10 @@ public class DocumentEntity {
     @Column(name = "collection_id", nullable = false)
     public UUID collectionId;
 
+    /** The key by which it came; null where none was needed. */
+    @Column(name = "key_id")
+    public @Nullable UUID keyId;
+
     @Column(nullable = false)
     public String filename;
 

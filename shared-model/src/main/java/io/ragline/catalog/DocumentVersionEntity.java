@@ -25,6 +25,10 @@ public class DocumentVersionEntity {
     @Column(name = "document_id", nullable = false)
     public UUID documentId;
 
+    /** The key by which it came; null where none was needed. */
+    @Column(name = "key_id")
+    public @Nullable UUID keyId;
+
     @Column(name = "collection_id", nullable = false)
     public UUID collectionId;
 

@@ -24,7 +24,7 @@ public class JobEntity {
     @Column(name = "tenant_id", nullable = false)
     public UUID tenantId;
 
-    /** The key by which it was asked for; null where none is needed, and for what follows from other work. */
+    /** The key by which it was asked for; null where none was needed, and for what Ragline does by itself. */
     @Column(name = "key_id")
     public @Nullable UUID keyId;
 

@@ -32,10 +32,14 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
 
     private final EntityManager em;
     private final Event<JobEnded> ended;
+    private final StorageQuota storage;
+    private final QuestionQuota questions;
 
-    JobRepository(EntityManager em, Event<JobEnded> ended) {
+    JobRepository(EntityManager em, Event<JobEnded> ended, StorageQuota storage, QuestionQuota questions) {
         this.em = em;
         this.ended = ended;
+        this.storage = storage;
+        this.questions = questions;
     }
 
     /**
@@ -142,9 +146,11 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
      * Lets a job that failed or was cancelled wait for another run. One that succeeded stays as it is.
      *
      * @return whether it waits now
+     * @throws RaglineException {@code QUOTA_EXCEEDED}, {@code STORAGE_QUOTA_EXCEEDED}: then none of the transaction's jobs does
      */
     @Transactional
     public boolean requeue(UUID jobId) {
+        lockQuotas(jobId);
         JobEntity job = locked(jobId);
         if (job == null || !job.status.isFinal() || !job.status.canBecome(JobStatus.QUEUED) || isReplaced(job)) {
             return false;
@@ -160,11 +166,44 @@ public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
         Versions.ofJob(em, job)
                 .filter(version -> version.status == VersionStatus.FAILED)
                 .ifPresent(version -> {
+                    boolean counts = isOnly(version);
                     version.status = VersionStatus.QUEUED;
                     version.errorCode = null;
                     version.errorDetail = null;
+                    storage.take(version, counts);
                 });
+        if (job.kind == JobKind.ANSWER_QUERY) {
+            questions.check(job.tenantId, job.keyId);
+        }
         return true;
+    }
+
+    /** Before the job, since whoever accepts work holds no job that others know. */
+    private void lockQuotas(UUID jobId) {
+        em.createQuery("select tenantId, keyId, kind from JobEntity where id = ?1", Object[].class)
+                .setParameter(1, jobId)
+                .getResultStream()
+                .findFirst()
+                .ifPresent(job -> {
+                    if (job[2] == JobKind.INGEST_DOCUMENT) {
+                        storage.lock((UUID) job[0], (UUID) job[1]);
+                    } else if (job[2] == JobKind.ANSWER_QUERY) {
+                        questions.lock((UUID) job[0], (UUID) job[1]);
+                    }
+                });
+    }
+
+    /** Whether no other version of the document counts, so that it counts by this one. */
+    private boolean isOnly(DocumentVersionEntity version) {
+        return em.createQuery(
+                                "select count(*) from DocumentVersionEntity where documentId = ?1 and id <> ?2 and status in (?3, ?4)",
+                                Long.class)
+                        .setParameter(1, version.documentId)
+                        .setParameter(2, version.id)
+                        .setParameter(3, VersionStatus.QUEUED)
+                        .setParameter(4, VersionStatus.ACTIVE)
+                        .getSingleResult()
+                == 0;
     }
 
     /** Whether what it was to read is deleted, or the collection got the same content by another upload meanwhile. */

@@ -22,11 +22,13 @@ public class MessageRepository {
     private final EntityManager em;
     private final JobRepository jobs;
     private final CollectionMemberRepository members;
+    private final QuestionQuota quota;
 
-    MessageRepository(EntityManager em, JobRepository jobs, CollectionMemberRepository members) {
+    MessageRepository(EntityManager em, JobRepository jobs, CollectionMemberRepository members, QuestionQuota quota) {
         this.em = em;
         this.members = members;
         this.jobs = jobs;
+        this.quota = quota;
     }
 
     /**
@@ -86,10 +88,18 @@ public class MessageRepository {
      * Records a question's job as accepted, with the question in its conversation, in one step.
      *
      * @return the job; an earlier one if it was accepted under that id before
-     * @throws io.ragline.model.RaglineException {@code CONVERSATION_NOT_FOUND}
+     * @throws io.ragline.model.RaglineException {@code CONVERSATION_NOT_FOUND}, {@code QUOTA_EXCEEDED}
      */
     @Transactional
     public JobEntity accept(Question question) {
+        JobEntity accepted = record(question);
+        if (accepted == question.job()) {
+            quota.check(accepted.tenantId, accepted.keyId);
+        }
+        return accepted;
+    }
+
+    private JobEntity record(Question question) {
         JobEntity accepted = jobs.accept(question.job());
         if (accepted == question.job() && question.conversationId() != null) {
             em.flush(); // the message refers to the job
@@ -106,7 +116,13 @@ public class MessageRepository {
         questions.stream()
                 .sorted(Comparator.comparing(
                         Question::conversationId, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .forEach(each -> accepted.put(each.job().id, accept(each)));
+                .forEach(each -> accepted.put(each.job().id, record(each)));
+        // those of a request come from one caller
+        questions.stream()
+                .map(Question::job)
+                .filter(job -> accepted.get(job.id) == job)
+                .findFirst()
+                .ifPresent(job -> quota.check(job.tenantId, job.keyId));
         return questions.stream()
                 .map(each -> Objects.requireNonNull(accepted.get(each.job().id)))
                 .toList();

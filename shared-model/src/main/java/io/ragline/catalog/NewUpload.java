@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file to be accepted.
  *
+ * @param keyId the key by which it comes; null where none is needed
  * @param batchId the request that it came with
  * @param filename what it is called
  * @param externalId the caller's own id, by which the document is known then, rather than by its name
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewUpload(
         UUID tenantId,
+        @Nullable UUID keyId,
         UUID collectionId,
         UUID batchId,
         String filename,
@@ -34,5 +36,18 @@ public record NewUpload(
         Objects.requireNonNull(mediaType);
         Objects.requireNonNull(blob);
         Objects.requireNonNull(submission);
+    }
+    /** Of nobody's key. */
+    public NewUpload(
+            UUID tenantId,
+            UUID collectionId,
+            UUID batchId,
+            String filename,
+            @Nullable String externalId,
+            @Nullable String metadata,
+            String mediaType,
+            StoredBlob blob,
+            Submission submission) {
+        this(tenantId, null, collectionId, batchId, filename, externalId, metadata, mediaType, blob, submission);
     }
 }

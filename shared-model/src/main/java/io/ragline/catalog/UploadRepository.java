@@ -31,18 +31,20 @@ public class UploadRepository {
     private final EntityManager em;
     private final BlobReferences blobs;
     private final Event<JobRecorded> recorded;
+    private final StorageQuota quota;
 
-    UploadRepository(EntityManager em, BlobReferences blobs, Event<JobRecorded> recorded) {
+    UploadRepository(EntityManager em, BlobReferences blobs, Event<JobRecorded> recorded, StorageQuota quota) {
         this.em = em;
         this.blobs = blobs;
         this.recorded = recorded;
+        this.quota = quota;
     }
 
     /**
      * Accepts a file. The job that is to read it is recorded in the same transaction.
      *
      * @throws BlobReferences.BlobGoneException if the content was removed with another document just now: put it anew
-     * @throws RaglineException {@code COLLECTION_NOT_FOUND} if the collection was just deleted
+     * @throws RaglineException {@code COLLECTION_NOT_FOUND} if the collection was just deleted; {@code STORAGE_QUOTA_EXCEEDED}
      */
     @Transactional
     public AcceptedUpload accept(NewUpload upload) {
@@ -56,8 +58,8 @@ public class UploadRepository {
             return acceptFor(known.get(), upload);
         }
         return upload.externalId() == null
-                ? sameContent(upload).orElseGet(() -> newVersion(upload, newDocument(upload)))
-                : newVersion(upload, newDocument(upload));
+                ? sameContent(upload).orElseGet(() -> newVersion(upload, newDocument(upload), true))
+                : newVersion(upload, newDocument(upload), true);
     }
 
     private static String key(NewUpload upload) {
@@ -103,15 +105,16 @@ public class UploadRepository {
         if (byAlias) {
             removeAlias(document, upload.filename());
             DocumentRepository.tellIndexes(em, recorded, document);
-            return newVersion(upload, newDocument(upload));
+            return newVersion(upload, newDocument(upload), true);
         }
         Optional<String> alias = newest.isPresent() ? anyAlias(document) : Optional.empty();
         if (alias.isPresent()) {
             goOnAs(document, alias.get());
-            return newVersion(upload, newDocument(upload));
+            return newVersion(upload, newDocument(upload), true);
         }
         describe(document, upload);
-        return newVersion(upload, document);
+        // one of which nothing could be read so far counts from now on
+        return newVersion(upload, document, newest.isEmpty());
     }
 
     /** The content of a document's last version that hasn't failed, or of any document that has this content as such. */
@@ -226,11 +229,13 @@ public class UploadRepository {
         return document;
     }
 
-    private AcceptedUpload newVersion(NewUpload upload, DocumentEntity document) {
+    /** @param counts whether the document counts from now on and did not before */
+    private AcceptedUpload newVersion(NewUpload upload, DocumentEntity document, boolean counts) {
         blobs.hold(upload.blob().sha256());
         DocumentVersionEntity version = new DocumentVersionEntity();
         version.id = Ids.next();
         version.tenantId = upload.tenantId();
+        version.keyId = upload.keyId();
         version.documentId = document.id;
         version.collectionId = upload.collectionId();
         version.number = 1 + lastNumber(document.id);
@@ -241,11 +246,16 @@ public class UploadRepository {
         version.createdAt = Instant.now();
         em.persist(version);
         JobEntity job = JobEntity.accepted(Ids.next(), upload.tenantId(), JobKind.INGEST_DOCUMENT, upload.submission());
+        job.keyId = upload.keyId();
         job.documentId = document.id;
         job.versionId = version.id;
         job.batchId = upload.batchId();
         job.collections = new UUID[] {upload.collectionId()};
         em.persist(job);
+        if (counts) {
+            document.keyId = upload.keyId();
+        }
+        quota.take(version, counts);
         return new AcceptedUpload(job, version.sha256, false, true);
     }
 

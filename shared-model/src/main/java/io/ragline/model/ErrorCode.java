@@ -28,6 +28,7 @@ public enum ErrorCode {
     TENANT_NOT_FOUND(false),
     TENANT_EXISTS(false),
     QUOTA_EXCEEDED(true),
+    STORAGE_QUOTA_EXCEEDED(false),
     JOB_STATUS_CONFLICT(false),
     IDEMPOTENCY_KEY_REUSED(false),
     IDEMPOTENCY_KEY_IN_USE(true),

@@ -16,6 +16,13 @@ interface AccessConfig {
     @WithDefault("5s")
     Duration trust();
 
+    /**
+     * How often an address may ask without a key that is valid; an IPv6 address counts as its /64. Afterwards keys that were not used
+     * lately are not looked at, until some time has passed.
+     */
+    @WithDefault("60")
+    int attemptsPerMinute();
+
     /** When requests need a key. */
     enum Mode {
         /** Unless the API is bound to a loopback address. */

@@ -16,7 +16,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,15 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private final KeysNeeded needed;
     private final KnownKeys known;
     private final ApiKeyRepository keys;
+    private final Attempts attempts;
+    /** What is being looked for: those who ask for the same meanwhile wait for the same answer. */
+    private final Map<String, Uni<Optional<ApiKeyEntity>>> looking = new ConcurrentHashMap<>();
 
-    ApiKeyMechanism(KeysNeeded needed, KnownKeys known, ApiKeyRepository keys) {
+    ApiKeyMechanism(KeysNeeded needed, KnownKeys known, ApiKeyRepository keys, Attempts attempts) {
         this.needed = needed;
         this.known = known;
         this.keys = keys;
+        this.attempts = attempts;
     }
 
     @Override
@@ -45,19 +51,16 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         }
         String given = given(context.request());
         if (given == null) {
-            return Uni.createFrom().nullItem();
+            return attempts.count(context).chain(() -> Uni.createFrom().nullItem());
         }
         Optional<KeyText> text = KeyText.parse(given);
         if (text.isEmpty()) {
-            return refused("This is no key of Ragline: one begins with rl_ and has 58 characters.");
+            return refused(context, "This is no key of Ragline: one begins with rl_ and has 58 characters.");
         }
         Optional<ApiKeyEntity> fresh = known.fresh(text.get().publicId());
         return fresh != null
-                ? check(text.get(), fresh)
-                : Uni.createFrom()
-                        .item(() -> look(text.get()))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(key -> check(text.get(), key));
+                ? check(context, text.get(), fresh)
+                : look(context, text.get()).chain(key -> check(context, text.get(), key));
     }
 
     private static @Nullable String given(HttpServerRequest request) {
@@ -68,7 +71,31 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         return request.getHeader(HEADER);
     }
 
-    private Optional<ApiKeyEntity> look(KeyText text) {
+    /**
+     * Looks a key up. Who tries many keys must not have each looked up, so a try is counted before; {@link #check} counts it again if it
+     * comes to nothing. A key that was right lately is looked up whatever else comes from the same address.
+     */
+    private Uni<Optional<ApiKeyEntity>> look(RoutingContext context, KeyText text) {
+        if (known.wasRight(text)) {
+            return lookUp(text);
+        }
+        String what = Attempts.address(context) + ' ' + text.publicId();
+        return looking.computeIfAbsent(
+                what,
+                id -> attempts.count(context)
+                        .chain(() -> lookUp(text))
+                        .call(() -> attempts.giveBack(context))
+                        .onTermination()
+                        .invoke(() -> looking.remove(id))
+                        .memoize()
+                        .indefinitely());
+    }
+
+    private Uni<Optional<ApiKeyEntity>> lookUp(KeyText text) {
+        return Uni.createFrom().item(() -> lookNow(text)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Optional<ApiKeyEntity> lookNow(KeyText text) {
         Optional<ApiKeyEntity> key = known.look(text.publicId());
         Instant now = Instant.now();
         key.filter(found -> text.matches(found.secretSha256) && known.isToSay(found.id, now))
@@ -76,22 +103,29 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         return key;
     }
 
-    private static Uni<SecurityIdentity> check(KeyText text, Optional<ApiKeyEntity> found) {
+    private Uni<SecurityIdentity> check(RoutingContext context, KeyText text, Optional<ApiKeyEntity> found) {
+        String refusal = refusal(text, found);
+        if (refusal != null || found.isEmpty()) {
+            return refused(context, String.valueOf(refusal));
+        }
+        ApiKeyEntity key = found.get();
+        return Uni.createFrom()
+                .item(identity(key.name, key.role).addAttribute(Caller.KEY, key).build());
+    }
+
+    /** Why a key is not to be let in; null if it is. */
+    static @Nullable String refusal(KeyText text, Optional<ApiKeyEntity> found) {
         // compared in any case, so that timing does not tell which keys there are
         boolean proved = text.matches(found.map(key -> key.secretSha256).orElse(new byte[0]));
         if (found.isEmpty() || !proved) {
-            return refused("This key is not known here.");
+            return "This key is not known here.";
         }
         ApiKeyEntity key = found.get();
         Instant now = Instant.now();
         if (key.revokedAt != null && !now.isBefore(key.revokedAt)) {
-            return refused("This key was revoked.");
+            return "This key was revoked.";
         }
-        if (key.expiresAt != null && !now.isBefore(key.expiresAt)) {
-            return refused("This key has expired.");
-        }
-        return Uni.createFrom()
-                .item(identity(key.name, key.role).addAttribute(Caller.KEY, key).build());
+        return key.expiresAt != null && !now.isBefore(key.expiresAt) ? "This key has expired." : null;
     }
 
     private static QuarkusSecurityIdentity.Builder identity(String name, Role role) {
@@ -101,8 +135,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         return identity;
     }
 
-    private static Uni<SecurityIdentity> refused(String why) {
-        return Uni.createFrom().failure(new AuthenticationFailedException(why));
+    private Uni<SecurityIdentity> refused(RoutingContext context, String why) {
+        return attempts.count(context).chain(() -> Uni.createFrom().failure(new AuthenticationFailedException(why)));
     }
 
     @Override

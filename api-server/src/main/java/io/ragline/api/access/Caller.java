@@ -23,6 +23,11 @@ public class Caller {
         this.identity = identity;
     }
 
+    /** Who makes a request, by what was found out about it. */
+    public static Caller of(SecurityIdentity identity) {
+        return new Caller(identity);
+    }
+
     /** The key; empty where none is needed. */
     private Optional<ApiKeyEntity> key() {
         return Optional.ofNullable(identity.getAttribute(KEY));

@@ -6,6 +6,7 @@ import io.ragline.catalog.Ids;
 import io.ragline.model.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,18 @@ public class Keys {
     Keys(ApiKeyRepository keys, KnownKeys known) {
         this.keys = keys;
         this.known = known;
+    }
+
+    /** The key, if it is one that is valid now; asks PostgreSQL if it was not used lately. */
+    public Optional<ApiKeyEntity> valid(String whole) {
+        Optional<KeyText> text = KeyText.parse(whole);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ApiKeyEntity> fresh = known.fresh(text.get().publicId());
+        Optional<ApiKeyEntity> key =
+                fresh != null ? fresh : known.look(text.get().publicId());
+        return ApiKeyMechanism.refusal(text.get(), key) == null ? key : Optional.empty();
     }
 
     /**

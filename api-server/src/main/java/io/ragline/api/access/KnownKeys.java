@@ -63,6 +63,13 @@ class KnownKeys {
         return at != null && at.isFresh() ? at.key() : null;
     }
 
+    /** Whether this is a key that was right when it was last looked up, however long ago. */
+    boolean wasRight(KeyText text) {
+        Known at = known.get(text.publicId());
+        return at != null
+                && at.key().filter(key -> text.matches(key.secretSha256)).isPresent();
+    }
+
     /** The key; blocks. */
     Optional<ApiKeyEntity> look(String publicId) {
         // the time before looking: what changes meanwhile is noticed

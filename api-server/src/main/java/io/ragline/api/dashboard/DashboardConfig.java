@@ -2,7 +2,6 @@ package io.ragline.api.dashboard;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.Optional;
 
 /** JobRunr's dashboard. */
 @ConfigMapping(prefix = "ragline.dashboard")
@@ -12,15 +11,10 @@ interface DashboardConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Where it listens. Any other than a loopback address needs a username and a password. */
+    /** Where it listens. Any other than a loopback address needs keys. */
     @WithDefault("127.0.0.1")
     String host();
 
     @WithDefault("8000")
     int port();
-
-    /** Who may look, by HTTP basic authentication. */
-    Optional<String> username();
-
-    Optional<String> password();
 }

@@ -5,8 +5,11 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.ragline.api.access.Keys;
+import io.ragline.api.access.KeysNeeded;
 import io.ragline.api.jobs.JobControl;
 import io.ragline.jobrunr.redis.RedisStorageProvider;
+import io.ragline.model.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -14,7 +17,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ class DashboardServer {
     private static final Logger LOG = Logger.getLogger(DashboardServer.class);
 
     private final DashboardConfig config;
+    private final KeysNeeded needed;
+    private final Keys keys;
     private final RedisStorageProvider storage;
     private final JobControl control;
     private final JsonMapper json;
@@ -45,8 +49,16 @@ class DashboardServer {
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
 
-    DashboardServer(DashboardConfig config, RedisStorageProvider storage, JobControl control, JsonMapper json) {
+    DashboardServer(
+            DashboardConfig config,
+            KeysNeeded needed,
+            Keys keys,
+            RedisStorageProvider storage,
+            JobControl control,
+            JsonMapper json) {
         this.config = config;
+        this.needed = needed;
+        this.keys = keys;
         this.storage = storage;
         this.control = control;
         this.json = json;
@@ -60,7 +72,7 @@ class DashboardServer {
         InetAddress address = InetAddress.getByName(config.host());
         if (authenticator.isEmpty() && !address.isLoopbackAddress()) {
             throw new IllegalStateException(
-                    "The dashboard may not listen on %s without a password: set ragline.dashboard.username and ragline.dashboard.password."
+                    "The dashboard may not listen on %s without keys: set ragline.auth.mode to keys, or ragline.dashboard.host to 127.0.0.1."
                             .formatted(config.host()));
         }
         HttpServer http = bind(address);
@@ -96,30 +108,27 @@ class DashboardServer {
     private void add(HttpServer http, HttpExchangeHandler handler, Optional<BasicAuthenticator> authenticator) {
         handlers.add(handler);
         HttpContext context = http.createContext(handler.getContextPath(), handler);
-        if (authenticator.isPresent()) {
-            context.setAuthenticator(authenticator.get());
-        } else {
-            context.getFilters().add(new SameOriginFilter(config.host()));
-        }
+        authenticator.ifPresent(context::setAuthenticator);
+        context.getFilters()
+                .add(
+                        authenticator.isPresent()
+                                ? SameOriginFilter.underAnyName()
+                                : SameOriginFilter.underOwnNames(config.host()));
     }
 
+    /** Where keys are needed: any name, and the key of an operator as the password, for the dashboard shows all tenants' jobs. */
     private Optional<BasicAuthenticator> authenticator() {
-        if (config.username().isEmpty() || config.password().isEmpty()) {
+        if (!needed.needed()) {
             return Optional.empty();
         }
-        byte[] username = bytes(config.username().get());
-        byte[] password = bytes(config.password().get());
         return Optional.of(new BasicAuthenticator("Ragline jobs", StandardCharsets.UTF_8) {
             @Override
-            public boolean checkCredentials(String user, String pass) {
-                // both compared in constant time, so that timing tells nothing
-                return MessageDigest.isEqual(bytes(user), username) & MessageDigest.isEqual(bytes(pass), password);
+            public boolean checkCredentials(String user, String password) {
+                return keys.valid(password)
+                        .filter(key -> key.role == Role.OPERATOR)
+                        .isPresent();
             }
         });
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     void stop(@Observes ShutdownEvent event) {

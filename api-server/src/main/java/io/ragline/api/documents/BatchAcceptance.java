@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts the files of an upload one by one, those in a ZIP like any other; what is wrong with one is no other's. */
 @ApplicationScoped
@@ -71,6 +72,7 @@ class BatchAcceptance {
         private final Submission submission;
         private final List<AcceptedFile> accepted = new ArrayList<>();
         private final List<RejectedFile> rejected = new ArrayList<>();
+        private @Nullable RaglineException first;
         private int duplicates;
 
         Batch(UUID id, CollectionEntity collection, Submission submission) {
@@ -142,6 +144,7 @@ class BatchAcceptance {
             try {
                 addition.run();
             } catch (RaglineException e) {
+                first = first == null && rejected.isEmpty() ? e : first;
                 rejected.add(new RejectedFile(shownAs, e.code(), e.detail()));
             } catch (IOException | RuntimeException e) {
                 if (accepted.isEmpty()) {
@@ -157,7 +160,9 @@ class BatchAcceptance {
         UploadView end() {
             if (accepted.isEmpty()) {
                 RejectedFile first = rejected.getFirst();
-                throw new RejectedUploadException(first.code(), first.detail(), rejected);
+                throw this.first == null
+                        ? new RejectedUploadException(first.code(), first.detail(), rejected)
+                        : new RejectedUploadException(this.first, rejected);
             }
             batches.record(caller.tenantId(), id, collection.id, duplicates, rejected.size());
             return new UploadView(id, accepted, rejected);

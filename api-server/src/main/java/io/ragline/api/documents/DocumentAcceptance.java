@@ -2,6 +2,7 @@ package io.ragline.api.documents;
 
 import io.ragline.api.access.Caller;
 import io.ragline.api.jobs.JobAcceptance;
+import io.ragline.api.quotas.UploadQuota;
 import io.ragline.blob.BlobStore;
 import io.ragline.blob.DocumentType;
 import io.ragline.blob.MediaTypeSniffer;
@@ -35,6 +36,7 @@ class DocumentAcceptance {
     private final DocumentPasswords passwords;
     private final JobAcceptance acceptance;
     private final Caller caller;
+    private final UploadQuota quota;
 
     DocumentAcceptance(
             UploadConfig config,
@@ -43,7 +45,8 @@ class DocumentAcceptance {
             UploadRepository uploads,
             DocumentPasswords passwords,
             JobAcceptance acceptance,
-            Caller caller) {
+            Caller caller,
+            UploadQuota quota) {
         this.config = config;
         this.sniffer = sniffer;
         this.blobs = blobs;
@@ -51,17 +54,30 @@ class DocumentAcceptance {
         this.passwords = passwords;
         this.acceptance = acceptance;
         this.caller = caller;
+        this.quota = quota;
     }
 
     /**
      * Accepts a file.
      *
      * @throws RaglineException {@code DOCUMENT_EMPTY}, {@code DOCUMENT_TOO_LARGE}, {@code DOCUMENT_TYPE_UNSUPPORTED} for
-     *     the file; {@code STORAGE_FULL}, {@code QUEUE_UNAVAILABLE} for what Ragline lacks
+     *     the file; {@code QUOTA_EXCEEDED}, {@code STORAGE_QUOTA_EXCEEDED} for whoever uploads it; {@code STORAGE_FULL}, {@code QUEUE_UNAVAILABLE} for what Ragline lacks
      */
     AcceptedUpload accept(CollectionEntity collection, UUID batchId, UploadedFile file, Submission submission)
             throws IOException {
         String mediaType = check(file.filename(), file.content());
+        UploadQuota.Share share = quota.take();
+        try {
+            return accept(collection, batchId, file, mediaType, submission);
+        } catch (IOException | RuntimeException e) {
+            share.giveBack();
+            throw e;
+        }
+    }
+
+    private AcceptedUpload accept(
+            CollectionEntity collection, UUID batchId, UploadedFile file, String mediaType, Submission submission)
+            throws IOException {
         AcceptedUpload accepted = record(collection, batchId, file, mediaType, submission);
         if (file.password() != null && accepted.waiting()) {
             keep(file.password(), accepted);
@@ -96,6 +112,7 @@ class DocumentAcceptance {
             try {
                 return uploads.accept(new NewUpload(
                         caller.tenantId(),
+                        caller.keyId().orElse(null),
                         collection.id,
                         batchId,
                         file.filename(),

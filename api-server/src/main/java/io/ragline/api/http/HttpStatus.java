@@ -16,7 +16,8 @@ final class HttpStatus {
                     CONTENT_FILTER,
                     CONTEXT_LENGTH_EXCEEDED -> 400;
             case UNAUTHORIZED -> 401;
-            case FORBIDDEN -> 403;
+            // as Google's storage answers: clients repeat 429 and 507 by themselves, which frees nothing
+            case FORBIDDEN, STORAGE_QUOTA_EXCEEDED -> 403;
             case NOT_FOUND,
                     COLLECTION_NOT_FOUND,
                     DOCUMENT_NOT_FOUND,

@@ -10,6 +10,7 @@ import io.lettuce.core.RedisException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.ragline.api.limits.QuotaExceededException;
 import io.ragline.model.ErrorCode;
 import io.ragline.model.RaglineException;
 import jakarta.persistence.PersistenceException;
@@ -53,6 +54,9 @@ class ProblemMapper {
     /** Nobody says who it is, or not rightly. */
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public Response unauthorized(SecurityException e, ContainerRequestContext request) {
+        if (e.getCause() instanceof QuotaExceededException tooMany) {
+            return ragline(tooMany, request); // whether the key is valid was not looked at
+        }
         String why = e instanceof AuthenticationFailedException && e.getMessage() != null ? e.getMessage() + " " : "";
         Problem problem = problem(
                 ErrorCode.UNAUTHORIZED,

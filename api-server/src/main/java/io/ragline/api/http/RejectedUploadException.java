@@ -16,6 +16,12 @@ public class RejectedUploadException extends RaglineException {
         this.rejected = List.copyOf(rejected);
     }
 
+    /** @param first why the first file was rejected; its status is the response's */
+    public RejectedUploadException(RaglineException first, List<Problem.RejectedFile> rejected) {
+        super(first.code(), first.detail(), first.retryAfter().orElse(null), first);
+        this.rejected = List.copyOf(rejected);
+    }
+
     List<Problem.RejectedFile> rejected() {
         return rejected;
     }

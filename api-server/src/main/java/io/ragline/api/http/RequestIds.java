@@ -9,9 +9,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Gives every request an id, its caller's if that is a sensible one, which the response and the logs carry. */
-class RequestIds {
+public class RequestIds {
     static final String HEADER = "X-Request-Id";
-    static final String PROPERTY = "requestId";
+    public static final String PROPERTY = "requestId";
     private static final Pattern SENSIBLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @ServerRequestFilter(preMatching = true)

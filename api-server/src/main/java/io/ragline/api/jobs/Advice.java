@@ -83,6 +83,7 @@ final class Advice {
                     TENANT_NOT_FOUND,
                     TENANT_EXISTS,
                     QUOTA_EXCEEDED,
+                    STORAGE_QUOTA_EXCEEDED,
                     FORBIDDEN,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,

@@ -60,19 +60,27 @@ class OpenAiErrors {
                 .put(
                         "message",
                         field == null ? problem.detail() : problem.detail().replace(field, param(field)))
-                .put("type", type(problem.status()))
+                .put("type", type(problem))
                 .put("param", param)
                 .put("code", code(problem.code()));
         return body;
     }
 
-    private static String type(int status) {
+    /** Of a limit, what it is of, as OpenAI has it: its clients tell limits of requests and of tokens apart by that. */
+    private static String type(Problem problem) {
+        int status = problem.status();
+        if (problem.code() == ErrorCode.QUOTA_EXCEEDED) {
+            return "requests";
+        }
         return status >= SERVER_ERROR
                 ? "server_error"
                 : status == TOO_MANY_REQUESTS ? "rate_limit_error" : "invalid_request_error";
     }
 
     private static String code(ErrorCode code) {
+        if (code == ErrorCode.QUOTA_EXCEEDED) {
+            return "rate_limit_exceeded";
+        }
         ErrorCode known = code == ErrorCode.COLLECTION_NOT_FOUND ? ErrorCode.MODEL_NOT_FOUND : code;
         return known.name().toLowerCase(Locale.ROOT);
     }

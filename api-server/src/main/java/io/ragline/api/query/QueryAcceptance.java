@@ -154,6 +154,7 @@ public class QueryAcceptance {
         Submission submission = submissions.of(body.priority(), body.notBefore(), body.webhookUrl());
         List<UUID> collectionIds = searched(body);
         JobEntity job = JobEntity.accepted(id, caller.tenantId(), JobKind.ANSWER_QUERY, submission);
+        job.keyId = caller.keyId().orElse(null);
         job.collections = collectionIds.toArray(UUID[]::new);
         QueryRequest query = body.request(collectionIds, generation.of(body), history, noCache.wanted());
         job.request = json.writeValueAsString(query);

@@ -3,6 +3,7 @@ package io.ragline.api.usage;
 import io.ragline.api.access.Caller;
 import io.ragline.api.access.Roles;
 import io.ragline.api.http.BadFieldException;
+import io.ragline.api.http.GivenPeriod;
 import io.ragline.catalog.ApiKeyRepository;
 import io.ragline.catalog.UsageFilter;
 import io.ragline.catalog.UsageKey;
@@ -87,7 +88,7 @@ public class UsageResource {
                     String format,
             @Context HttpHeaders headers) {
         boolean csv = isCsv(format, headers.getAcceptableMediaTypes());
-        UsagePeriod period = UsagePeriod.of(since, until, Instant.now());
+        GivenPeriod period = GivenPeriod.of(since, until, Instant.now());
         UsageFilter filter = new UsageFilter(period.since(), period.until(), keys(by), id(key));
         List<UsageSum> sums = usage.sums(caller.tenantId(), filter, prices.all(), MOST_ROWS + 1);
         Map<UUID, String> names = names(sums);

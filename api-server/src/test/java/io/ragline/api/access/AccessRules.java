@@ -341,6 +341,15 @@ final class AccessRules {
                 Names.OF_TENANT,
                 201,
                 place -> Call.post(keys + "/" + place.key() + "/rotate", "{}"));
+        quotas(keys + "/{id}/quotas", Role.ADMIN, Names.OF_TENANT, place -> keys + "/" + place.key() + "/quotas");
+        quotas(
+                "/api/v1/tenants/{id}/quotas",
+                Role.OPERATOR,
+                Names.NOTHING,
+                place -> "/api/v1/tenants/" + place.things().tenant() + "/quotas");
+        get("/api/v1/quotas", Role.ADMIN, Names.NOTHING, place -> "/api/v1/quotas");
+        add("PUT /api/v1/quotas", Role.OPERATOR, Names.NOTHING, 200, place -> new Call("PUT", "/api/v1/quotas", "{}"));
+        get("/api/v1/audit", Role.ADMIN, Names.NOTHING, place -> "/api/v1/audit");
         String hooks = "/api/v1/webhooks";
         get(hooks + "/deliveries", Role.ADMIN, Names.NOTHING, place -> hooks + "/deliveries");
         get(hooks + "/secret", Role.ADMIN, Names.NOTHING, place -> hooks + "/secret");
@@ -367,6 +376,12 @@ final class AccessRules {
                     200,
                     place -> Call.post(lanes + "/maintenance/" + what, null));
         }
+    }
+
+    private void quotas(String path, Role role, Names names, Function<Place, String> url) {
+        get(path, role, names, url);
+        add("PUT " + path, role, names, 200, place -> new Call("PUT", url.apply(place), "{}"));
+        add("DELETE " + path, role, names, 204, place -> new Call("DELETE", url.apply(place), null));
     }
 
     private void openai() {

@@ -1,6 +1,5 @@
-package io.ragline.api.usage;
+package io.ragline.api.http;
 
-import io.ragline.api.http.BadFieldException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,12 +9,12 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when to when usage is asked for. A day is all of it, in UTC.
+ * From when to when something is asked for. A day is all of it, in UTC.
  *
- * @param since answered at or after
- * @param until answered before
+ * @param since at or after
+ * @param until before
  */
-record UsagePeriod(Instant since, Instant until) {
+public record GivenPeriod(Instant since, Instant until) {
     private static final Duration STANDARD = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(1100);
 
@@ -24,7 +23,7 @@ record UsagePeriod(Instant since, Instant until) {
      *
      * @throws BadFieldException naming the field that can't be so
      */
-    static UsagePeriod of(@Nullable String since, @Nullable String until, Instant now) {
+    public static GivenPeriod of(@Nullable String since, @Nullable String until, Instant now) {
         Instant end = until == null ? now : time("until", until, 1);
         Instant begin = since == null ? end.minus(STANDARD) : time("since", since, 0);
         if (!begin.isBefore(end)) {
@@ -33,7 +32,7 @@ record UsagePeriod(Instant since, Instant until) {
         if (Duration.between(begin, end).compareTo(LONGEST) > 0) {
             throw new BadFieldException("since", "since is at most %d days before until.".formatted(LONGEST.toDays()));
         }
-        return new UsagePeriod(begin, end);
+        return new GivenPeriod(begin, end);
     }
 
     private static Instant time(String field, String given, int daysLater) {
