@@ -337,7 +337,7 @@ class ApiTest {
                 .body("paths.keySet()", everyItem(matchesPattern("(/api)?/v1/.*")))
                 .body(
                         "paths.values().collect { it.keySet() }.flatten()",
-                        everyItem(oneOf("get", "post", "patch", "delete", "parameters")));
+                        everyItem(oneOf("get", "post", "put", "patch", "delete", "parameters")));
         get("/q/swagger-ui/").then().statusCode(200);
     }
 }

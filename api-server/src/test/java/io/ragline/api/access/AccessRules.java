@@ -89,7 +89,6 @@ final class AccessRules {
         table.documents();
         table.collections();
         table.management();
-        table.limits();
         table.openai();
         return table.rules;
     }
@@ -321,7 +320,6 @@ final class AccessRules {
 
     private void management() {
         get("/api/v1/usage", Role.ADMIN, Names.NOTHING, place -> "/api/v1/usage");
-        get("/api/v1/audit", Role.ADMIN, Names.NOTHING, place -> "/api/v1/audit");
         String keys = "/api/v1/keys";
         get(keys, Role.ADMIN, Names.NOTHING, place -> keys);
         add(
@@ -343,6 +341,15 @@ final class AccessRules {
                 Names.OF_TENANT,
                 201,
                 place -> Call.post(keys + "/" + place.key() + "/rotate", "{}"));
+        quotas(keys + "/{id}/quotas", Role.ADMIN, Names.OF_TENANT, place -> keys + "/" + place.key() + "/quotas");
+        quotas(
+                "/api/v1/tenants/{id}/quotas",
+                Role.OPERATOR,
+                Names.NOTHING,
+                place -> "/api/v1/tenants/" + place.things().tenant() + "/quotas");
+        get("/api/v1/quotas", Role.ADMIN, Names.NOTHING, place -> "/api/v1/quotas");
+        add("PUT /api/v1/quotas", Role.OPERATOR, Names.NOTHING, 200, place -> new Call("PUT", "/api/v1/quotas", "{}"));
+        get("/api/v1/audit", Role.ADMIN, Names.NOTHING, place -> "/api/v1/audit");
         String hooks = "/api/v1/webhooks";
         get(hooks + "/deliveries", Role.ADMIN, Names.NOTHING, place -> hooks + "/deliveries");
         get(hooks + "/secret", Role.ADMIN, Names.NOTHING, place -> hooks + "/secret");
@@ -371,30 +378,10 @@ final class AccessRules {
         }
     }
 
-    private void limits() {
-        get("/api/v1/quotas", Role.ADMIN, Names.NOTHING, place -> "/api/v1/quotas");
-        limits("/api/v1/keys/{id}/quotas", Role.ADMIN, Names.OF_TENANT, Place::key);
-        limits(
-                "/api/v1/tenants/{id}/quotas",
-                Role.OPERATOR,
-                Names.NOTHING,
-                place -> place.member().key().tenantId.toString());
-    }
-
-    private void limits(String path, Role role, Names names, Function<Place, String> id) {
-        get(path, role, names, place -> path.replace("{id}", id.apply(place)));
-        add(
-                "PUT " + path,
-                role,
-                names,
-                200,
-                place -> new Call("PUT", path.replace("{id}", id.apply(place)), "{\"documents\":1000000}"));
-        add(
-                "DELETE " + path,
-                role,
-                names,
-                204,
-                place -> new Call("DELETE", path.replace("{id}", id.apply(place)), null));
+    private void quotas(String path, Role role, Names names, Function<Place, String> url) {
+        get(path, role, names, url);
+        add("PUT " + path, role, names, 200, place -> new Call("PUT", url.apply(place), "{}"));
+        add("DELETE " + path, role, names, 204, place -> new Call("DELETE", url.apply(place), null));
     }
 
     private void openai() {

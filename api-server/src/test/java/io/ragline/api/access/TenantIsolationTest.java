@@ -203,6 +203,9 @@ class TenantIsolationTest {
         hides(key, Call.get("/api/v1/keys/" + key));
         hides(key, new Call("DELETE", "/api/v1/keys/" + key, null));
         hides(key, Call.post("/api/v1/keys/" + key + "/rotate", "{}"));
+        hides(key, Call.get("/api/v1/keys/" + key + "/quotas"));
+        hides(key, new Call("PUT", "/api/v1/keys/" + key + "/quotas", "{}"));
+        hides(key, new Call("DELETE", "/api/v1/keys/" + key + "/quotas", null));
         hides(key, new Call("PUT", "/api/v1/collections/default/members/" + key, "{\"access\":\"read\"}"));
         UUID job = things.cancelled(things.question(
                 admin,

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.ragline.api.access.WithKeys;
 import io.ragline.catalog.AuditRepository;
 import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
@@ -23,20 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** The audit log on a real PostgreSQL. */
 @QuarkusTest
-@TestProfile(AuditTest.KeysNeeded.class)
+@TestProfile(WithKeys.class)
 @WithTestResource(RealServices.class)
 class AuditTest {
-    /** Made up. */
-    private static final String OPERATOR = "rl_" + "AuditOperato" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
-
-    /** Keys are needed. */
-    public static final class KeysNeeded implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("ragline.auth.mode", "keys", "ragline.admin-key", OPERATOR);
-        }
-    }
-
     @Inject
     AuditRepository entries;
 
@@ -45,7 +34,7 @@ class AuditTest {
     }
 
     private static JsonPath make(String name, String role) {
-        return as(OPERATOR)
+        return as(WithKeys.OPERATOR)
                 .body(Map.of("name", name, "role", role))
                 .post("/api/v1/keys")
                 .then()
@@ -55,7 +44,7 @@ class AuditTest {
     }
 
     private static List<Map<String, Object>> log(String query) {
-        return as(OPERATOR)
+        return as(WithKeys.OPERATOR)
                 .get("/api/v1/audit?" + query)
                 .then()
                 .statusCode(200)
@@ -67,7 +56,7 @@ class AuditTest {
     @Test
     void itSaysWhoDidWhatAndHoldsNoSecret() {
         JsonPath key = make("audited", "writer");
-        as(OPERATOR).delete("/api/v1/keys/" + key.getString("keyId")).then().statusCode(200);
+        as(WithKeys.OPERATOR).delete("/api/v1/keys/" + key.getString("keyId")).then().statusCode(200);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(log("operation=DELETE"))
                         .anySatisfy(entry -> assertThat(entry)
@@ -80,7 +69,7 @@ class AuditTest {
                 .anySatisfy(entry -> assertThat(String.valueOf(entry.get("created")))
                         .endsWith("/api/v1/keys/" + key.getString("keyId")));
         String secret = key.getString("key").substring(15);
-        assertThat(log("limit=200").toString()).doesNotContain(secret).doesNotContain(OPERATOR);
+        assertThat(log("limit=200").toString()).doesNotContain(secret).doesNotContain(WithKeys.OPERATOR);
     }
 
     @Test
@@ -107,17 +96,17 @@ class AuditTest {
         make("two", "reader");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(log("limit=200")).hasSizeGreaterThan(1));
-        JsonPath first = as(OPERATOR).get("/api/v1/audit?limit=1").jsonPath();
-        JsonPath second = as(OPERATOR)
+        JsonPath first = as(WithKeys.OPERATOR).get("/api/v1/audit?limit=1").jsonPath();
+        JsonPath second = as(WithKeys.OPERATOR)
                 .get("/api/v1/audit?limit=1&cursor=" + first.getString("nextCursor"))
                 .jsonPath();
         assertThat(second.getString("entries[0].requestId")).isNotEqualTo(first.getString("entries[0].requestId"));
-        as(OPERATOR)
+        as(WithKeys.OPERATOR)
                 .get("/api/v1/audit?since=yesterday")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("since"));
-        as(OPERATOR).get("/api/v1/audit?keyId=x").then().statusCode(400);
+        as(WithKeys.OPERATOR).get("/api/v1/audit?keyId=x").then().statusCode(400);
     }
 
     @Test

@@ -6,36 +6,20 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.ragline.api.access.WithKeys;
 import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
 import io.restassured.http.Headers;
 import io.restassured.specification.RequestSpecification;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Who may look at the dashboard where keys are needed. */
 @QuarkusTest
-@TestProfile(DashboardAccessTest.KeysNeeded.class)
+@TestProfile(WithKeys.class)
 @WithTestResource(RealServices.class)
 class DashboardAccessTest {
-    /** Made up. */
-    private static final String OPERATOR = "rl_" + "DashOperator" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
-
-    /** Keys are needed, and there is a dashboard. */
-    public static final class KeysNeeded implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "ragline.auth.mode", "keys",
-                    "ragline.admin-key", OPERATOR,
-                    "ragline.dashboard.enabled", "true",
-                    "ragline.dashboard.port", "18999");
-        }
-    }
-
     @ConfigProperty(name = "ragline.dashboard.port")
     int port;
 
@@ -53,7 +37,7 @@ class DashboardAccessTest {
                 .get("/dashboard")
                 .then()
                 .statusCode(401);
-        String admin = given().header("X-API-Key", OPERATOR)
+        String admin = given().header("X-API-Key", WithKeys.OPERATOR)
                 .contentType(ContentType.JSON)
                 .body("{\"name\":\"a\",\"role\":\"admin\"}")
                 .post("/api/v1/keys")
@@ -71,7 +55,7 @@ class DashboardAccessTest {
         Headers headers = dashboard()
                 .auth()
                 .preemptive()
-                .basic("me", OPERATOR)
+                .basic("me", WithKeys.OPERATOR)
                 .get("/dashboard")
                 .then()
                 .statusCode(200)
@@ -87,7 +71,7 @@ class DashboardAccessTest {
         dashboard()
                 .auth()
                 .preemptive()
-                .basic("me", OPERATOR)
+                .basic("me", WithKeys.OPERATOR)
                 .header("Origin", "https://evil.example")
                 .delete("/api/jobs/01a2009e-a52f-76ed-8857-b5cf96405831")
                 .then()

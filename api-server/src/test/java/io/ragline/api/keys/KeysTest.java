@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.ragline.api.access.WithKeys;
 import io.ragline.testing.RealServices;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -22,27 +22,15 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys on a real Redis and a real PostgreSQL. */
 @QuarkusTest
-@TestProfile(KeysTest.Needed.class)
+@TestProfile(WithKeys.class)
 @WithTestResource(RealServices.class)
 class KeysTest {
-    /** Made up. */
-    static final String OPERATOR = "rl_" + "TestOperator" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
-
-    /** Keys are needed. */
-    public static final class Needed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("ragline.auth.mode", "keys", "ragline.admin-key", OPERATOR);
-        }
-    }
-
     @Inject
     EntityManager em;
 
@@ -51,7 +39,7 @@ class KeysTest {
     }
 
     private static JsonPath make(String body) {
-        return as(OPERATOR)
+        return as(WithKeys.OPERATOR)
                 .body(body)
                 .post("/api/v1/keys")
                 .then()
@@ -94,9 +82,9 @@ class KeysTest {
 
     @Test
     void eitherHeaderTakesTheKey() {
-        as(OPERATOR).get("/api/v1/collections").then().statusCode(200);
-        given().header("X-API-Key", OPERATOR).get("/api/v1/collections").then().statusCode(200);
-        given().header("Authorization", "bearer " + OPERATOR)
+        as(WithKeys.OPERATOR).get("/api/v1/collections").then().statusCode(200);
+        given().header("X-API-Key", WithKeys.OPERATOR).get("/api/v1/collections").then().statusCode(200);
+        given().header("Authorization", "bearer " + WithKeys.OPERATOR)
                 .get("/api/v1/collections")
                 .then()
                 .statusCode(200);
@@ -115,7 +103,7 @@ class KeysTest {
                 .body("code", equalTo("FORBIDDEN"));
         as(admin).body("{\"name\":\"new\"}").post("/api/v1/collections").then().statusCode(201);
         as(admin).get("/api/v1/lanes").then().statusCode(403);
-        as(OPERATOR).get("/api/v1/lanes").then().statusCode(200);
+        as(WithKeys.OPERATOR).get("/api/v1/lanes").then().statusCode(200);
         as(admin)
                 .body("{\"name\":\"o\",\"role\":\"operator\"}")
                 .post("/api/v1/keys")
@@ -128,7 +116,7 @@ class KeysTest {
         JsonPath made = make("{\"name\":\"app\",\"role\":\"writer\"}");
         String key = made.getString("key");
         assertThat(key).matches("rl_[0-9A-Za-z]{55}").startsWith(made.getString("begins"));
-        as(OPERATOR)
+        as(WithKeys.OPERATOR)
                 .get("/api/v1/keys/" + made.getString("keyId"))
                 .then()
                 .statusCode(200)
@@ -145,7 +133,7 @@ class KeysTest {
     void aRevokedKeyIsRefusedAtOnce() {
         JsonPath made = make("{\"name\":\"gone\",\"role\":\"reader\"}");
         as(made.getString("key")).get("/api/v1/collections").then().statusCode(200);
-        as(OPERATOR)
+        as(WithKeys.OPERATOR)
                 .delete("/api/v1/keys/" + made.getString("keyId"))
                 .then()
                 .statusCode(200)
@@ -155,7 +143,7 @@ class KeysTest {
                 .then()
                 .statusCode(401)
                 .body("detail", containsString("revoked"));
-        as(OPERATOR).get("/api/v1/keys").then().body("keys.keyId", hasItem(made.getString("keyId")));
+        as(WithKeys.OPERATOR).get("/api/v1/keys").then().body("keys.keyId", hasItem(made.getString("keyId")));
     }
 
     @Test
@@ -174,7 +162,7 @@ class KeysTest {
                         .then()
                         .statusCode(401)
                         .body("detail", containsString("expired")));
-        as(OPERATOR)
+        as(WithKeys.OPERATOR)
                 .body("{\"name\":\"late\",\"role\":\"reader\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}")
                 .post("/api/v1/keys")
                 .then()
@@ -184,7 +172,7 @@ class KeysTest {
     @Test
     void aRotatedKeyMayDoTheSame() {
         JsonPath old = make("{\"name\":\"turn\",\"role\":\"writer\",\"collections\":[\"default\"]}");
-        JsonPath next = as(OPERATOR)
+        JsonPath next = as(WithKeys.OPERATOR)
                 .body("{\"oldValidSeconds\":3600}")
                 .post("/api/v1/keys/" + old.getString("keyId") + "/rotate")
                 .then()
@@ -195,7 +183,7 @@ class KeysTest {
                 .jsonPath();
         as(old.getString("key")).get("/api/v1/collections").then().statusCode(200);
         as(next.getString("key")).get("/api/v1/collections").then().statusCode(200);
-        as(OPERATOR)
+        as(WithKeys.OPERATOR)
                 .body("{}")
                 .post("/api/v1/keys/" + next.getString("keyId") + "/rotate")
                 .then()
@@ -207,6 +195,6 @@ class KeysTest {
     void itIsSaidWhenAKeyWasUsedLast() {
         JsonPath made = make("{\"name\":\"used\",\"role\":\"reader\"}");
         as(made.getString("key")).get("/api/v1/collections").then().statusCode(200);
-        as(OPERATOR).get("/api/v1/keys/" + made.getString("keyId")).then().body("lastUsedAt", notNullValue());
+        as(WithKeys.OPERATOR).get("/api/v1/keys/" + made.getString("keyId")).then().body("lastUsedAt", notNullValue());
     }
 }
