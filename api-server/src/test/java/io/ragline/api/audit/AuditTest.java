@@ -56,7 +56,10 @@ class AuditTest {
     @Test
     void itSaysWhoDidWhatAndHoldsNoSecret() {
         JsonPath key = make("audited", "writer");
-        as(WithKeys.OPERATOR).delete("/api/v1/keys/" + key.getString("keyId")).then().statusCode(200);
+        as(WithKeys.OPERATOR)
+                .delete("/api/v1/keys/" + key.getString("keyId"))
+                .then()
+                .statusCode(200);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(log("operation=DELETE"))
                         .anySatisfy(entry -> assertThat(entry)

@@ -83,7 +83,10 @@ class KeysTest {
     @Test
     void eitherHeaderTakesTheKey() {
         as(WithKeys.OPERATOR).get("/api/v1/collections").then().statusCode(200);
-        given().header("X-API-Key", WithKeys.OPERATOR).get("/api/v1/collections").then().statusCode(200);
+        given().header("X-API-Key", WithKeys.OPERATOR)
+                .get("/api/v1/collections")
+                .then()
+                .statusCode(200);
         given().header("Authorization", "bearer " + WithKeys.OPERATOR)
                 .get("/api/v1/collections")
                 .then()
@@ -195,6 +198,9 @@ class KeysTest {
     void itIsSaidWhenAKeyWasUsedLast() {
         JsonPath made = make("{\"name\":\"used\",\"role\":\"reader\"}");
         as(made.getString("key")).get("/api/v1/collections").then().statusCode(200);
-        as(WithKeys.OPERATOR).get("/api/v1/keys/" + made.getString("keyId")).then().body("lastUsedAt", notNullValue());
+        as(WithKeys.OPERATOR)
+                .get("/api/v1/keys/" + made.getString("keyId"))
+                .then()
+                .body("lastUsedAt", notNullValue());
     }
 }
