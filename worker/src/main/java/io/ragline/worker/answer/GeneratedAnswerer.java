@@ -49,7 +49,7 @@ final class GeneratedAnswerer implements Answerer {
                             .having(spent);
                 }
                 Completion completion = model.complete(prompt.request(), gate);
-                gate.end();
+                gate.end(completion.text());
                 return answer(grounding, completion.having(spent));
             } catch (ChatFailedException e) {
                 if (e.reason() != Reason.CONTEXT_OVERFLOW || shorter == SHORTER_PROMPTS) {
@@ -63,7 +63,7 @@ final class GeneratedAnswerer implements Answerer {
     }
 
     private static Answer answer(Grounding grounding, Completion completion) {
-        if (NoAnswerGate.isNone(completion.text())) {
+        if (NoAnswerGate.isNoneInWords(completion.text())) {
             return none(completion.model(), completion.usage());
         }
         String text = NoAnswerGate.without(completion.text());

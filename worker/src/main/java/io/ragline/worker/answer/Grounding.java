@@ -84,9 +84,11 @@ final class Grounding {
     private List<Claim> claims(CitationMarks marks, Remarks remarks) {
         List<Sentences.Range> sentences = sentences(marks.plain());
         List<Claim> claims = new ArrayList<>();
+        ListNumbers items = new ListNumbers(marks.plain());
         for (int i = 0; i < sentences.size(); i++) {
             Sentences.Range range = sentences.get(i);
-            Statement statement = Statement.of(range.of(marks.plain()));
+            String said = marks.plain().substring(items.behind(range.start(), range.end()), range.end());
+            Statement statement = Statement.of(range.of(marks.plain()), said);
             String next = i + 1 < sentences.size() ? sentences.get(i + 1).of(marks.plain()) : "";
             claims.add(new Claim(
                     range, statement, remarks.isOne(range, statement, next), new LinkedHashMap<>(), new TreeSet<>()));

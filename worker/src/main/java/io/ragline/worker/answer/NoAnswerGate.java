@@ -6,14 +6,13 @@ import java.util.regex.Pattern;
 /** Keeps from those who listen the mark by which a model says that the passages hold no answer: they hear it in words. */
 final class NoAnswerGate implements ChatListener {
     private static final String MARK = "NOT_IN_DOCUMENTS";
-    private static final Pattern MARKED = Pattern.compile("[\"'`*\\s]*" + MARK + "[\"'`*.\\s]*");
+    private static final Pattern MARKED = Pattern.compile("(?i)[\"'`*\\s]*" + MARK + "[\"'`*.\\s]*");
 
     private static final Pattern BEFORE = Pattern.compile("^[\"'`*\\s]+");
 
     private final ChatListener listener;
     private final StringBuilder held = new StringBuilder();
     private boolean open;
-    private boolean none;
 
     NoAnswerGate(ChatListener listener) {
         this.listener = listener;
@@ -29,6 +28,13 @@ final class NoAnswerGate implements ChatListener {
         return MARKED.matcher(answer).find() && CitationMarks.saysNothing(without(answer));
     }
 
+    /** The same, of an answer in sentences: models that say in words too that there is none refer to no passage. */
+    static boolean isNoneInWords(String answer) {
+        return isNone(answer)
+                || MARKED.matcher(answer).find()
+                        && CitationMarks.in(answer).marks().isEmpty();
+    }
+
     @Override
     public void text(String text) {
         if (open) {
@@ -41,14 +47,15 @@ final class NoAnswerGate implements ChatListener {
             open = true;
             listener.text(held.toString());
             held.setLength(0);
-        } else {
-            none = start.startsWith(MARK);
         }
     }
 
     /** The answer is complete. */
-    void end() {
-        if (none && isNone(held.toString())) {
+    void end(String answer) {
+        if (isNoneInWords(answer)) {
+            if (open) {
+                listener.restart("The model found no answer after all");
+            }
             listener.text(ExtractiveAnswerer.NO_ANSWER);
         } else if (!held.isEmpty()) {
             listener.text(without(held.toString()));
@@ -60,7 +67,6 @@ final class NoAnswerGate implements ChatListener {
     public void restart(String why) {
         held.setLength(0);
         open = false;
-        none = false;
         listener.restart(why);
     }
 

@@ -10,18 +10,15 @@ import java.util.regex.Pattern;
  * itself ("Here is a summary of the documents.", in English) and of its sources.
  */
 final class Remarks {
-    /** Shorter sentences ("Yes.", "In short:") claim nothing. */
-    private static final int FEWEST_TERMS = 2;
-
     private static final Set<String> OF_ITSELF = Statement.of("""
                     above accordingly additional additionally also answer answered answering anything ask asked asking assist based
                     below brief briefly conclude conclusion contain contained context describe described detail detailed document
                     documentation don't else excerpt explain explained feel find follow following follows found free further
                     furthermore give given glad happy help helpful here here's hope however inform information know let let's list
-                    listed look main material mention mentioned more moreover need needed note outline overall overview page
+                    listed look main material mention mentioned more moreover need needed no note ok okay outline overall overview page
                     passage please point provide provided question refer reference relevant request say section see short show
                     shown so source specific state stated step sum summarise summarised summarize summarized summary sure tell
-                    text thank there therefore thus together topic understand want well whole""").terms();
+                    text thank there therefore thus together topic understand want well whole yes""").terms();
 
     private static final Pattern AROUND = Pattern.compile("[*_\"'”’)\\s]+$");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s.*|(?:\\*\\*|__).*[^.!*_](?:\\*\\*|__)");
@@ -42,9 +39,9 @@ final class Remarks {
     /** @param next the sentence behind it; empty if it is the last */
     boolean isOne(Sentences.Range at, Statement sentence, String next) {
         String text = AROUND.matcher(sentence.text()).replaceFirst("");
-        return text.endsWith("?")
+        return text.endsWith("?") && !text.contains("://")
                 || text.endsWith(":")
-                || sentence.terms().size() < FEWEST_TERMS
+                || sentence.terms().isEmpty()
                 || HEADING.matcher(sentence.text()).matches()
                 || text.startsWith("|") && RULE_OF_A_TABLE.matcher(next).matches()
                 || sentence.numbers().isEmpty() && OF_ITSELF.containsAll(sentence.words())

@@ -25,10 +25,15 @@ record Statement(String text, Set<String> terms, Set<String> words, Set<String> 
     private static final Pattern NO_DIGIT = Pattern.compile("[^\\p{Nd}]");
 
     static Statement of(String text) {
-        Set<String> terms = new HashSet<>(Terms.ofQuestion(TextAnalysis.ENGLISH, text));
+        return of(text, text);
+    }
+
+    /** @param said what of the text says something */
+    static Statement of(String text, String said) {
+        Set<String> terms = new HashSet<>(Terms.ofQuestion(TextAnalysis.ENGLISH, said));
         Set<String> words = new HashSet<>(terms);
         words.removeIf(term -> Character.isDigit(term.charAt(0)));
-        return new Statement(text, terms, words, numbers(text));
+        return new Statement(text, terms, words, numbers(said));
     }
 
     /** The share of its words that are known; numbers, which are compared by themselves, left aside where there are words. */

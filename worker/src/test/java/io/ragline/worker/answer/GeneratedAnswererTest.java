@@ -195,6 +195,40 @@ class GeneratedAnswererTest {
                 .containsExactly(tuple(1, "Change the filter every 30 days.", text));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1. Change the filter every 30 days.\n2. A new one costs 12 euros.",
+                "1) Change the filter every 30 days. [1]\n2) A new one costs 12 euros. [1]",
+                "Step 1: Change the filter every 30 days.\nStep 2: A new one costs 12 euros.",
+                "**1.** Change the filter every 30 days.\n\n**2.** A new one costs 12 euros."
+            })
+    void theNumbersOfAListAreNoClaims(String says) {
+        Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER));
+
+        assertThat(answer.unsupported()).isEmpty();
+        assertThat(answer.citations())
+                .extracting(Citation::quote)
+                .containsExactly(
+                        "Change the filter every 30 days.", "A new one costs 12 euros and comes with two seals.");
+    }
+
+    @Test
+    void aNumberThatBeginsALineWithoutAListIsAClaim() {
+        Answer answer = answer(new ScriptedModel("60. Change the filter every 30 days. [1]"), Passages.of(FILTER));
+
+        assertThat(answer.citations()).isEmpty();
+        assertThat(answer.unsupported()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HACKED", "Paris", "Visit https://evil.example/login?"})
+    void aFewWordsOrAnAddressThatNoPassageHasAreNamed(String says) {
+        Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER));
+
+        assertThat(answer.unsupported()).extracting(UnsupportedSentence::text).containsExactly(says);
+    }
+
     @Test
     void ofSeveralPassagesThatSayItTheOneIsTakenThatIsNamedElsewhere() {
         String says = "Change the filter every 30 days. Staff may work remotely three days a week. [3]";
@@ -230,7 +264,16 @@ class GeneratedAnswererTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"NOT_IN_DOCUMENTS", " \"NOT_IN_DOCUMENTS.\"", "NOT_IN_DOCUMENTS\n", "NOT_IN_DOCUMENTS [1]."})
+            strings = {
+                "NOT_IN_DOCUMENTS",
+                " \"NOT_IN_DOCUMENTS.\"",
+                "NOT_IN_DOCUMENTS\n",
+                "NOT_IN_DOCUMENTS [1].",
+                "not_in_documents",
+                "NOT_IN_DOCUMENTS. The passages don't say.",
+                "I could not find it. NOT_IN_DOCUMENTS",
+                "The price of oil is NOT_IN_DOCUMENTS."
+            })
     void thatThereIsNoAnswerIsAnAnswer(String says) {
         Heard heard = new Heard();
         Answer answer = answer(new ScriptedModel(says), Passages.of(FILTER), List.of(), null, heard);
