@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one job in the words of OpenAI's stream. Not for several threads. */
@@ -22,19 +25,50 @@ final class ChatChunks {
     private final boolean withUsage;
     private final long created;
     private final StringBuilder sent = new StringBuilder();
+    private final Duration patience;
+    private final Supplier<GivenUpException> late;
     private final StringBuilder said = new StringBuilder();
     private @Nullable JsonNode result;
+    private boolean over;
+    private Instant heard = Instant.now();
 
-    ChatChunks(ObjectMapper json, Completions completions, UUID jobId, ChatBody body, long created) {
+    /**
+     * @param patience how long the next word is waited for
+     * @param late what the client is told when there is none by then
+     */
+    ChatChunks(
+            ObjectMapper json,
+            Completions completions,
+            UUID jobId,
+            ChatBody body,
+            long created,
+            Duration patience,
+            Supplier<GivenUpException> late) {
         this.json = json;
         this.completions = completions;
         this.jobId = jobId;
         this.model = body.modelName();
         this.withUsage = body.wantsUsage();
         this.created = created;
+        this.patience = patience;
+        this.late = late;
+    }
+
+    /** What is still to come is of no use to the client. */
+    boolean over() {
+        return over;
     }
 
     List<String> of(OutboundSseEvent event) {
+        List<String> chunks = chunks(event);
+        if (over || result != null || Instant.now().isBefore(heard.plus(patience))) {
+            return chunks;
+        }
+        over = true;
+        return List.of(event(OpenAiErrors.of(late.get())), event("[DONE]"));
+    }
+
+    private List<String> chunks(OutboundSseEvent event) {
         String data = event.getData() instanceof String text ? text : "";
         return switch (String.valueOf(event.getName())) {
             case "token" -> token(read(data).path("text").asText());
@@ -46,13 +80,17 @@ final class ChatChunks {
                 result = read(data);
                 yield List.of();
             }
-            case "end" -> end(read(data));
+            case "end" -> {
+                over = true;
+                yield end(read(data));
+            }
             default -> List.of(ALIVE); // something happened: the connection is alive
         };
     }
 
     /** What was sent can't be taken back: an answer that begins anew goes on where it says the same, else in a paragraph of its own. */
     private List<String> token(String text) {
+        heard = Instant.now();
         said.append(text);
         if (sent.length() >= said.length() && sent.toString().startsWith(said.toString())) {
             return List.of();

@@ -83,8 +83,15 @@ public class ChatCompletionResource {
             jobs.toRead(jobId); // what was accepted before may be out of reach by now
         }
         if (body.streams()) {
-            ChatChunks chunks = new ChatChunks(json, completions, jobId, body, chat.created());
-            return Written.to(response, streams.of(jobId, null).onItem().transformToIterable(chunks::of));
+            ChatChunks chunks = new ChatChunks(
+                    json, completions, jobId, body, chat.created(), results.longest(), () -> results.late(jobId));
+            return Written.to(
+                    response,
+                    streams.of(jobId, null)
+                            .select()
+                            .first(event -> !chunks.over())
+                            .onItem()
+                            .transformToIterable(chunks::of));
         }
         return results.of(jobId)
                 .map(result -> Response.ok(completions.completion(jobId, body.modelName(), chat.created(), result))

@@ -43,6 +43,11 @@ class OpenAiErrors {
                         : Problem.of(ErrorCode.CANCELLED, "The question was cancelled.", null));
     }
 
+    /** The same, where whoever asked waits for it no longer. */
+    static ObjectNode of(GivenUpException givenUp) {
+        return error(Problem.of(givenUp.code(), givenUp.detail(), null));
+    }
+
     /** The code of that name; a newer process may have written one that this one does not know. */
     static ErrorCode code(String name) {
         return Arrays.stream(ErrorCode.values())

@@ -41,12 +41,22 @@ class OpenAiResults {
                 .map(response -> result(jobId, response));
     }
 
+    /** How long an answer, or the next word of one, is waited for. */
+    Duration longest() {
+        return longest;
+    }
+
+    /** What is said when there was none by then. */
+    GivenUpException late(UUID jobId) {
+        return new GivenUpException(
+                ErrorCode.MODEL_UNAVAILABLE,
+                "There was no answer within %s. The job goes on: see GET /api/v1/result/%s."
+                        .formatted(Durations.inWords(longest), jobId));
+    }
+
     private JsonNode result(UUID jobId, Response response) {
         if (!(response.getEntity() instanceof ResultView view)) {
-            throw new GivenUpException(
-                    ErrorCode.MODEL_UNAVAILABLE,
-                    "There was no answer within %s. The job goes on: see GET /api/v1/result/%s."
-                            .formatted(Durations.inWords(longest), jobId));
+            throw late(jobId);
         }
         if (view.result() == null) {
             throw new GivenUpException(
