@@ -2,6 +2,7 @@ package io.ragline.api.http;
 
 import io.ragline.api.access.KeysNeeded;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -37,7 +38,8 @@ class ForeignPages {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String host = request.getHeader("Host");
+        HostAndPort named = request.authority(); // HTTP/2 has no Host header
+        String host = named == null ? null : named.toString();
         String origin = request.getHeader("Origin");
         if (isOwn(host) && (origin == null || isOf(origin, host) || isAllowed(origin))) {
             context.next();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions that are nearly the same, and for which the same passages were found in the same order. For each such list of passages
- * (and all else that an answer depends on) an entry holds the vectors of the last questions and where their answers are kept.
+ * Questions that are nearly the same, with the same numbers, names and negations, and for which the same passages were found in the
+ * same order. For each such list of passages (and all else that an answer depends on) an entry holds the vectors of the last questions and where their answers are kept.
  */
 @ApplicationScoped
 class SimilarQuestions {
@@ -104,8 +104,8 @@ class SimilarQuestions {
         if (!config.enabled() || !answers.enabled() || key == null || passages.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Found(key, entry(key, passages), embedders.inProcess().embedQuery(question)));
+        return Optional.of(new Found(
+                key, entry(key, question, passages), embedders.inProcess().embedQuery(question)));
     }
 
     private static Optional<Answer> answerOf(QueryResult result) {
@@ -122,9 +122,12 @@ class SimilarQuestions {
                 TokenUsage.NONE));
     }
 
-    private static String entry(AnswerKey key, List<Passage> passages) {
+    /** Questions about 30 and 31 days, or about what is and what is not, are alike in all but what matters. */
+    private static String entry(AnswerKey key, String question, List<Passage> passages) {
         return EntryName.of(Stream.concat(
-                        Stream.of(key.scope()),
+                        Stream.of(
+                                key.scope(),
+                                String.join("\n", TellingWords.of(question).ofQuestion())),
                         passages.stream()
                                 .map(passage -> passage.versionId() + " "
                                         + passage.chunk().ordinal()))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What two texts may not differ in if they are to say the same: their numbers, their names, and whether something is or is not. The
@@ -55,6 +56,18 @@ record TellingWords(List<String> words, List<String> numbers, Map<String, Intege
                 .results()
                 .map(found -> found.group().toLowerCase(Locale.ROOT))
                 .filter(each -> each.chars().anyMatch(Character::isDigit))
+                .toList();
+    }
+
+    /** What another question may not have otherwise if it is to have the same answer: its first word is no name for being capitalised. */
+    List<String> ofQuestion() {
+        return Stream.concat(
+                        numbers.stream(),
+                        telling.stream()
+                                .filter(word -> NEGATIONS.contains(word)
+                                        || word.endsWith("n't")
+                                        || !word.equals(words.getFirst()))
+                                .sorted())
                 .toList();
     }
 

@@ -532,6 +532,23 @@ class AnswerCacheTest {
     }
 
     @Test
+    void questions_that_differ_in_a_number_or_a_negation_are_not_alike() throws Exception {
+        handbook();
+        QuestionAnswering alike = worker(Kept.STANDARD, new Similar(true, 0.5, 4));
+        ask(alike, query("Must the filter be changed every 30 days?"));
+
+        assertThat(ask(alike, query("Must the filter really be changed every 30 days?"))
+                        .cached())
+                .isEqualTo("similar");
+        assertThat(ask(alike, query("Must the filter be changed every 31 days?"))
+                        .cached())
+                .isNull();
+        assertThat(ask(alike, query("Must the filter not be changed every 30 days?"))
+                        .cached())
+                .isNull();
+    }
+
+    @Test
     void switched_off_each_question_is_answered_anew() throws Exception {
         handbook();
         QuestionAnswering off = worker(new Kept(false, Duration.ofHours(1), 1000, 16, 256), Similar.OFF);
