@@ -225,9 +225,9 @@ class AnswersIT {
                 .asString()
                 .lines()
                 .toList();
-        assertThat(table.getFirst()).startsWith("day,model,key,questions,cached,promptTokens,completionTokens,");
+        assertThat(table.getFirst()).startsWith("day,model,key,keyName,questions,cached,promptTokens,completionTokens,");
         assertThat(table)
-                .anyMatch(line -> line.startsWith(",%s,,%d,%d,%d,%d,"
+                .anyMatch(line -> line.startsWith(",%s,,,%d,%d,%d,%d,"
                         .formatted(
                                 SharedStack.MODEL,
                                 after.getInt("questions"),
