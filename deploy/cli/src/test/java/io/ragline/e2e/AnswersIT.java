@@ -225,7 +225,8 @@ class AnswersIT {
                 .asString()
                 .lines()
                 .toList();
-        assertThat(table.getFirst()).startsWith("day,model,key,keyName,questions,cached,promptTokens,completionTokens,");
+        assertThat(table.getFirst())
+                .startsWith("day,model,key,keyName,questions,cached,promptTokens,completionTokens,");
         assertThat(table)
                 .anyMatch(line -> line.startsWith(",%s,,,%d,%d,%d,%d,"
                         .formatted(
